@@ -1,0 +1,15 @@
+namespace Pipeline.Core.Errors;
+
+/// <summary>Base of every fault the pipeline raises on purpose.</summary>
+/// <remarks>
+/// The message is a user interface: what happened with numbers, why it matters, what is untouched, the command to run next.
+/// </remarks>
+public abstract class PipelineException(string message, Exception? inner = null) : Exception(message, inner)
+{
+    /// <summary>Whether the same call may succeed if it is simply made again later.</summary>
+    public virtual bool IsTransient => false;
+
+    /// <summary>What the command that meets this fault ends with.</summary>
+    /// <value>The default is <see cref="ExitCode.Failed"/>.</value>
+    public virtual ExitCode ExitCode => ExitCode.Failed;
+}

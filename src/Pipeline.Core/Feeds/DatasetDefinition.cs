@@ -1,0 +1,131 @@
+namespace Pipeline.Core.Feeds;
+
+/// <summary>One table's worth of records from one source, as its feed file declares it.</summary>
+/// <remarks>A nested list is a dataset too: it has a <see cref="Parent"/>, and its keys begin with the parent's.</remarks>
+public sealed record DatasetDefinition
+{
+    /// <summary>The dataset's name, which is also its table's in bronze and silver.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The source that publishes the file.</summary>
+    public required string Source { get; init; }
+
+    /// <summary>The file's name at its source; may hold <c>{night:yyyy-MM-dd}</c>.</summary>
+    public required string File { get; init; }
+
+    /// <summary>What an absent record means.</summary>
+    public required DatasetMode Mode { get; init; }
+
+    /// <summary>The names of the key columns: for a nested list, the parent's first.</summary>
+    public required IReadOnlyList<string> Key { get; init; }
+
+    /// <summary>Every column in the order of the feed file; a nested list's begin with its parent's key.</summary>
+    public required IReadOnlyList<ColumnDefinition> Columns { get; init; }
+
+    /// <summary>The nested lists of this dataset's records.</summary>
+    public IReadOnlyList<DatasetDefinition> Lists { get; init; } = [];
+
+    /// <summary>The dataset whose records hold this list, or null at the top.</summary>
+    public string? Parent { get; init; }
+
+    /// <summary>How many of the first <see cref="Columns"/> (and of <see cref="Key"/>) carry the parent's key.</summary>
+    public int ParentKeyColumns { get; init; }
+
+    /// <summary>The path of a nested list inside its parent's record.</summary>
+    public IReadOnlyList<string> ListPath { get; init; } = [];
+
+    /// <summary>The path of the property that holds the rows of a JSON file, or none where the rows are the file itself.</summary>
+    public IReadOnlyList<string> Rows { get; init; } = [];
+
+    /// <summary>The field delimiter of a CSV file.</summary>
+    /// <value>The default is null: a comma, or a tab for <c>.tsv</c>.</value>
+    public char? Delimiter { get; init; }
+
+    /// <summary>Fields of the source that stay out of bronze, archive, quarantine and logs.</summary>
+    public IReadOnlyList<IReadOnlyList<string>> Drop { get; init; } = [];
+
+    /// <summary>A record is filler, and skipped, when every named column's source field has this value.</summary>
+    public IReadOnlyList<SkipCondition> SkipWhen { get; init; } = [];
+
+    /// <summary>The column whose greatest value wins among conflicting duplicates, or null: they are quarantined (H9).</summary>
+    public string? OrderBy { get; init; }
+
+    /// <summary>What the same file as the night before means (H21).</summary>
+    public OnSameFile OnSameFile { get; init; } = OnSameFile.Accept;
+
+    /// <summary>What a value of the wrong type does (H28).</summary>
+    public OnBadValue OnBadValue { get; init; } = OnBadValue.Quarantine;
+
+    /// <summary>What the same key with other values means in an <c>append</c> dataset (H22).</summary>
+    public OnConflict OnConflict { get; init; } = OnConflict.Quarantine;
+
+    /// <summary>What a row that can't be framed or decoded does to the keys that are absent (H15).</summary>
+    public Unreadable Unreadable { get; init; } = Unreadable.HoldAbsent;
+
+    /// <summary>This dataset and the nested lists under it, parents before children.</summary>
+    public IEnumerable<DatasetDefinition> WithLists => Lists.SelectMany(list => list.WithLists).Prepend(this);
+}
+
+/// <summary>One field and the value that, together with its siblings, marks a record as filler.</summary>
+/// <param name="Path">The field's path inside the record.</param>
+/// <param name="Value">The text it must equal, or null for a null or missing field.</param>
+public sealed record SkipCondition(IReadOnlyList<string> Path, string? Value);
+
+/// <summary>What an absent record means.</summary>
+public enum DatasetMode
+{
+    /// <summary>The file is the whole dataset: absent means gone.</summary>
+    Full,
+
+    /// <summary>The file holds news: absent means nothing.</summary>
+    Upsert,
+
+    /// <summary>The file holds facts, which never change: each is loaded once.</summary>
+    Append,
+}
+
+/// <summary>What the same file as the night before means.</summary>
+public enum OnSameFile
+{
+    /// <summary>No change; it is accepted and reported.</summary>
+    Accept,
+
+    /// <summary>A fault: this dataset changes every night.</summary>
+    Stop,
+}
+
+/// <summary>What a value of the wrong type does.</summary>
+public enum OnBadValue
+{
+    /// <summary>Its row goes to quarantine and its key is held.</summary>
+    Quarantine,
+
+    /// <summary>The dataset's night is stopped.</summary>
+    Stop,
+
+    /// <summary>The value becomes null; a key never does.</summary>
+    Null,
+}
+
+/// <summary>What the same key with other values means in an <c>append</c> dataset.</summary>
+public enum OnConflict
+{
+    /// <summary>The row goes to quarantine; the fact stays as it was.</summary>
+    Quarantine,
+
+    /// <summary>The fact gets a new version.</summary>
+    Version,
+
+    /// <summary>The row is counted and left out.</summary>
+    Ignore,
+}
+
+/// <summary>What a row that can't be framed or decoded does to the keys that are absent.</summary>
+public enum Unreadable
+{
+    /// <summary>It may be any of them: they are held, not closed.</summary>
+    HoldAbsent,
+
+    /// <summary>Nothing.</summary>
+    Ignore,
+}
