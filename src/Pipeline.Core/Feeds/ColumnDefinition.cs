@@ -7,6 +7,7 @@ public sealed record ColumnDefinition
     public required string Name { get; init; }
 
     /// <summary>The path of the value inside a record of the file, part by part; one part for CSV. Empty: the list element itself.</summary>
+    /// <remarks>A derived column's is that of the column it is made from; of a parent's key in a nested list, the path inside the parent's record.</remarks>
     public required IReadOnlyList<string> Path { get; init; }
 
     /// <summary>The type that the value is read as.</summary>

@@ -51,8 +51,8 @@ public sealed record ColumnType(ColumnKind Kind, int Precision = 0, int Scale = 
         {
             var size = name["decimal(".Length..^1].Split(',');
             return size.Length == 2
-                && int.TryParse(size[0], NumberStyles.None, CultureInfo.InvariantCulture, out var precision)
-                && int.TryParse(size[1], NumberStyles.None, CultureInfo.InvariantCulture, out var scale)
+                && int.TryParse(size[0].Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var precision)
+                && int.TryParse(size[1].Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var scale)
                 && precision is >= 1 and <= MaxPrecision && scale <= precision
                     ? new ColumnType(ColumnKind.Decimal, precision, scale)
                     : null;

@@ -28,6 +28,9 @@ public sealed record DatasetDefinition
     /// <summary>The dataset whose records hold this list, or null at the top.</summary>
     public string? Parent { get; init; }
 
+    /// <summary>The parent without its lists, or null at the top: it decides which records hold this list.</summary>
+    public DatasetDefinition? ParentDefinition { get; init; }
+
     /// <summary>How many of the first <see cref="Columns"/> (and of <see cref="Key"/>) carry the parent's key.</summary>
     public int ParentKeyColumns { get; init; }
 
@@ -42,6 +45,7 @@ public sealed record DatasetDefinition
     public char? Delimiter { get; init; }
 
     /// <summary>Fields of the source that stay out of bronze, archive, quarantine and logs.</summary>
+    /// <remarks>The dataset at the top holds them all; a nested list those below it, as paths from its element.</remarks>
     public IReadOnlyList<IReadOnlyList<string>> Drop { get; init; } = [];
 
     /// <summary>A record is filler, and skipped, when every named column's source field has this value.</summary>

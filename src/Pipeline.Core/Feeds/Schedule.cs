@@ -12,9 +12,15 @@ public sealed record Schedule(TimeOnly At, TimeZoneInfo Zone, TimeSpan Deadline)
 
     /// <summary>The latest night whose scheduled time has passed.</summary>
     /// <param name="now">The present instant, in UTC.</param>
+    /// <remarks>Tomorrow's may have passed: a clock that is set back over midnight shows yesterday's date again.</remarks>
     public DateOnly LatestNight(DateTimeOffset now)
     {
-        var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, Zone).DateTime);
-        return InstantOf(today) <= now.UtcDateTime ? today : today.AddDays(-1);
+        var night = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, Zone).DateTime).AddDays(1);
+        while (InstantOf(night) > now.UtcDateTime)
+        {
+            night = night.AddDays(-1);
+        }
+
+        return night;
     }
 }

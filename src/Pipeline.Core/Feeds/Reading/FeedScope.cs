@@ -1,0 +1,42 @@
+namespace Pipeline.Core.Feeds;
+
+/// <summary>What all datasets of one feed file share while it is read.</summary>
+internal sealed class FeedScope(Mistakes mistakes, TimeZoneInfo zone, IReadOnlyDictionary<string, SourceDefinition> sources)
+{
+    private readonly Dictionary<string, (string Name, int Line)> _datasets = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<(string Source, string File), (string Dataset, IReadOnlyList<string> Drop)> _drops = [];
+
+    public Mistakes Mistakes => mistakes;
+
+    /// <summary>What <c>zone: feed</c> means.</summary>
+    public TimeZoneInfo Zone => zone;
+
+    public IReadOnlyDictionary<string, SourceDefinition> Sources => sources;
+
+    /// <summary>Notes what is wrong with a dataset's name, and with a second one of the same name, lists among them.</summary>
+    public void Claim(string dataset, int line)
+    {
+        if (Names.FindDatasetMistake(dataset) is { } mistake)
+        {
+            mistakes.Add(line, $"dataset {Words.Quote(dataset)} {mistake}");
+        }
+
+        if (_datasets.TryGetValue(dataset, out var first))
+        {
+            mistakes.Add(line, $"dataset {Words.Quote(dataset)} has the name of {Words.Quote(first.Name)} on line {first.Line} (letter case makes no difference, lists count); call it otherwise");
+            return;
+        }
+
+        _datasets.Add(dataset, (dataset, line));
+    }
+
+    /// <summary>Notes when another dataset drops other fields of the same file: the archive keeps one copy for both.</summary>
+    public void ClaimDrop(string source, string file, string dataset, IEnumerable<string> drop, int line)
+    {
+        var ordered = drop.Order(StringComparer.Ordinal).ToList();
+        if (!_drops.TryAdd((source, file), (dataset, ordered)) && _drops[(source, file)] is var first && !first.Drop.SequenceEqual(ordered))
+        {
+            mistakes.Add(line, $"datasets {Words.Quote(first.Dataset)} and {Words.Quote(dataset)} read the same file {Words.Quote(file)}, which is kept once; write the same drop in both");
+        }
+    }
+}
