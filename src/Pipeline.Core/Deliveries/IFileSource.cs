@@ -22,5 +22,5 @@ public interface IFileSource
 
 /// <summary>What a source tells of a file without sending it.</summary>
 /// <param name="Size">Its length in bytes.</param>
-/// <param name="ModifiedAt">When it was last written, in UTC, to the second; null where the source does not say.</param>
+/// <param name="ModifiedAt">When it was last written, in UTC, as exactly as the source tells it (FTP: to the second); null where it does not say.</param>
 public sealed record FileFacts(long Size, DateTimeOffset? ModifiedAt);

@@ -1,0 +1,66 @@
+using Pipeline.Core.Deliveries;
+using Pipeline.Core.Feeds;
+
+namespace Pipeline.Worker.Sources;
+
+/// <summary>The password of a source, and where it was looked for; never shown.</summary>
+internal sealed class SourcePassword
+{
+    private SourcePassword(string? value, string place)
+    {
+        Value = value;
+        Place = place;
+    }
+
+    /// <summary>The password, or null where the feed file names none.</summary>
+    public string? Value { get; }
+
+    /// <summary>Where it comes from, to follow "the password from".</summary>
+    public string Place { get; }
+
+    /// <summary>Takes the password from the environment or the file that the source names.</summary>
+    /// <exception cref="SourceMisconfiguredException">It is not there, or can't be used.</exception>
+    public static SourcePassword Of(SourceDefinition source)
+    {
+        if (source.PasswordEnv is { } variable)
+        {
+            var place = $"the environment variable {variable}";
+            return Checked(source, place, Environment.GetEnvironmentVariable(variable), "is not set, or empty");
+        }
+
+        if (source.PasswordFile is { } file)
+        {
+            var place = $"the file {Path.GetFullPath(file)}";
+            try
+            {
+                return Checked(source, place, File.ReadAllText(file).TrimEnd('\r', '\n'), "is empty");
+            }
+            catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+            {
+                throw Missing(source, place, File.Exists(file) ? "can't be read" : "does not exist", fault);
+            }
+        }
+
+        return new SourcePassword(null, "nowhere: the feed file names neither password_env nor password_file");
+    }
+
+    /// <summary>A text without the password, as it is or percent-encoded.</summary>
+    public string Scrub(string text) => Value is null
+        ? text
+        : text.Replace(Value, "***", StringComparison.Ordinal)
+            .Replace(Uri.EscapeDataString(Value), "***", StringComparison.Ordinal);
+
+    private static SourcePassword Checked(SourceDefinition source, string place, string? value, string emptiness) =>
+        string.IsNullOrEmpty(value) ? throw Missing(source, place, emptiness, null)
+        : value.Any(char.IsControl) ? throw Missing(source, place, "holds a control character, such as a line break", null)
+        : new SourcePassword(value, place);
+
+    private static SourceMisconfiguredException Missing(SourceDefinition source, string place, string problem, Exception? fault) => new(
+        $"""
+        The password of source '{source.Name}' was looked for in {place}, which {problem}.
+        Without it no file of this source can be received.
+        Nothing was tried, nothing was changed.
+        Put the password there, then run: ./pipeline run FEED
+        """,
+        fault);
+}
