@@ -1,0 +1,17 @@
+-- Every viewer is new on exactly one day: the days' new viewers and the users who stream must be equally many.
+with
+days as (
+    select coalesce(sum(d.new_viewers), 0) as viewers
+    from gold.daily_activity as d
+),
+users as (
+    select count(*) as viewers
+    from gold.user_engagement as u
+    where u.streams > 0
+)
+select
+    d.viewers as new_viewers_by_day,
+    u.viewers as users_who_stream
+from days as d
+cross join users as u
+where d.viewers <> u.viewers
