@@ -1,0 +1,1 @@
+select holder from ops.leases where feed = @feed

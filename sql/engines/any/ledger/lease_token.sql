@@ -1,0 +1,1 @@
+select token from ops.leases where feed = @feed

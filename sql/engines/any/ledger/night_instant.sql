@@ -1,0 +1,1 @@
+select nominal_at from ops.nights where feed = @feed and night = @night

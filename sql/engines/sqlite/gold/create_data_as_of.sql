@@ -1,0 +1,22 @@
+-- Which night each table stands for. Whether it is fresh is told at the time of reading, also while the worker is dead.
+create view gold.data_as_of as
+select
+    table_name,
+    feed,
+    night,
+    case
+        when blocked_reason is not null then 'blocked'
+        when strftime('%Y-%m-%d %H:%M:%f', 'now') > next_expected_at then 'stale'
+        else 'fresh'
+    end as state,
+    blocked_reason,
+    published_at,
+    run_id,
+    next_expected_at,
+    generation
+from (
+    {{#each rows}}
+    {{#unless @first}}union all
+    {{/unless}}select {{table_name}} as table_name, {{feed}} as feed, {{night}} as night, {{published_at}} as published_at, {{run_id}} as run_id, {{next_expected_at}} as next_expected_at, {{generation}} as generation, {{blocked_reason}} as blocked_reason
+    {{/each}}
+)

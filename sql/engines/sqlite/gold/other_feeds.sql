@@ -1,0 +1,13 @@
+-- What other feeds have published into the same file.
+select
+    table_name as TableName,
+    feed as Feed,
+    night as Night,
+    published_at as PublishedAt,
+    run_id as RunId,
+    next_expected_at as NextExpectedAt,
+    generation as Generation,
+    blocked_reason as BlockedReason
+from gold.data_as_of
+where feed <> @feed
+order by table_name

@@ -1,0 +1,2 @@
+-- A number rounded half away from zero to a whole one.
+cast(round({{a}}) as integer)

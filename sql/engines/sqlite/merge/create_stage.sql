@@ -1,0 +1,15 @@
+-- The changes of one night, loaded before the merge's transaction begins: change is 'open', 'refresh' or 'close'.
+drop table if exists temp.stage;
+
+create temp table stage (
+    change text not null,
+    key_hash blob not null,
+    {{#if is_list}}
+    parent_key_hash blob,
+    {{/if}}
+    row_hash blob,
+    untracked_hash blob
+    {{#each columns}}
+    , {{q name}} {{type}}
+    {{/each}}
+) strict;

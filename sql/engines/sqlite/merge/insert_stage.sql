@@ -1,0 +1,6 @@
+insert into temp.stage (
+    change, key_hash{{#if is_list}}, parent_key_hash{{/if}}, row_hash, untracked_hash{{#each columns}}, {{q name}}{{/each}}
+)
+values (
+    @change, @key_hash{{#if is_list}}, @parent_key_hash{{/if}}, @row_hash, @untracked_hash{{#each columns}}, @{{parameter}}{{/each}}
+)

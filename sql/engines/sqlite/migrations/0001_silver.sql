@@ -1,0 +1,56 @@
+-- What the platform keeps beside the versions in silver. Silver and these tables commit together (H33).
+create table if not exists silver.definitions (
+    digest text not null primary key,
+    dataset text not null,
+    definition text not null,
+    feed_text text not null
+) strict;
+
+create table if not exists silver.dataset_columns (
+    dataset text not null,
+    position integer not null,
+    name text not null,
+    type text not null,
+    role text not null,
+    feed text not null,
+    primary key (dataset, name)
+) strict;
+
+create table if not exists silver.accepted_nights (
+    feed text not null,
+    dataset text not null,
+    night text not null,
+    valid_from text not null,
+    delivery_id blob not null,
+    sha256 text not null,
+    definition_digest text not null,
+    records integer not null,
+    accepted integer not null,
+    collapsed integer not null,
+    skipped integer not null,
+    quarantined integer not null,
+    new integer not null,
+    changed integer not null,
+    refreshed integer not null,
+    unchanged integer not null,
+    gone integer not null,
+    back integer not null,
+    held integer not null,
+    absences_held integer not null,
+    open_before integer not null,
+    open_after integer not null,
+    missing_columns text not null,
+    token integer not null,
+    run_id text not null,
+    recorded_at text not null,
+    primary key (feed, dataset, night)
+) strict;
+
+create table if not exists silver.held_keys (
+    feed text not null,
+    dataset text not null,
+    night text not null,
+    scope text not null,
+    hash blob not null,
+    primary key (feed, dataset, night, scope, hash)
+) strict, without rowid;

@@ -1,0 +1,31 @@
+using Pipeline.Core.Feeds;
+using Pipeline.Core.Ledger;
+using Pipeline.Core.Nights;
+
+namespace Pipeline.Core.Gold;
+
+/// <summary>Which night gold stands for when datasets stand for different ones.</summary>
+internal sealed class GoldFreshness(FeedDefinition feed, IReadOnlyList<AcceptedNight> accepted, IReadOnlyList<DatasetOutcome> outcomes)
+{
+    private readonly Dictionary<string, DateOnly> _last = accepted
+        .GroupBy(night => night.Dataset)
+        .ToDictionary(nights => nights.Key, nights => nights.Max(night => night.Night.Date));
+
+    /// <summary>The night that a table stands for, and why it is behind the feed's newest one, or null.</summary>
+    /// <param name="datasets">The datasets that the table is made of; null for all of them.</param>
+    public (DateOnly Night, string? Reason) NightOf(IReadOnlySet<string>? datasets)
+    {
+        var newest = _last.Values.Max();
+        var read = feed.AllDatasets.Select(dataset => dataset.Name).Where(name => datasets?.Contains(name) ?? true).ToList();
+        var behind = read.Where(name => !_last.TryGetValue(name, out var last) || last < newest).ToList();
+        var oldest = read.Where(_last.ContainsKey).Select(name => _last[name]).DefaultIfEmpty(newest).Min();
+        return (oldest, behind.Count == 0 ? null : string.Join("; ", behind.Select(Describe)));
+    }
+
+    private string Describe(string dataset)
+    {
+        var why = outcomes.FirstOrDefault(outcome => outcome.Dataset == dataset)?.Fault?.Message.Split('\n')[0].TrimEnd();
+        var stands = _last.TryGetValue(dataset, out var last) ? $"stands for {last:yyyy-MM-dd}" : "was never accepted";
+        return why is null ? $"{dataset} {stands}" : $"{dataset} {stands}: {why}";
+    }
+}

@@ -1,0 +1,40 @@
+namespace Pipeline.Core.Gold;
+
+/// <summary>Where gold is built, checked and published as one.</summary>
+public interface IGoldStore
+{
+    /// <summary>Where readers find gold: a file, or a database.</summary>
+    string Location { get; }
+
+    /// <summary>The digest of what the published generation of a feed was built from, or null where there is none.</summary>
+    Task<string?> PublishedAsync(string feed, CancellationToken cancellationToken);
+
+    /// <summary>Begins the next generation of a feed. Readers see nothing of it before it is published.</summary>
+    Task<IGoldBuild> BeginAsync(string feed, CancellationToken cancellationToken);
+
+    /// <summary>Runs a SELECT of one number over silver and the published gold.</summary>
+    Task<decimal?> AskAsync(string sql, CancellationToken cancellationToken);
+}
+
+/// <summary>A generation of gold in the making. Disposed before it is published, it leaves no trace.</summary>
+public interface IGoldBuild : IAsyncDisposable
+{
+    /// <summary>Creates and fills one table.</summary>
+    /// <returns>How many rows it has.</returns>
+    Task<long> BuildAsync(GoldModel model, string sql, CancellationToken cancellationToken);
+
+    /// <summary>Creates and fills <c>gold.answers</c>.</summary>
+    Task AnswerAsync(IReadOnlyList<Answer> answers, CancellationToken cancellationToken);
+
+    /// <summary>Runs a SELECT of one number over silver and this generation.</summary>
+    Task<decimal?> AskAsync(string sql, CancellationToken cancellationToken);
+
+    /// <summary>Runs one check.</summary>
+    Task<CheckResult> CheckAsync(GoldCheck check, string sql, CancellationToken cancellationToken);
+
+    /// <summary>Makes every table of the feed visible in one step.</summary>
+    /// <param name="generation">The digest of what it was built from.</param>
+    /// <param name="facts">What <c>gold.data_as_of</c> says of each table.</param>
+    /// <param name="cancellationToken">Stops before the step, never within it.</param>
+    Task PublishAsync(string generation, IReadOnlyList<DataAsOf> facts, CancellationToken cancellationToken);
+}

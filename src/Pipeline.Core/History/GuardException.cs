@@ -1,0 +1,55 @@
+using System.Globalization;
+using Pipeline.Core.Deliveries;
+using Pipeline.Core.Errors;
+using Pipeline.Core.Feeds;
+using Pipeline.Core.Ledger;
+
+namespace Pipeline.Core.History;
+
+/// <summary>A delivery can be read, but accepting it would harm history: its dataset's night is stopped before anything is written.</summary>
+public sealed class GuardException : PipelineException
+{
+    private GuardException(string message) : base(message)
+    {
+    }
+
+    /// <inheritdoc/>
+    public override ExitCode ExitCode => ExitCode.Stopped;
+
+    public static GuardException Empty(string feed, DatasetTally tally, string dataset, Night night, Delivery delivery) => Of($"""
+        {delivery.File} of night {night} holds no acceptable record for '{dataset}': {tally.Records} in the file, {tally.Skipped} skipped, {tally.Quarantined} to quarantine.
+        '{dataset}' is a full dump, so accepting it would close all {tally.OpenBefore} open version(s).
+        bronze.{dataset} and silver.{dataset} are as they were.
+        Have the file sent again, then run: ./pipeline run {feed} --night {night}
+        """);
+
+    public static GuardException ColumnVanished(string feed, string dataset, IReadOnlyList<string> columns, Night night, Delivery delivery) => Of($"""
+        No record of {delivery.File} of night {night} has the field of {columns.Count} column(s) of '{dataset}' that the night before had: {string.Join(", ", columns)}.
+        Accepting it would turn the column to null in every record, which is a change of format and hardly news.
+        bronze.{dataset} and silver.{dataset} are as they were.
+        If the field has another name now, change 'from' in the feed file; else have the file sent again. Then run: ./pipeline run {feed} --night {night}
+        """);
+
+    public static GuardException SameFile(string feed, string dataset, Night night, Delivery delivery) => Of($"""
+        {delivery.File} of night {night} is the same file as the night before (sha256 {delivery.Sha256[..12]}), and '{dataset}' says on_same_file: stop.
+        A dataset that changes every night was probably not published anew.
+        bronze.{dataset} and silver.{dataset} are as they were.
+        When the new file is there, run: ./pipeline run {feed} --night {night}
+        """);
+
+    public static GuardException LateNight(string feed, string dataset, DateOnly night, Night last) => Of($"""
+        Night {night:yyyy-MM-dd} is older than {last}, the latest night that '{dataset}' has accepted.
+        This version of the pipeline takes nights in order; placing an older one would need versions that are already written to change.
+        bronze.{dataset} and silver.{dataset} are as they were.
+        See what is accepted: ./pipeline status {feed}
+        """);
+
+    public static GuardException OtherFile(string feed, AcceptedNight accepted, Delivery delivery) => Of($"""
+        Night {accepted.Night} of '{accepted.Dataset}' was accepted with another file (sha256 {accepted.Sha256[..12]}) than {delivery.File} as it is now (sha256 {delivery.Sha256[..12]}, {delivery.Size} bytes).
+        This version of the pipeline does not replace an accepted night; the new file is kept in the archive.
+        bronze.{accepted.Dataset} and silver.{accepted.Dataset} are as they were.
+        If the file stands for another night, say so: ./pipeline run {feed} --night yyyy-MM-dd
+        """);
+
+    private static GuardException Of(FormattableString message) => new(message.ToString(CultureInfo.InvariantCulture));
+}

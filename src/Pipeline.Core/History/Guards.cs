@@ -1,0 +1,48 @@
+using Pipeline.Core.Deliveries;
+using Pipeline.Core.Feeds;
+using Pipeline.Core.Ledger;
+
+namespace Pipeline.Core.History;
+
+/// <summary>The limits that stop a dataset's night before bronze and silver are touched.</summary>
+internal static class Guards
+{
+    /// <summary>Nights are taken in order. Asked before anything is received.</summary>
+    /// <exception cref="GuardException">A later night is accepted, and this one is not.</exception>
+    public static void NightMayCome(string feed, string dataset, DateOnly night, IReadOnlyCollection<AcceptedNight> accepted)
+    {
+        if (accepted.MaxBy(a => a.Night.Date) is { } last && last.Night.Date > night && accepted.All(a => a.Night.Date != night))
+        {
+            throw GuardException.LateNight(feed, dataset, night, last.Night);
+        }
+    }
+
+    /// <summary>Asked for each dataset of a delivery, when it has been compared and nothing is written yet.</summary>
+    /// <param name="feed">The feed's name.</param>
+    /// <param name="night">The night.</param>
+    /// <param name="delivery">The file.</param>
+    /// <param name="changes">What it means for one dataset.</param>
+    /// <param name="before">The dataset's last accepted night, or null.</param>
+    /// <exception cref="GuardException">The delivery must not be accepted.</exception>
+    public static void ChangesMayBeAccepted(
+        string feed, Night night, Delivery delivery, DatasetChanges changes, AcceptedNight? before)
+    {
+        var (dataset, tally) = (changes.Dataset, changes.Tally);
+        if (dataset is { Mode: DatasetMode.Full, Parent: null } && tally.Accepted == 0)
+        {
+            throw GuardException.Empty(feed, tally, dataset.Name, night, delivery);
+        }
+
+        if (before is not null && tally.Accepted > 0 && before.Tally.Accepted > 0
+            && before.DefinitionDigest == DefinitionText.Digest(dataset)
+            && changes.Shape.MissingColumns.Except(before.MissingColumns).ToList() is { Count: > 0 } vanished)
+        {
+            throw GuardException.ColumnVanished(feed, dataset.Name, vanished, night, delivery);
+        }
+
+        if (dataset.OnSameFile is OnSameFile.Stop && before is not null && before.Night.Date < night.Date && before.Sha256 == delivery.Sha256)
+        {
+            throw GuardException.SameFile(feed, dataset.Name, night, delivery);
+        }
+    }
+}

@@ -1,0 +1,50 @@
+using System.Collections.Immutable;
+using Pipeline.Core.Records;
+
+namespace Pipeline.Core.History;
+
+/// <summary>What an earlier pass over the delivery found out about keys that stand in it with different values (H9).</summary>
+internal sealed class Verdicts
+{
+    /// <summary>No key is known to conflict: the first pass, and on most nights the only one.</summary>
+    public static readonly Verdicts None = new(ImmutableDictionary<(string Dataset, Hash128 Key), Winner?>.Empty);
+
+    private readonly ImmutableDictionary<(string Dataset, Hash128 Key), Winner?> _verdicts;
+
+    private Verdicts(ImmutableDictionary<(string Dataset, Hash128 Key), Winner?> verdicts) => _verdicts = verdicts;
+
+    public Verdicts With(IEnumerable<KeyValuePair<(string Dataset, Hash128 Key), Winner?>> found) =>
+        new(_verdicts.SetItems(found));
+
+    /// <summary>What becomes of one record of the delivery.</summary>
+    public Verdict On(ReadRecord record)
+    {
+        if (_verdicts.IsEmpty || record.Key is not { } key
+            || !_verdicts.TryGetValue((record.Dataset.Name, key), out var winner))
+        {
+            return Verdict.Stands;
+        }
+
+        return winner is null ? Verdict.Conflicts
+            : winner.Row == record.Row && winner.Untracked == record.Untracked ? Verdict.Stands
+            : Verdict.Superseded;
+    }
+
+    public bool Knows(string dataset, Hash128 key) => _verdicts.ContainsKey((dataset, key));
+}
+
+/// <summary>The record that its dataset's <c>order_by</c> picks among conflicting duplicates.</summary>
+internal sealed record Winner(Hash128 Row, Hash128? Untracked);
+
+/// <summary>What becomes of one record of a delivery in the light of the others.</summary>
+internal enum Verdict
+{
+    /// <summary>It stands for its key.</summary>
+    Stands,
+
+    /// <summary>Another record of its key comes later in the dataset's order.</summary>
+    Superseded,
+
+    /// <summary>Nothing decides between it and another record of its key.</summary>
+    Conflicts,
+}

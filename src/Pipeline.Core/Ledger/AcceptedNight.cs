@@ -1,0 +1,37 @@
+using Pipeline.Core.Feeds;
+using Pipeline.Core.History;
+using Pipeline.Core.Records;
+
+namespace Pipeline.Core.Ledger;
+
+/// <summary>That a night was accepted into a dataset: written beside silver, in the merge's own transaction (H33).</summary>
+public sealed record AcceptedNight
+{
+    public required string Dataset { get; init; }
+
+    public required Night Night { get; init; }
+
+    /// <summary>The delivery's name in bronze and ops.</summary>
+    public required Hash128 DeliveryId { get; init; }
+
+    /// <summary>The SHA-256 of the delivered file, in lower-case hex.</summary>
+    public required string Sha256 { get; init; }
+
+    /// <summary>The digest of the definition that it was read with (H31).</summary>
+    public required string DefinitionDigest { get; init; }
+
+    /// <summary>The counts of the night.</summary>
+    public required DatasetTally Tally { get; init; }
+
+    /// <summary>How many of the new keys had been there before.</summary>
+    public required long Back { get; init; }
+
+    /// <summary>Open versions after the night.</summary>
+    public required long OpenAfter { get; init; }
+
+    /// <summary>Columns of the feed whose field was in no record of the file.</summary>
+    public required IReadOnlyList<string> MissingColumns { get; init; }
+
+    /// <summary>The run that accepted it.</summary>
+    public required Guid RunId { get; init; }
+}

@@ -1,0 +1,88 @@
+using Pipeline.Core.Deliveries;
+using Pipeline.Core.Errors;
+using Pipeline.Core.Feeds;
+using Pipeline.Core.Records;
+
+namespace Pipeline.Core.Nights;
+
+/// <summary>Gets each dataset's file for one night: from its source, or from the archive where that is the better witness.</summary>
+public sealed class NightDeliveries(IFileSources sources, Archive archive, DeliveryReceiver receiver)
+{
+    private readonly Dictionary<(string Source, string File), Delivery> _received = [];
+
+    /// <summary>The deliveries that this run received anew.</summary>
+    public IEnumerable<Delivery> Received => _received.Values.Where(delivery => !delivery.FromArchive);
+
+    /// <summary>The file of a dataset; received once, however many datasets read it.</summary>
+    /// <exception cref="SourceUnavailableException">It is missing, or the source can't be asked.</exception>
+    public async Task<Delivery> GetAsync(
+        RunContext run, DatasetDefinition dataset, NightJournal journal, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        ArgumentNullException.ThrowIfNull(dataset);
+        var file = NightPlaceholder.Fill(dataset.File, run.Night.Date);
+        if (!_received.TryGetValue((dataset.Source, file), out var delivery))
+        {
+            delivery = await ObtainAsync(run, dataset, file, journal, cancellationToken);
+            _received.Add((dataset.Source, file), delivery);
+        }
+
+        return delivery;
+    }
+
+    /// <summary>Opens a delivery's bytes from their beginning.</summary>
+    public Stream Open(Delivery delivery) => archive.OpenRead(delivery);
+
+    /// <summary>Remembers that a delivery can't be used, so that the source is asked again next time.</summary>
+    public void Reject(Delivery delivery, string reason) => archive.MarkUnusable(delivery, reason);
+
+    /// <summary>Compresses what came uncompressed; meant for after the publishing.</summary>
+    public async Task CompressAsync(CancellationToken cancellationToken)
+    {
+        foreach (var delivery in Received.ToList())
+        {
+            await archive.CompressAsync(delivery, cancellationToken);
+        }
+    }
+
+    private async Task<Delivery> ObtainAsync(
+        RunContext run, DatasetDefinition dataset, string file, NightJournal journal, CancellationToken cancellationToken)
+    {
+        var night = new ArchiveNight(run.Feed.Name, run.Night.Date);
+        var archived = run.Request.OverriddenSources.Contains(dataset.Source) ? null : archive.Find(night, dataset.Source, file);
+        if (archived is not null && !run.Request.IsLatest)
+        {
+            return archived;
+        }
+
+        var definition = run.Feed.Sources[dataset.Source];
+        try
+        {
+            var source = sources.Open(definition, NightPlaceholder.Fill(definition.Url, run.Night.Date));
+            var unchanged = archived is null || source is FolderSource // a folder tells times too coarsely to trust them
+                ? null
+                : await receiver.FindUnchangedAsync(source, file, dataset.Source, night, cancellationToken);
+            return unchanged ?? await receiver.ReceiveAsync(
+                source, file, dataset.Source, night, Scrub(dataset, file), new Progress(dataset.Name, journal), cancellationToken);
+        }
+        catch (PipelineException fault) when (archived is not null && fault is SourceUnavailableException)
+        {
+            journal.Warn($"{file} was read from the archive, because source '{dataset.Source}' did not give it: {FirstLine(fault)}");
+            return archived;
+        }
+    }
+
+    private static Func<Stream, Stream, CancellationToken, Task>? Scrub(DatasetDefinition dataset, string file) =>
+        dataset.Drop.Count == 0
+            ? null
+            : (input, output, cancellationToken) =>
+                DeliveryScrubber.ScrubAsync(dataset.Drop, dataset, input, file, output, cancellationToken);
+
+    private static string FirstLine(Exception fault) => fault.Message.Split('\n')[0].TrimEnd();
+
+    // System.Progress<T> hands its reports to the thread pool, where they overtake each other.
+    private sealed class Progress(string dataset, NightJournal journal) : IProgress<ReceiveProgress>
+    {
+        public void Report(ReceiveProgress value) => journal.Received(dataset, value.Bytes, value.Total, value.Note);
+    }
+}

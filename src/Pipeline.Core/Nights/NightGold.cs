@@ -1,0 +1,142 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.Extensions.Logging;
+using Pipeline.Core.Errors;
+using Pipeline.Core.Gold;
+using Pipeline.Core.Ledger;
+using Pipeline.Core.Warehouse;
+
+namespace Pipeline.Core.Nights;
+
+/// <summary>Builds a feed's gold from what is accepted, checks it, and publishes it as one.</summary>
+public sealed class NightGold(IWarehouse warehouse, GoldLibrary library, NightJournal journal, ILogger logger)
+{
+    /// <param name="run">The run.</param>
+    /// <param name="datasets">What became of its datasets.</param>
+    /// <param name="now">When gold counts as published, in UTC.</param>
+    /// <param name="cancellationToken">Stops before publishing, never within it.</param>
+    public async Task<GoldOutcome> PublishAsync(
+        RunContext run, IReadOnlyList<DatasetOutcome> datasets, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        var accepted = await warehouse.AcceptedAsync(run.Feed.Name, cancellationToken);
+        if (library.IsEmpty || accepted.Count == 0)
+        {
+            return GoldOutcome.Of(GoldState.Untouched);
+        }
+
+        var generation = GenerationOf(accepted);
+        if (await warehouse.Gold.PublishedAsync(run.Feed.Name, cancellationToken) == generation)
+        {
+            return GoldOutcome.Of(datasets.All(d => d.Fault is not null) ? GoldState.Untouched : GoldState.UpToDate);
+        }
+
+        try
+        {
+            return await BuildAsync(run, new GoldFreshness(run.Feed, accepted, datasets), generation, now, cancellationToken);
+        }
+        catch (PipelineException fault)
+        {
+            logger.GoldNotPublished(run.Feed.Name, run.Night.Name, fault.Message);
+            return GoldOutcome.Of(GoldState.NotPublished, fault);
+        }
+    }
+
+    private async Task<GoldOutcome> BuildAsync(
+        RunContext run, GoldFreshness freshness, string generation, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await using var build = await warehouse.Gold.BeginAsync(run.Feed.Name, cancellationToken);
+        var models = new List<(string Model, long Rows)>();
+        foreach (var model in library.Models)
+        {
+            var sql = warehouse.Sql.RenderText(model.Sql);
+            var rows = await journal.StepAsync(
+                "build",
+                model.Name,
+                () => GoldSqlException.ExplainAsync($"gold/{model.Name}.sql", run, () => build.BuildAsync(model, sql, cancellationToken)),
+                rows => (null, rows));
+            models.Add((model.Name, rows));
+        }
+
+        var answers = await journal.StepAsync("build", AnswersTable.Name, async () =>
+        {
+            var asked = new Questions(library, run.Feed.Schedule.Zone, warehouse.Sql, freshness.NightOf(null).Night);
+            var found = await asked.AnswerAsync(
+                (question, sql) => GoldSqlException.ExplainAsync($"questions/{question.Id}", run, () => build.AskAsync(sql, cancellationToken)), settings: null);
+            await build.AnswerAsync(found, cancellationToken);
+            return found;
+        }, found => (null, found.Count));
+
+        var checks = await journal.StepAsync("check", null, () => CheckAsync(run, build, cancellationToken), checks => (null, checks.Count));
+        await journal.StepAsync<object?>("publish", null, async () =>
+        {
+            var tables = library.Models.Select(model => model.Name).Append(AnswersTable.Name);
+            await build.PublishAsync(generation, [.. tables.Select(table => Fact(run, freshness, table, now))], cancellationToken);
+            return null;
+        });
+        logger.GoldPublished(run.Feed.Name, run.Night.Name, models.Count);
+        return new GoldOutcome(GoldState.Published, models, checks, answers, null);
+    }
+
+    private async Task<IReadOnlyList<CheckResult>> CheckAsync(RunContext run, IGoldBuild build, CancellationToken cancellationToken)
+    {
+        var results = new List<CheckResult>();
+        foreach (var check in library.Checks)
+        {
+            var sql = warehouse.Sql.RenderText(check.Sql);
+            var result = await GoldSqlException.ExplainAsync($"checks/{check.Name}.sql", run, () => build.CheckAsync(check, sql, cancellationToken));
+            await warehouse.Ledger.AddCheckAsync(run.RunId, result, cancellationToken);
+            results.Add(result);
+            if (result is { Offending: > 0, Check.Severity: CheckSeverity.Warn })
+            {
+                journal.Warn(string.Create(CultureInfo.InvariantCulture, $"check {check.Name}: {result.Offending} row(s) offend: {check.Summary}"));
+            }
+        }
+
+        var failed = results.Where(result => result is { Offending: > 0, Check.Severity: CheckSeverity.Stop }).ToList();
+        return failed.Count == 0 ? results : throw new ChecksFailedException(run.Feed.Name, run.Night, failed);
+    }
+
+    private DataAsOf Fact(RunContext run, GoldFreshness freshness, string table, DateTimeOffset now)
+    {
+        var model = library.Models.FirstOrDefault(model => model.Name == table);
+        var (night, reason) = freshness.NightOf(model is null ? null : Datasets(model));
+        return new DataAsOf
+        {
+            Table = table,
+            Feed = run.Feed.Name,
+            Night = night,
+            PublishedAt = now,
+            RunId = run.RunId,
+            NextExpectedAt = run.Feed.Schedule.InstantOf(night.AddDays(1)) + run.Feed.Schedule.Deadline,
+            BlockedReason = reason,
+        };
+    }
+
+    // A model stands for the datasets that it reads, and for those that the models it reads stand for.
+    private IReadOnlySet<string> Datasets(GoldModel model) => model.Reads
+        .SelectMany(read => read.Split('.') is ["silver", var dataset]
+            ? [dataset]
+            : library.Models.Where(other => read == $"gold.{other.Name}").SelectMany(Datasets))
+        .ToHashSet();
+
+    // Everything that gold is a function of: the accepted nights and the texts. The same digest, the same gold.
+    private string GenerationOf(IReadOnlyList<AcceptedNight> accepted)
+    {
+        var text = new StringBuilder(warehouse.Traits.Name).Append('\n');
+        foreach (var night in accepted.GroupBy(a => a.Dataset).Select(nights => nights.MaxBy(n => n.Night.Date)!))
+        {
+            text.Append(CultureInfo.InvariantCulture, $"{night.Dataset} {night.Night} {night.Sha256} {night.DefinitionDigest}\n");
+        }
+
+        foreach (var sql in library.Models.Select(model => $"{model.Name} {string.Join(',', model.Columns)} {string.Join(',', model.Grain)} {model.Sql}")
+            .Concat(library.Questions.Select(question => $"{question} {string.Join(',', question.Parameters)}"))
+            .Concat(library.Checks.Select(check => check.ToString())))
+        {
+            text.Append(warehouse.Sql.RenderText(sql, static (kind, arguments) => $"{kind} {string.Join(' ', arguments)}")).Append('\n');
+        }
+
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
+    }
+}

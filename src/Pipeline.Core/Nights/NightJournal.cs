@@ -1,0 +1,70 @@
+using System.Globalization;
+using Microsoft.Extensions.Logging;
+using Pipeline.Core.Ledger;
+
+namespace Pipeline.Core.Nights;
+
+/// <summary>Tells the same story of a run three times: to the ledger, to the log, and to whoever watches.</summary>
+public sealed class NightJournal(RunContext run, ILedger ledger, INightProgress progress, TimeProvider clock, ILogger logger)
+{
+    private readonly List<string> _warnings = [];
+    private int _sequence;
+
+    /// <summary>What is worth a look though nothing failed.</summary>
+    public IReadOnlyList<string> Warnings => _warnings;
+
+    public void Warn(string sentence)
+    {
+        _warnings.Add(sentence);
+        logger.Warned(run.Feed.Name, run.Night.Name, sentence);
+    }
+
+    /// <summary>How far the receiving of a subject's file has come.</summary>
+    public void Received(string subject, long bytes, long total, string? note) => progress.Received(subject, bytes, total, note);
+
+    /// <summary>Takes one step and notes how long it took, whether it ends well or not.</summary>
+    /// <param name="name">The step's name.</param>
+    /// <param name="subject">The dataset or model; null for the whole feed.</param>
+    /// <param name="step">The step.</param>
+    /// <param name="measure">Bytes and rows of its result.</param>
+    public async Task<T> StepAsync<T>(string name, string? subject, Func<Task<T>> step, Func<T, (long? Bytes, long? Rows)>? measure = null)
+    {
+        ArgumentNullException.ThrowIfNull(step);
+        var startedAt = clock.GetTimestamp();
+        progress.Began(name, subject);
+        try
+        {
+            var result = await step();
+            var elapsed = clock.GetElapsedTime(startedAt);
+            var (bytes, rows) = measure?.Invoke(result) ?? (null, null);
+            await ledger.AddStepAsync(new StepRecord(run.RunId, ++_sequence, name, subject, elapsed, bytes, rows, null), CancellationToken.None);
+            logger.StepEnded(run.Feed.Name, run.Night.Name, name, subject ?? run.Feed.Name, elapsed.TotalMilliseconds);
+            progress.Ended(name, subject, elapsed);
+            return result;
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            var elapsed = clock.GetElapsedTime(startedAt);
+            await ledger.AddStepAsync(
+                new StepRecord(run.RunId, ++_sequence, name, subject, elapsed, null, null, fault.Message), CancellationToken.None);
+            throw;
+        }
+    }
+
+    public void DatasetEnded(DatasetOutcome outcome)
+    {
+        ArgumentNullException.ThrowIfNull(outcome);
+        if (outcome.Accepted is { } accepted)
+        {
+            logger.DatasetEnded(run.Feed.Name, run.Night.Name, outcome.Dataset, Describe(accepted));
+        }
+        else
+        {
+            logger.DatasetNotAccepted(run.Feed.Name, run.Night.Name, outcome.Dataset, outcome.Fault?.Message ?? "");
+        }
+    }
+
+    private static string Describe(AcceptedNight accepted) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{accepted.Tally.New} new ({accepted.Back} back), {accepted.Tally.Changed} changed, {accepted.Tally.Gone} gone, {accepted.Tally.Unchanged} unchanged, {accepted.Tally.Quarantined} quarantined, {accepted.Tally.Held} held");
+}

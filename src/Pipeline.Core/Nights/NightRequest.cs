@@ -1,0 +1,11 @@
+using Pipeline.Core.Feeds;
+
+namespace Pipeline.Core.Nights;
+
+/// <summary>What a run is asked to do.</summary>
+/// <param name="Feed">The feed, with the sources that the command line put in place of its own.</param>
+/// <param name="Night">The night to take it through.</param>
+/// <param name="IsLatest">Whether it is the latest night, of which the source may hold a newer file than the archive.</param>
+/// <param name="OverriddenSources">The sources that the command line named: they are read even where the archive holds the night.</param>
+public sealed record NightRequest(
+    FeedDefinition Feed, DateOnly Night, bool IsLatest, IReadOnlySet<string> OverriddenSources);

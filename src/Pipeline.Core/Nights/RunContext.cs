@@ -1,0 +1,16 @@
+using Pipeline.Core.Feeds;
+using Pipeline.Core.Warehouse;
+
+namespace Pipeline.Core.Nights;
+
+/// <summary>The facts that every step of one run shares, fixed when the run starts.</summary>
+/// <param name="RunId">Names the run in logs and in every row it writes.</param>
+/// <param name="Request">What it was asked to do.</param>
+/// <param name="Night">The night, with the instant that the ledger fixed.</param>
+/// <param name="StartedAt">The one reading of the clock that its rows carry, in UTC.</param>
+/// <param name="Lease">The right to work on the feed.</param>
+public sealed record RunContext(Guid RunId, NightRequest Request, Night Night, DateTimeOffset StartedAt, ILease Lease)
+{
+    /// <summary>The feed.</summary>
+    public FeedDefinition Feed => Request.Feed;
+}

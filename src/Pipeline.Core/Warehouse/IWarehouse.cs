@@ -1,0 +1,54 @@
+using Pipeline.Core.Feeds;
+using Pipeline.Core.Gold;
+using Pipeline.Core.History;
+using Pipeline.Core.Ledger;
+using Pipeline.Core.Records;
+
+namespace Pipeline.Core.Warehouse;
+
+/// <summary>The seam to an engine: everything a night asks of a database.</summary>
+public interface IWarehouse : IOpenVersions, IAsyncDisposable
+{
+    /// <summary>The warehouse as an operator would name it, without a secret: <c>sqlite:warehouse</c>.</summary>
+    string Name { get; }
+
+    /// <summary>Facts about the engine.</summary>
+    EngineTraits Traits { get; }
+
+    /// <summary>Every SQL text of the engine.</summary>
+    SqlLibrary Sql { get; }
+
+    /// <summary>What happened: nights, runs, steps, deliveries, quarantine.</summary>
+    ILedger Ledger { get; }
+
+    /// <summary>Where gold is built, checked and published.</summary>
+    IGoldStore Gold { get; }
+
+    /// <summary>Creates what the platform itself needs; safe to repeat.</summary>
+    Task MigrateAsync(CancellationToken cancellationToken);
+
+    /// <summary>Makes this process the only one that works on a feed, until the lease is disposed.</summary>
+    /// <exception cref="FeedIsLeasedException">Another process holds it.</exception>
+    Task<ILease> LeaseAsync(string feed, CancellationToken cancellationToken);
+
+    /// <summary>Creates the tables of a dataset, or adds the columns that its feed file names anew.</summary>
+    /// <exception cref="DefinitionConflictException">The feed file asks for what would rewrite history.</exception>
+    Task PrepareAsync(string feed, DatasetDefinition dataset, CancellationToken cancellationToken);
+
+    /// <summary>The latest night accepted into a dataset, or null.</summary>
+    Task<AcceptedNight?> LastAcceptedAsync(string feed, string dataset, CancellationToken cancellationToken);
+
+    /// <summary>Every night accepted into a feed's datasets, by dataset and night.</summary>
+    Task<IReadOnlyList<AcceptedNight>> AcceptedAsync(string feed, CancellationToken cancellationToken);
+
+    /// <summary>Lands what changed in bronze and what was rejected in quarantine; what is there already stays as it is.</summary>
+    Task LandAsync(Arrival arrival, DatasetChanges changes, CancellationToken cancellationToken);
+
+    /// <summary>Folds the changes into silver and records, in the same transaction, that the night was accepted (H33).</summary>
+    /// <exception cref="ReconciliationException">The counts do not add up; nothing was written (H34).</exception>
+    Task<AcceptedNight> MergeAsync(Arrival arrival, DatasetChanges changes, CancellationToken cancellationToken);
+
+    /// <summary>Every version of one key, oldest first, with the delivery that brought each.</summary>
+    Task<IReadOnlyList<ExplainedVersion>> ExplainAsync(
+        string feed, DatasetDefinition dataset, Hash128 key, CancellationToken cancellationToken);
+}

@@ -1,0 +1,35 @@
+using System.Globalization;
+using Pipeline.Core.Errors;
+using Pipeline.Core.Feeds;
+using Pipeline.Core.History;
+
+namespace Pipeline.Core.Warehouse;
+
+/// <summary>The records of a file, or the open versions after a merge, are not all accounted for (H34).</summary>
+public sealed class ReconciliationException : PipelineException
+{
+    private ReconciliationException(string message) : base(message)
+    {
+    }
+
+    /// <inheritdoc/>
+    public override ExitCode ExitCode => ExitCode.Stopped;
+
+    public static ReconciliationException RecordsAreMissing(string dataset, Night night, DatasetTally tally) => new(string.Create(
+        CultureInfo.InvariantCulture,
+        $"""
+        '{dataset}' of night {night} does not add up: {tally.Records} record(s) in the file, but {tally.Accepted} accepted + {tally.Collapsed} collapsed + {tally.Skipped} skipped + {tally.Quarantined} quarantined.
+        A record that is in none of these would be lost without a word, so the night was not accepted.
+        silver.{dataset} is as it was. This is a fault of the pipeline, not of the file.
+        Keep the archive and report it with the output of: ./pipeline status
+        """));
+
+    public static ReconciliationException OpenVersionsDiffer(string dataset, Night night, long expected, long found) => new(string.Create(
+        CultureInfo.InvariantCulture,
+        $"""
+        silver.{dataset} would have {found} open version(s) after night {night}, but its keys ask for {expected}.
+        History would no longer equal what was delivered, so the night was rolled back.
+        silver.{dataset} is as it was. Somebody may have changed the table by hand.
+        See which nights were accepted: ./pipeline status
+        """));
+}

@@ -1,0 +1,128 @@
+using System.Globalization;
+using System.Reflection;
+using HandlebarsDotNet;
+
+namespace Pipeline.Core.Warehouse;
+
+/// <summary>Every SQL text of one engine: its own files under <c>sql/engines/&lt;engine&gt;</c>, and those that fit any engine.</summary>
+/// <remarks>
+/// Texts are Handlebars templates. <c>{{q name}}</c> writes a name in double quotes, which every engine understands; each file
+/// in <c>helpers/</c> is a helper of its name, whose arguments are <c>{{a}}</c>, <c>{{b}}</c>, <c>{{c}}</c>.
+/// </remarks>
+public sealed class SqlLibrary
+{
+    private const string Root = "sql/engines/";
+    private const string Helpers = "helpers/";
+
+    private static readonly string[] ArgumentNames = ["a", "b", "c", "d"];
+
+    private readonly Dictionary<string, string> _texts = [];
+    private readonly Dictionary<string, HandlebarsTemplate<object, object>> _compiled = [];
+    private readonly Dictionary<string, Func<IReadOnlyList<string>, string>> _helpers = [];
+    private readonly Lock _lock = new();
+    private readonly IHandlebars _handlebars = Handlebars.Create(new HandlebarsConfiguration
+    {
+        NoEscape = true,
+        ThrowOnUnresolvedBindingExpression = true,
+        FormatProvider = CultureInfo.InvariantCulture,
+    });
+
+    /// <param name="engine">The engine's folder.</param>
+    /// <param name="assembly">The assembly that the files are embedded in.</param>
+    public SqlLibrary(string engine, Assembly assembly)
+    {
+        ArgumentNullException.ThrowIfNull(assembly);
+        foreach (var folder in new[] { "any/", $"{engine}/" })
+        {
+            foreach (var resource in assembly.GetManifestResourceNames().Where(r => r.StartsWith(Root + folder, StringComparison.Ordinal)))
+            {
+                using var reader = new StreamReader(assembly.GetManifestResourceStream(resource)!);
+                _texts[resource[(Root.Length + folder.Length)..]] = reader.ReadToEnd();
+            }
+        }
+
+        _handlebars.RegisterHelper("q", (writer, _, arguments) => writer.Write(Quote(arguments.At<string>(0)), false));
+        foreach (var file in _texts.Keys.Where(file => file.StartsWith(Helpers, StringComparison.Ordinal)).ToList())
+        {
+            RegisterHelper(file);
+        }
+    }
+
+    /// <summary>The files by name, such as <c>merge/close_changed.sql</c>.</summary>
+    public IReadOnlyCollection<string> Files => _texts.Keys;
+
+    /// <summary>A name as SQL writes it, whatever characters it holds.</summary>
+    public static string Quote(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        return $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+    }
+
+    /// <summary>A file without blanks to fill.</summary>
+    public string Text(string file) => _texts.TryGetValue(file, out var text)
+        ? text
+        : throw new ArgumentException($"There is no SQL file '{file}' for this engine.", nameof(file));
+
+    /// <summary>A file with its blanks filled.</summary>
+    public string Render(string file, object model)
+    {
+        lock (_lock)
+        {
+            var template = _compiled.TryGetValue(file, out var known) ? known : _compiled[file] = _handlebars.Compile(Text(file));
+            return template(model);
+        }
+    }
+
+    /// <summary>A text of a feed, such as a gold model, with its helpers rendered in this engine's words.</summary>
+    /// <param name="sql">The text.</param>
+    /// <param name="literal">Gives the literal for each helper of a question's parameters, such as <c>day 'month.start'</c>; null where there are none.</param>
+    /// <exception cref="HandlebarsException">A helper is unknown, or a brace is open.</exception>
+    public string RenderText(string sql, Func<string, IReadOnlyList<string>, string>? literal = null)
+    {
+        ArgumentNullException.ThrowIfNull(sql);
+        lock (_lock)
+        {
+            foreach (var kind in QuestionHelpers)
+            {
+                _handlebars.RegisterHelper(kind, (writer, _, arguments) => writer.Write(
+                    literal is null
+                        ? throw new HandlebarsException($"'{kind}' is for questions, which have parameters")
+                        : literal(kind, [.. arguments.Select(a => a.ToString()!)]),
+                    false));
+            }
+
+            return _handlebars.Compile(sql)(new object());
+        }
+    }
+
+    /// <summary>What one helper writes for these arguments.</summary>
+    public string Helper(string name, params string[] arguments)
+    {
+        lock (_lock)
+        {
+            return _helpers[name]([.. arguments]);
+        }
+    }
+
+    /// <summary>The helpers that write a parameter of a question as a literal.</summary>
+    public static IReadOnlyList<string> QuestionHelpers { get; } = ["day", "instant", "number", "text", "text_match"];
+
+    private void RegisterHelper(string file)
+    {
+        var template = _handlebars.Compile(Body(_texts[file]));
+        var name = Path.GetFileNameWithoutExtension(file);
+        var wanted = ArgumentNames.Count(argument => _texts[file].Contains($"{{{{{argument}}}}}", StringComparison.Ordinal));
+        _helpers[name] = given => given.Count == wanted
+            ? template(ArgumentNames.Zip(given).ToDictionary(argument => argument.First, argument => (object)argument.Second))
+            : throw new HandlebarsException($"'{name}' takes {wanted} argument(s), not {given.Count}");
+        _handlebars.RegisterHelper(name, (writer, _, arguments) => writer.Write(
+            _helpers[name]([.. arguments.Select(argument => Convert.ToString(argument, CultureInfo.InvariantCulture)!)]), false));
+    }
+
+    // A helper stands in the middle of an expression: its header comment and line breaks stay behind.
+    private static string Body(string text) => string.Join(' ', text
+        .Split('\n')
+        .Where(line => !line.TrimStart().StartsWith("--", StringComparison.Ordinal))
+        .Select(line => line.Trim())
+        .Where(line => line.Length > 0));
+}

@@ -1,0 +1,77 @@
+using Dapper;
+using Pipeline.Core.Feeds;
+using Pipeline.Core.History;
+using Pipeline.Core.Ledger;
+using Pipeline.Core.Records;
+using Pipeline.Core.Warehouse;
+
+namespace Pipeline.Engines.Common;
+
+/// <summary>An accepted night as its table keeps it.</summary>
+internal static class AcceptedNightRow
+{
+    private const char Separator = '\n';
+
+    /// <summary>The parameters that record a night.</summary>
+    public static object Parameters(Arrival arrival, AcceptedNight night, bool absencesHeld) => new
+    {
+        feed = arrival.Feed,
+        dataset = night.Dataset,
+        night = night.Night.Name,
+        valid_from = Instants.Text(night.Night.Instant),
+        delivery_id = night.DeliveryId.ToBytes(),
+        sha256 = night.Sha256,
+        definition_digest = night.DefinitionDigest,
+        records = night.Tally.Records,
+        accepted = night.Tally.Accepted,
+        collapsed = night.Tally.Collapsed,
+        skipped = night.Tally.Skipped,
+        quarantined = night.Tally.Quarantined,
+        @new = night.Tally.New,
+        changed = night.Tally.Changed,
+        refreshed = night.Tally.Refreshed,
+        unchanged = night.Tally.Unchanged,
+        gone = night.Tally.Gone,
+        back = night.Back,
+        held = night.Tally.Held,
+        absences_held = absencesHeld ? 1L : 0L,
+        open_before = night.Tally.OpenBefore,
+        open_after = night.OpenAfter,
+        missing_columns = string.Join(Separator, night.MissingColumns),
+        token = arrival.Token,
+        run_id = night.RunId.ToString("D"),
+        recorded_at = Instants.Text(arrival.RecordedAt),
+    };
+
+    public static async Task<IReadOnlyList<AcceptedNight>> ReadAsync(
+        System.Data.Common.DbConnection connection, string sql, object parameters) =>
+        [.. (await connection.QueryAsync(sql, parameters)).Select(row => Night((IDictionary<string, object?>)row))];
+
+    private static AcceptedNight Night(IDictionary<string, object?> row) => new()
+    {
+        Dataset = (string)row["dataset"]!,
+        Night = new Night(Instants.ParseNight((string)row["night"]!), Instants.Parse((string)row["valid_from"]!)),
+        DeliveryId = Hash128.Read((byte[])row["delivery_id"]!),
+        Sha256 = (string)row["sha256"]!,
+        DefinitionDigest = (string)row["definition_digest"]!,
+        Tally = new DatasetTally
+        {
+            Records = (long)row["records"]!,
+            Accepted = (long)row["accepted"]!,
+            Collapsed = (long)row["collapsed"]!,
+            Skipped = (long)row["skipped"]!,
+            Quarantined = (long)row["quarantined"]!,
+            New = (long)row["new"]!,
+            Changed = (long)row["changed"]!,
+            Refreshed = (long)row["refreshed"]!,
+            Unchanged = (long)row["unchanged"]!,
+            Gone = (long)row["gone"]!,
+            Held = (long)row["held"]!,
+            OpenBefore = (long)row["open_before"]!,
+        },
+        Back = (long)row["back"]!,
+        OpenAfter = (long)row["open_after"]!,
+        MissingColumns = ((string)row["missing_columns"]!).Split(Separator, StringSplitOptions.RemoveEmptyEntries),
+        RunId = Guid.Parse((string)row["run_id"]!),
+    };
+}

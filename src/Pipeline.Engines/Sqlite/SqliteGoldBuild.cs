@@ -1,0 +1,188 @@
+using System.Globalization;
+using Dapper;
+using Microsoft.Data.Sqlite;
+using Pipeline.Core.Feeds;
+using Pipeline.Core.Gold;
+using Pipeline.Core.Warehouse;
+using Pipeline.Engines.Common;
+
+namespace Pipeline.Engines.Sqlite;
+
+/// <summary>The next <c>gold.db</c>, in a file of its own until it is published.</summary>
+internal sealed class SqliteGoldBuild : IGoldBuild
+{
+    private const int Samples = 5;
+
+    private readonly SqliteConnections _connections;
+    private readonly SqlLibrary _sql;
+    private readonly string _feed;
+    private readonly string _file;
+    private readonly SqliteConnection _connection;
+
+    private SqliteGoldBuild(SqliteConnections connections, SqlLibrary sql, string feed, string file)
+    {
+        _connections = connections;
+        _sql = sql;
+        _feed = feed;
+        _file = file;
+        _connection = SqliteConnections.OpenEmpty();
+        SqliteConnections.Attach(_connection, connections.FileOf("silver"), "silver");
+        SqliteConnections.Attach(_connection, file, "gold");
+        SqliteConnections.Execute(_connection, "pragma gold.synchronous = off"); // flushed once, before the rename
+    }
+
+    public static async Task<SqliteGoldBuild> BeginAsync(SqliteConnections connections, SqlLibrary sql, string feed)
+    {
+        var file = $"{connections.GoldFile}.next-{feed}";
+        DeleteFiles(file); // what a killed run may have left
+        var others = await OtherFeedsAsync(connections, sql, feed);
+        if (others.Count > 0)
+        {
+            File.Copy(connections.GoldFile, file);
+        }
+
+        var build = new SqliteGoldBuild(connections, sql, feed, file);
+        if (others.Count > 0)
+        {
+            await build.KeepOnlyAsync(others);
+        }
+
+        return build;
+    }
+
+    /// <inheritdoc/>
+    public async Task<long> BuildAsync(GoldModel model, string sql, CancellationToken cancellationToken)
+    {
+        await CreateAsync(model.Name, model.Columns, model.Grain);
+        return await _connection.ExecuteAsync(_sql.Render("gold/fill_table.sql", new Dictionary<string, object>
+        {
+            ["table"] = model.Name,
+            ["columns"] = Columns(model.Columns),
+            ["grain"] = model.Grain.Select(column => new Dictionary<string, object> { ["name"] = column }).ToList(),
+            ["query"] = sql,
+        }));
+    }
+
+    /// <inheritdoc/>
+    public async Task AnswerAsync(IReadOnlyList<Answer> answers, CancellationToken cancellationToken)
+    {
+        await CreateAsync(AnswersTable.Name, AnswersTable.Columns, AnswersTable.Grain);
+        foreach (var answer in answers)
+        {
+            await _connection.ExecuteAsync(_sql.Text("gold/insert_answer.sql"), new
+            {
+                question_id = answer.QuestionId,
+                question = answer.Question,
+                value = answer.Value is { } value ? (double?)value : null,
+                value_text = answer.ValueText,
+                unit = answer.Unit,
+                night = answer.Night is { } night ? Instants.Text(night) : null,
+            });
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task<decimal?> AskAsync(string sql, CancellationToken cancellationToken) =>
+        SqliteGoldStore.AskAsync(_connection, sql, cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task<CheckResult> CheckAsync(GoldCheck check, string sql, CancellationToken cancellationToken)
+    {
+        await using var command = _connection.CreateCommand();
+        command.CommandText = sql;
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var offending = 0L;
+        var samples = new List<string>();
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            offending++;
+            if (samples.Count < Samples)
+            {
+                samples.Add(string.Join(", ", Enumerable.Range(0, reader.FieldCount).Select(column => string.Create(
+                    CultureInfo.InvariantCulture, $"{reader.GetName(column)} = {(reader.IsDBNull(column) ? "null" : reader.GetValue(column))}"))));
+            }
+        }
+
+        return new CheckResult(check, offending, samples);
+    }
+
+    /// <inheritdoc/>
+    public async Task PublishAsync(string generation, IReadOnlyList<DataAsOf> facts, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var kept = await OtherFactsAsync(_connections, _sql, _feed);
+        var rows = kept.Concat(facts.Select(fact => DataAsOfRow.Of(fact, generation))).Select(row => row.Literals()).ToList();
+        SqliteConnections.Execute(_connection, "drop view if exists gold.data_as_of");
+        SqliteConnections.Execute(
+            _connection, _sql.Render("gold/create_data_as_of.sql", new Dictionary<string, object> { ["rows"] = rows }));
+        await _connection.DisposeAsync();
+
+        using (var file = new FileStream(_file, FileMode.Open, FileAccess.ReadWrite, FileShare.None))
+        {
+            file.Flush(flushToDisk: true);
+        }
+
+        if (!OperatingSystem.IsWindows())
+        {
+            const UnixFileMode EveryoneReads =
+                UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
+            File.SetUnixFileMode(_file, EveryoneReads);
+        }
+
+        File.Move(_file, _connections.GoldFile, overwrite: true);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await _connection.DisposeAsync();
+        DeleteFiles(_file);
+    }
+
+    private async Task CreateAsync(string table, IReadOnlyList<GoldColumn> columns, IReadOnlyList<string> grain) =>
+        await _connection.ExecuteAsync(_sql.Render("gold/create_table.sql", new Dictionary<string, object>
+        {
+            ["table"] = table,
+            ["columns"] = Columns(columns),
+            ["has_grain"] = grain.Count > 0,
+            ["key"] = string.Join(", ", grain.Select(SqlLibrary.Quote)),
+        }));
+
+    // The generations of other feeds live in the same file: they are copied as they are.
+    private async Task KeepOnlyAsync(IReadOnlyCollection<string> tables)
+    {
+        foreach (var table in await _connection.QueryAsync<string>(_sql.Text("gold/tables.sql")))
+        {
+            if (!tables.Contains(table))
+            {
+                SqliteConnections.Execute(_connection, $"drop table gold.{SqlLibrary.Quote(table)}");
+            }
+        }
+
+        SqliteConnections.Execute(_connection, "vacuum gold");
+    }
+
+    private static async Task<IReadOnlyCollection<string>> OtherFeedsAsync(SqliteConnections connections, SqlLibrary sql, string feed) =>
+        [.. (await OtherFactsAsync(connections, sql, feed)).Select(row => row.TableName)];
+
+    private static async Task<IReadOnlyList<DataAsOfRow>> OtherFactsAsync(SqliteConnections connections, SqlLibrary sql, string feed)
+    {
+        if (!File.Exists(connections.GoldFile))
+        {
+            return [];
+        }
+
+        await using var connection = SqliteConnections.OpenEmpty();
+        SqliteConnections.Attach(connection, connections.GoldFile, "gold");
+        return [.. await connection.QueryAsync<DataAsOfRow>(sql.Text("gold/other_feeds.sql"), new { feed })];
+    }
+
+    private static List<Dictionary<string, object>> Columns(IReadOnlyList<GoldColumn> columns) => [.. columns.Select(column =>
+        new Dictionary<string, object> { ["name"] = column.Name, ["type"] = SqliteDialect.TypeOf(column.Type) })];
+
+    private static void DeleteFiles(string file)
+    {
+        File.Delete(file);
+        File.Delete($"{file}-journal");
+    }
+}

@@ -1,0 +1,46 @@
+using System.Globalization;
+using Dapper;
+using Microsoft.Data.Sqlite;
+using Pipeline.Core.Gold;
+using Pipeline.Core.Warehouse;
+
+namespace Pipeline.Engines.Sqlite;
+
+/// <summary>Gold as one complete file, built beside the one that readers have open and put in its place by rename.</summary>
+internal sealed class SqliteGoldStore(SqliteConnections connections, SqlLibrary sql) : IGoldStore
+{
+    /// <inheritdoc/>
+    public string Location => connections.GoldFile;
+
+    /// <inheritdoc/>
+    public async Task<string?> PublishedAsync(string feed, CancellationToken cancellationToken)
+    {
+        if (!File.Exists(connections.GoldFile))
+        {
+            return null;
+        }
+
+        await using var connection = SqliteConnections.OpenEmpty();
+        SqliteConnections.Attach(connection, connections.GoldFile, "gold");
+        return await connection.QueryFirstOrDefaultAsync<string>(sql.Text("gold/generation.sql"), new { feed });
+    }
+
+    /// <inheritdoc/>
+    public async Task<IGoldBuild> BeginAsync(string feed, CancellationToken cancellationToken) =>
+        await SqliteGoldBuild.BeginAsync(connections, sql, feed);
+
+    /// <inheritdoc/>
+    public async Task<decimal?> AskAsync(string sql, CancellationToken cancellationToken)
+    {
+        await using var connection = connections.OpenWithGold(File.Exists(connections.GoldFile) ? connections.GoldFile : null);
+        return await AskAsync(connection, sql, cancellationToken);
+    }
+
+    internal static async Task<decimal?> AskAsync(SqliteConnection connection, string sql, CancellationToken cancellationToken)
+    {
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        var value = await command.ExecuteScalarAsync(cancellationToken);
+        return value is null or DBNull ? null : Convert.ToDecimal(value, CultureInfo.InvariantCulture);
+    }
+}
