@@ -28,6 +28,7 @@ public sealed record NightReport
 
     /// <summary>The worst of what happened.</summary>
     public ExitCode ExitCode => Faults.Any(fault => fault.ExitCode is ExitCode.Failed) ? ExitCode.Failed
+        : Faults.Any(fault => fault.ExitCode is ExitCode.Usage) ? ExitCode.Usage
         : Faults.Any() ? ExitCode.Stopped
         : ExitCode.Done;
 

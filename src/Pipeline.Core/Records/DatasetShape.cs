@@ -1,12 +1,12 @@
 namespace Pipeline.Core.Records;
 
-/// <summary>What a delivery looked like for one dataset, known once it has been read to its end.</summary>
-/// <param name="Records">Records in the file; in a nested list, those under accepted parents.</param>
-/// <param name="Accepted">Those with a key and typed values.</param>
-/// <param name="Skipped">Filler, by the feed's <c>skip_when</c>.</param>
-/// <param name="Rejected">Those that can't be accepted.</param>
-/// <param name="MissingColumns">Columns of the feed whose field was in no record.</param>
-/// <param name="UnknownFields">Fields of the file that the feed neither names nor drops, at most 100.</param>
+/// <summary>What a delivery held of one dataset, counted while it was read.</summary>
+/// <param name="Records">How many records the file held.</param>
+/// <param name="Accepted">How many have a key and typed values.</param>
+/// <param name="Skipped">How many are filler, by <c>skip_when</c>.</param>
+/// <param name="Rejected">How many go to quarantine.</param>
+/// <param name="MissingColumns">Columns whose field no record had, null or not; none where no record was accepted.</param>
+/// <param name="UnknownFields">Fields that the feed neither names nor drops: a CSV header's, or the first level of JSON records, at most 100.</param>
 public sealed record DatasetShape(
     long Records,
     long Accepted,

@@ -41,7 +41,7 @@ public sealed class SqlLibrary
             }
         }
 
-        _handlebars.RegisterHelper("q", (writer, _, arguments) => writer.Write(Quote(arguments.At<string>(0)), false));
+        _handlebars.RegisterHelper("q", (writer, _, arguments) => writer.Write(Quote(arguments.At<string>(0)!), false));
         foreach (var file in _texts.Keys.Where(file => file.StartsWith(Helpers, StringComparison.Ordinal)).ToList())
         {
             RegisterHelper(file);
@@ -87,7 +87,7 @@ public sealed class SqlLibrary
                 _handlebars.RegisterHelper(kind, (writer, _, arguments) => writer.Write(
                     literal is null
                         ? throw new HandlebarsException($"'{kind}' is for questions, which have parameters")
-                        : literal(kind, [.. arguments.Select(a => a.ToString()!)]),
+                        : literal(kind, [.. arguments.Select(a => a!.ToString()!)]),
                     false));
             }
 

@@ -1,0 +1,128 @@
+using System.Globalization;
+
+namespace Pipeline.Core.Records;
+
+/// <summary>Every reason for which a file as a whole can't be accepted, each with its message in four parts.</summary>
+internal static class DeliveryFaults
+{
+    private const string Broken = "Records behind the fault can't be told from records that the vendor deleted.";
+    private const string OtherShape = "Read as it is, values would be lost or land in the wrong column.";
+
+    private const string WhenWhole = "Bronze, silver and gold are as they were. "
+        + "When the file is whole again, run the night again: ./pipeline run <feed>";
+
+    private const string WhenMended = "Bronze, silver and gold are as they were. "
+        + "Mend the file or the feed file, check it with ./pipeline validate <feed>, and run the night again: ./pipeline run <feed>";
+
+    public static UnusableDeliveryException Empty(string file) =>
+        Fault($"{file} is empty: it has no byte, or nothing but blanks.", Broken, WhenWhole);
+
+    public static UnusableDeliveryException NoHeader(string file) =>
+        Fault($"{file} has no header: all of its lines are empty.", Broken, WhenWhole);
+
+    public static UnusableDeliveryException HeaderNotUtf8(string file) =>
+        Fault($"{file} has a header (line 1) that is not UTF-8.", OtherShape, "Have the file written as UTF-8 (or UTF-16 with a byte order mark). " + WhenWhole);
+
+    public static UnusableDeliveryException NotUtf16(string file, Exception inner) =>
+        Fault($"{file} begins with the mark of UTF-16 and is not valid UTF-16.", Broken, WhenWhole, inner);
+
+    public static UnusableDeliveryException MissingInHeader(string file, IReadOnlyList<string> missing, IEnumerable<string> header) => Fault(
+        $"{file} has no column {string.Join(", ", missing)}; its header (line 1) is: {Names(header)}.",
+        OtherShape,
+        "Correct `from:` or `delimiter:` where the feed file is wrong. " + WhenMended);
+
+    public static UnusableDeliveryException TwiceInHeader(string file, string name) =>
+        Fault($"{file} has the column {name} more than once in its header (line 1).", "Nothing tells which of them is meant.", WhenMended);
+
+    public static UnusableDeliveryException RecordTooLong(string file, string place, long offset) => Fault(
+        Format($"{file} has a record of more than {ReadLimits.RecordBytes:N0} bytes: {place}, from byte {offset:N0} on."),
+        "Such a record is a sign of a lost quote, bracket or newline. " + Broken,
+        WhenWhole);
+
+    public static UnusableDeliveryException TooManyColumns(string file, long line, long columns) => Fault(
+        Format($"{file} has {columns:N0} columns in line {line:N0}; at most {ReadLimits.CsvColumns:N0} are read."),
+        OtherShape,
+        WhenMended);
+
+    public static UnusableDeliveryException NestedTooDeep(string file, string place, long offset) => Fault(
+        Format($"{file} is nested deeper than {ReadLimits.Nesting} levels: {place}, near byte {offset:N0}."),
+        "No record of a real dataset is. " + Broken,
+        WhenWhole);
+
+    public static UnusableDeliveryException UnclosedQuote(string file, long line, long offset) => Fault(
+        Format($"{file} ends inside a quoted field: the record that begins in line {line:N0}, byte {offset:N0}, has a quote that is never closed."),
+        "The file is cut short, or a quote swallowed the records behind it. " + Broken,
+        WhenWhole);
+
+    public static UnusableDeliveryException CutRow(string file, long line, long offset, int fields, int expected) => Fault(
+        Format($"{file} is cut short: its last line, {line:N0} (byte {offset:N0}), has {fields:N0} of {expected:N0} fields and no newline."),
+        Broken,
+        WhenWhole);
+
+    public static UnusableDeliveryException CutLine(string file, long line, long offset) => Fault(
+        Format($"{file} is cut short: its last line, {line:N0} (byte {offset:N0}), is no whole JSON object and has no newline."),
+        Broken,
+        WhenWhole);
+
+    public static UnusableDeliveryException CutJson(string file, string place, long offset) =>
+        Fault(Format($"{file} is cut short: its JSON ends at byte {offset:N0}, in {place}, before it is closed."), Broken, WhenWhole);
+
+    public static UnusableDeliveryException MalformedJson(string file, string place, long offset, string reason) =>
+        Fault(Format($"{file} is not valid JSON: {place}, near byte {offset:N0}: {reason}"), Broken, WhenWhole);
+
+    public static UnusableDeliveryException NotJson(string file, byte first) => Fault(
+        Format($"{file} is not JSON: it begins with byte 0x{first:X2} where '[' (an array of records) or '{{' (a record a line) is needed."),
+        OtherShape,
+        WhenMended);
+
+    public static UnusableDeliveryException NoRows(string file, IReadOnlyList<string> rows, string found) => Fault(
+        rows.Count == 0 ? $"{file} holds no array of records: {found}." : $"{file} has no rows under {string.Join('.', rows)}: {found}.",
+        OtherShape,
+        "Correct `rows:` where the feed file is wrong. " + WhenMended);
+
+    public static UnusableDeliveryException RowsTwice(string file, IReadOnlyList<string> rows, long offset) => Fault(
+        Format($"{file} has its rows, {string.Join('.', rows)}, more than once: again at byte {offset:N0}."),
+        "Nothing tells which of them are meant.",
+        WhenWhole);
+
+    public static UnusableDeliveryException BrokenArchive(string file, string reason, Exception? inner = null) =>
+        Fault($"{file} can't be unpacked: {reason}", Broken, WhenWhole, inner);
+
+    public static UnusableDeliveryException UnknownFormat(string file) => Fault(
+        $"{file} has a name that does not tell its format.",
+        "It is told by .csv, .tsv, .json, .jsonl or .ndjson, with .gz or .zip behind it.",
+        "For a CSV file of another name set `delimiter:` at the dataset; for a JSON file set `rows:`, or have it renamed. " + WhenMended);
+
+    public static UnusableDeliveryException BadValueStops(string file, ReadRecord record) => Fault(
+        $"{file} holds a bad value at {Place(record)}: {record.Rejection!.Message}",
+        $"Dataset {record.Dataset.Name} says `on_bad_value: stop`.",
+        WhenMended);
+
+    public static UnusableDeliveryException NothingFits(string file, ReadRecord first, long count) => Fault(
+        Format($"{file} fits nothing that the feed file says of {first.Dataset.Name}: all of its {count:N0} records are rejected, the first at {Place(first)}: {first.Rejection!.Message}"),
+        "The file is of another shape altogether, not a few records of it.",
+        WhenMended);
+
+    public static UnusableDeliveryException NotToBeScrubbed(string file, string reason, Exception? inner = null) => Fault(
+        $"{file} can't be taken apart: {reason}",
+        "The feed drops fields of it (`drop:`), so nothing of it may be kept.",
+        WhenWhole,
+        inner);
+
+    private static string Place(ReadRecord record) => record.Position.ByteOffset < 0
+        ? Format($"record {record.Position.Ordinal:N0} (line {record.Position.Line:N0})")
+        : Format($"record {record.Position.Ordinal:N0} (line {record.Position.Line:N0}, byte {record.Position.ByteOffset:N0})");
+
+    private static string Names(IEnumerable<string> header)
+    {
+        const int Most = 50;
+        var names = header.Take(Most + 1).ToList();
+        var text = string.Join(", ", names.Take(Most).Select(Values.Quote.Cut));
+        return names.Count > Most ? text + ", …" : text;
+    }
+
+    private static string Format(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+
+    private static UnusableDeliveryException Fault(string what, string why, string next, Exception? inner = null) =>
+        new($"{what} {why} {next}", inner);
+}

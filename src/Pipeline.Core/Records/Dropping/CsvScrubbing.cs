@@ -1,0 +1,31 @@
+using System.Text;
+using System.Text.Unicode;
+using Pipeline.Core.Feeds;
+using Pipeline.Core.Records.Unpacking;
+
+namespace Pipeline.Core.Records.Dropping;
+
+/// <summary>Copies a CSV file without the fields that are dropped.</summary>
+internal static class CsvScrubbing
+{
+    public static async Task CopyAsync(
+        IReadOnlyList<IReadOnlyList<string>> drop, DatasetDefinition dataset, DeliveryStream source, string file, Stream target, CancellationToken ct)
+    {
+        using var records = new CsvSource(source, dataset, file);
+        var header = records.ReadHeader(dataset);
+        var kept = CsvText.KeptFields(header, drop) ?? [.. Enumerable.Range(0, header.Names.Count)];
+        await using var writer = new StreamWriter(target, new UTF8Encoding(false), leaveOpen: true);
+        do
+        {
+            ct.ThrowIfCancellationRequested();
+            if (records.Reader.FieldCount != header.Names.Count || records.HasTextBehindQuote || !Utf8.IsValid(records.Reader.RawRecord))
+            {
+                throw DeliveryFaults.NotToBeScrubbed(file, $"line {records.Reader.LineNumber} has not the {header.Names.Count} fields of the header, or is not valid UTF-8.");
+            }
+
+            await writer.WriteAsync(CsvText.Join(records, kept));
+            await writer.WriteAsync('\n');
+        }
+        while (records.Read());
+    }
+}

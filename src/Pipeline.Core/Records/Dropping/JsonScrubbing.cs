@@ -1,0 +1,75 @@
+using System.Buffers;
+using System.Text.Json;
+using System.Text.Unicode;
+using Pipeline.Core.Feeds;
+using Pipeline.Core.Records.Framing;
+using Pipeline.Core.Records.Unpacking;
+
+namespace Pipeline.Core.Records.Dropping;
+
+/// <summary>Copies a JSON file without the fields that are dropped, token by token: also what stands outside the rows.</summary>
+internal static class JsonScrubbing
+{
+    private const int FlushBytes = 64 * 1024;
+
+    public static async Task CopyAsync(
+        IReadOnlyList<IReadOnlyList<string>> drop, DatasetDefinition dataset, DeliveryStream source, string file, Stream target, CancellationToken ct)
+    {
+        using var window = new ByteWindow(source);
+        var buffer = new ArrayBufferWriter<byte>(2 * FlushBytes);
+        var isOneText = JsonStart.Find(window, file) is (byte)'[' || dataset.Rows.Count > 0;
+        var pieces = isOneText
+            ? CopyText(window, DropTree.Of(drop.Select(path => (IReadOnlyList<string>)[.. dataset.Rows, .. path])), buffer, file)
+            : CopyLines(window, DropTree.Of(drop), buffer, file);
+        foreach (var _ in pieces)
+        {
+            ct.ThrowIfCancellationRequested();
+            if (buffer.WrittenCount >= FlushBytes)
+            {
+                await target.WriteAsync(buffer.WrittenMemory, ct);
+                buffer.ResetWrittenCount();
+            }
+        }
+
+        await target.WriteAsync(buffer.WrittenMemory, ct);
+    }
+
+    // Yields after each token, so that the buffer can be emptied.
+    private static IEnumerable<bool> CopyText(ByteWindow window, DropTree? drop, ArrayBufferWriter<byte> buffer, string file)
+    {
+        var copier = new JsonCopier(drop, buffer);
+        var tokens = new JsonTokens(window, ReadLimits.Nesting + 1, file) { Copier = copier, Place = "the file" };
+        while (tokens.ReadToken() is not JsonTokenType.None)
+        {
+            yield return true;
+        }
+    }
+
+    private static IEnumerable<bool> CopyLines(ByteWindow window, DropTree? drop, ArrayBufferWriter<byte> buffer, string file)
+    {
+        var framer = new JsonLinesFramer(window, file);
+        while (framer.TryNext(out var frame))
+        {
+            CopyLine(frame, drop, buffer, file);
+            yield return true;
+        }
+    }
+
+    private static void CopyLine(Frame frame, DropTree? drop, ArrayBufferWriter<byte> buffer, string file)
+    {
+        try
+        {
+            if (!Utf8.IsValid(frame.Bytes.Span))
+            {
+                throw DeliveryFaults.NotToBeScrubbed(file, $"line {frame.Line} is not valid UTF-8.");
+            }
+
+            JsonCopier.Copy(frame.Bytes.Span, drop, buffer);
+            buffer.Write("\n"u8);
+        }
+        catch (Exception fault) when (fault is JsonException or InvalidOperationException)
+        {
+            throw DeliveryFaults.NotToBeScrubbed(file, $"line {frame.Line} is not one whole JSON object.", fault);
+        }
+    }
+}

@@ -1,0 +1,215 @@
+using System.Runtime.InteropServices;
+using System.Text;
+using System.Text.Json;
+using Pipeline.Core.Feeds;
+using Pipeline.Core.Records.Dropping;
+
+namespace Pipeline.Core.Records;
+
+/// <summary>Reads the records of one dataset from parsed JSON, and the nested lists under them.</summary>
+internal sealed class JsonDataset
+{
+    private readonly DatasetDefinition _dataset;
+    private readonly DropTree? _drop;
+    private readonly DatasetCensus _census;
+    private readonly Rejections _rejections;
+    private readonly RecordTyper _typer;
+    private readonly JsonFields _fields;
+    private readonly (byte[][] Path, SkipCondition Condition)[] _skips;
+    private readonly bool _needsObject;
+    private readonly List<(byte[] Name, bool IsKnown)> _layout = [];
+    private readonly (byte[][] Path, JsonDataset Reader)[] _lists;
+
+    public JsonDataset(DatasetDefinition dataset, DropTree? drop, IReadOnlyDictionary<string, DatasetCensus> censuses)
+    {
+        (_dataset, _drop, _census) = (dataset, drop, censuses[dataset.Name]);
+        _rejections = new Rejections(dataset, withholds: drop is not null);
+        _typer = new RecordTyper(dataset, _rejections);
+        _fields = new JsonFields([.. dataset.Columns.Select(column => column.Path)], _census);
+        _skips = [.. dataset.SkipWhen.Select(condition => (JsonFields.Encode(condition.Path), condition))];
+        _needsObject = dataset.Lists.Count > 0 || dataset.Columns
+            .Skip(dataset.ParentKeyColumns)
+            .Any(column => column is { DerivedFrom: null, Path.Count: > 0 });
+        _lists = [.. dataset.Lists.Select(list =>
+            (JsonFields.Encode(list.ListPath), new JsonDataset(list, drop?.At(list.ListPath), censuses)))];
+    }
+
+    /// <summary>A record that could not be decoded or parsed.</summary>
+    public ReadRecord Unreadable(string raw, RecordPosition position, string message) => End(new ReadRecord
+    {
+        Dataset = _dataset,
+        Position = position with { Ordinal = _census.Begin() },
+        Outcome = RecordOutcome.Rejected,
+        Rejection = _rejections.Unreadable(raw, message),
+        Raw = _rejections.Keep(raw),
+    });
+
+    /// <summary>One record, its nested lists left out.</summary>
+    /// <param name="element">The record.</param>
+    /// <param name="position">Where it stands; its number is given here.</param>
+    /// <param name="parent">The record that holds the list, and the canonical values of its key; null at the top.</param>
+    public ReadRecord Read(JsonElement element, RecordPosition position, Parent? parent)
+    {
+        var record = new ReadRecord
+        {
+            Dataset = _dataset,
+            Position = position with { Ordinal = _census.Begin() },
+            Outcome = RecordOutcome.Rejected,
+            ParentKey = parent?.Hash,
+            Raw = "",
+        };
+        if (_needsObject && element.ValueKind is not JsonValueKind.Object)
+        {
+            return Reject(record, element.GetRawText(), $"A record of {_dataset.Name} must be a JSON object, and this is {Describe(element)}. Mend it at the vendor.");
+        }
+
+        NoteFields(element);
+        record = record with { Raw = RawOf(element) };
+        if (_skips.Length > 0 && Array.TrueForAll(_skips, skip => JsonFields.Find(element, skip.Path).Matches(skip.Condition.Value)))
+        {
+            return End(record with { Outcome = RecordOutcome.Skipped });
+        }
+
+        _fields.Record = element;
+        var typed = _typer.Type(_fields, parent?.Values);
+        return End(record with
+        {
+            Outcome = typed.Rejection is null ? RecordOutcome.Accepted : RecordOutcome.Rejected,
+            Key = typed.Key,
+            Row = typed.Row,
+            Untracked = typed.Untracked,
+            Values = typed.Values,
+            Rejection = typed.Rejection,
+        });
+    }
+
+    /// <summary>The nested lists of an accepted record, each child followed by its own; nothing for any other record (H16).</summary>
+    /// <param name="element">The accepted record's JSON.</param>
+    /// <param name="record">The accepted record.</param>
+    /// <param name="document">The bytes that the JSON was parsed from: offsets are counted in them.</param>
+    /// <param name="start">The offset of the first of these bytes in the file.</param>
+    public IEnumerable<ReadRecord> ReadLists(JsonElement element, ReadRecord record, ReadOnlyMemory<byte> document, long start)
+    {
+        if (record.Outcome is not RecordOutcome.Accepted)
+        {
+            yield break;
+        }
+
+        var parent = new Parent(record.Key, [.. _typer.KeyColumns.Select(column => record.Values[column])]);
+        foreach (var (path, list) in _lists)
+        {
+            JsonFields.TryFind(element, path, out var children);
+            if (children.ValueKind is JsonValueKind.Undefined or JsonValueKind.Null)
+            {
+                continue;
+            }
+
+            var position = record.Position with { ByteOffset = OffsetOf(children, document, start) };
+            if (children.ValueKind is not JsonValueKind.Array)
+            {
+                yield return list.NoList(children, position, parent);
+                continue;
+            }
+
+            foreach (var child in children.EnumerateArray())
+            {
+                var read = list.Read(child, position with { ByteOffset = OffsetOf(child, document, start) }, parent);
+                yield return read;
+                foreach (var grandchild in list._lists.Length == 0 ? [] : list.ReadLists(child, read, document, start))
+                {
+                    yield return grandchild;
+                }
+            }
+        }
+    }
+
+    private ReadRecord NoList(JsonElement element, RecordPosition position, Parent parent)
+    {
+        var record = new ReadRecord
+        {
+            Dataset = _dataset,
+            Position = position with { Ordinal = _census.Begin() },
+            Outcome = RecordOutcome.Rejected,
+            ParentKey = parent.Hash,
+            Raw = "",
+        };
+        return Reject(record, element.GetRawText(), $"The list {string.Join('.', _dataset.ListPath)} must be a JSON array, and this is {Describe(element)}. Correct `from:` of {_dataset.Name}, or mend it at the vendor.");
+    }
+
+    private ReadRecord Reject(ReadRecord record, string raw, string message) =>
+        End(record with { Rejection = _rejections.Shape(raw, message), Raw = _rejections.Keep(raw) });
+
+    private ReadRecord End(ReadRecord record)
+    {
+        _census.End(record);
+        return record;
+    }
+
+    private string RawOf(JsonElement element)
+    {
+        try
+        {
+            return _drop is null ? element.GetRawText() : JsonCopier.Copy(JsonMarshal.GetRawUtf8Value(element), _drop);
+        }
+        catch (InvalidOperationException)
+        {
+            return Rejections.Withheld; // a name that is no text: it can't be told from a dropped one
+        }
+    }
+
+    // Records mostly have the same fields in the same order, so each is compared with the one that stood in its place.
+    private void NoteFields(JsonElement element)
+    {
+        if (element.ValueKind is not JsonValueKind.Object)
+        {
+            return;
+        }
+
+        var index = 0;
+        foreach (var property in element.EnumerateObject())
+        {
+            var name = JsonMarshal.GetRawUtf8PropertyName(property);
+            if (index == _layout.Count)
+            {
+                _layout.Add((name.ToArray(), Note(name)));
+            }
+            else if (!name.SequenceEqual(_layout[index].Name))
+            {
+                _layout[index] = (name.ToArray(), Note(name));
+            }
+
+            index++;
+        }
+    }
+
+    private bool Note(ReadOnlySpan<byte> rawName)
+    {
+        var reader = new Utf8JsonReader([(byte)'"', .. rawName, (byte)'"']);
+        try
+        {
+            return reader.Read() && _census.Knows(reader.GetString()!);
+        }
+        catch (InvalidOperationException)
+        {
+            return _census.Knows(Encoding.UTF8.GetString(rawName));
+        }
+    }
+
+    private static long OffsetOf(JsonElement element, ReadOnlyMemory<byte> document, long start) =>
+        document.Span.Overlaps(JsonMarshal.GetRawUtf8Value(element), out var offset) ? start + offset : start;
+
+    private static string Describe(JsonElement element) => element.ValueKind switch
+    {
+        JsonValueKind.Object => "an object",
+        JsonValueKind.Array => "an array",
+        JsonValueKind.String => "a text",
+        JsonValueKind.Number => "a number",
+        JsonValueKind.Null => "null",
+        _ => "a boolean",
+    };
+
+    /// <summary>What a child takes from its parent.</summary>
+    /// <param name="Hash">The hash of the parent's key.</param>
+    /// <param name="Values">The canonical values of the parent's key, in the key's order.</param>
+    internal sealed record Parent(Hash128? Hash, string?[] Values);
+}

@@ -1,0 +1,32 @@
+using System.Globalization;
+
+namespace Pipeline.Core.Records.Values;
+
+/// <summary>A whole number of 64 bits, in any form that is one: <c>5</c>, <c>5.0</c>, <c>1e3</c>.</summary>
+internal sealed class IntegerValueReader : ValueReader
+{
+    private const int MostDigits = 19;
+
+    public override string Expected => "an integer (a whole number of 64 bits)";
+
+    public override string? Read(string text, out ValueProblem? problem)
+    {
+        problem = null;
+        if (!CanonicalNumber.TryParse(text, out var number))
+        {
+            problem = new ValueProblem();
+        }
+        else if (number.FractionDigits > 0)
+        {
+            problem = new ValueProblem("has decimal places", "Declare the column as decimal(p,s) or real, or mend the value at the vendor.");
+        }
+        else if (number.IntegerDigits <= MostDigits
+            && long.TryParse(number.ToString(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _))
+        {
+            return number.ToString();
+        }
+
+        problem ??= new ValueProblem("is beyond 64 bits", "Declare the column as text, or mend the value at the vendor.");
+        return null;
+    }
+}
