@@ -1,6 +1,7 @@
 using System.Globalization;
 using Pipeline.Core.Feeds;
 using Pipeline.Core.Records;
+using Pipeline.Core.Records.Values;
 using Pipeline.Core.Warehouse;
 
 namespace Pipeline.Core.Gold;
