@@ -1,12 +1,11 @@
 -- One row: the whole feed on one line, from the first stream that we know of to the last.
--- grain: summary
+-- grain: one row
 -- reads: silver.movies, silver.users, silver.streams, silver.books, silver.authors, silver.reviews, silver.review_books, silver.review_movies
 -- notes: Movies and users are those that we have now; books, authors and reviews are all that the vendor ever listed.
 --   A title is based on a book when a review names both and the vendor ever listed the book. Titles meet without regard
 --   to letter case. Median: of an even number of streams, the mean of the middle two.
 --   Completed: the stream lasted at least as long as its movie; titles of unknown length are left out of the share.
 -- columns:
---   summary                  text           always "all time"
 --   first_activity_date      date           day of the first stream, in the feed's time zone
 --   last_activity_date       date           day of the last stream
 --   streams                  integer        streams
@@ -116,7 +115,6 @@ opinions as (
     where {{is_true 'r.is_latest'}}
 )
 select
-    'all time' as summary,
     v.first_activity_date,
     v.last_activity_date,
     v.streams,
