@@ -130,13 +130,10 @@ public sealed class NightGold(IWarehouse warehouse, GoldLibrary library, NightJo
             text.Append(CultureInfo.InvariantCulture, $"{night.Dataset} {night.Night} {night.Sha256} {night.DefinitionDigest}\n");
         }
 
-        foreach (var sql in library.Models.Select(model => $"{model.Name} {string.Join(',', model.Columns)} {string.Join(',', model.Grain)} {model.Sql}")
-            .Concat(library.Questions.Select(question => $"{question} {string.Join(',', question.Parameters)}"))
-            .Concat(library.Checks.Select(check => check.ToString())))
-        {
-            text.Append(warehouse.Sql.RenderText(sql, static (kind, arguments) => $"{kind} {string.Join(' ', arguments)}")).Append('\n');
-        }
-
+        text.AppendJoin('\n', library.Models.Select(model => $"{model.Name} {string.Join(',', model.Columns)} {string.Join(',', model.Grain)} {model.Sql}"))
+            .AppendJoin('\n', library.Questions.Select(question => $"{question} {string.Join(',', question.Parameters)}"))
+            .AppendJoin('\n', library.Checks.Select(check => check.ToString()))
+            .Append(warehouse.Sql.HelperTexts);
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
     }
 }

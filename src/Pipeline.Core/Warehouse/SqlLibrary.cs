@@ -51,6 +51,12 @@ public sealed class SqlLibrary
     /// <summary>The files by name, such as <c>merge/close_changed.sql</c>.</summary>
     public IReadOnlyCollection<string> Files => _texts.Keys;
 
+    /// <summary>The helpers' texts, which change what a feed's SQL means in this engine.</summary>
+    public string HelperTexts => string.Concat(_texts
+        .Where(file => file.Key.StartsWith(Helpers, StringComparison.Ordinal))
+        .OrderBy(file => file.Key, StringComparer.Ordinal)
+        .Select(file => file.Value));
+
     /// <summary>A name as SQL writes it, whatever characters it holds.</summary>
     public static string Quote(string name)
     {
@@ -80,6 +86,11 @@ public sealed class SqlLibrary
     public string RenderText(string sql, Func<string, IReadOnlyList<string>, string>? literal = null)
     {
         ArgumentNullException.ThrowIfNull(sql);
+        if (!sql.Contains("{{", StringComparison.Ordinal))
+        {
+            return sql;
+        }
+
         lock (_lock)
         {
             foreach (var kind in QuestionHelpers)
