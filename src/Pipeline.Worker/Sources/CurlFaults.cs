@@ -68,14 +68,14 @@ internal static class CurlFaults
             CurlFaultKind.Unreachable => (
                 "can't be reached", "Without it nothing of it can be received; a name or port that is right today may only be down.", "Check the URL and the network"),
             CurlFaultKind.Broken => (
-                $"broke the connection over {what}", "A file that is not complete would pass for one in which records were deleted.", "The transfer is resumed where it broke"),
+                $"broke the connection over {what}", "A file that is not complete would pass for one in which records were deleted.", "The next run resumes it where it broke; look at the network if it breaks again"),
             CurlFaultKind.Stalled => (
                 string.Create(CultureInfo.InvariantCulture, $"did not answer within {options.ConnectTimeout.TotalSeconds:0.#} s, or sent {what} at less than {options.StallBytesPerSecond} bytes/s for {options.StallTime.TotalSeconds:0.#} s"),
-                "A night that hangs misses its deadline without a word.", "The transfer is resumed where it stalled"),
+                "A night that hangs misses its deadline without a word.", "The next run resumes it where it stalled; look at the network if it stalls again"),
             CurlFaultKind.Busy => (
                 $"can't give {what} just now", "Without it the night can't go on; the server says that this may pass.", "Wait a little"),
             CurlFaultKind.Changed => (
-                $"has less of {what} than was received", "The file was replaced meanwhile, and parts of two files must never be joined.", "The transfer begins again"),
+                $"has less of {what} than was received", "The file was replaced meanwhile, and parts of two files must never be joined.", "The next run begins it again"),
             CurlFaultKind.LoginRefused => (
                 $"refused the user {url.User ?? "anonymous"} with the password from {password.Place}", "Trying again would not help, and may lock the account.", "Put the right password there, or check the user in the URL"),
             CurlFaultKind.Missing => (

@@ -1,0 +1,9 @@
+using Pipeline.Core.Deliveries;
+
+namespace Pipeline.Worker.Tests.Sources;
+
+/// <summary>Tells a test of progress where it happens; the framework's own would tell it later, on another thread.</summary>
+internal sealed class SynchronousProgress(Action<ReceiveProgress> told) : IProgress<ReceiveProgress>
+{
+    public void Report(ReceiveProgress value) => told(value);
+}
