@@ -16,10 +16,6 @@ internal sealed record FeedKeys(IReadOnlyList<string> Known)
         {
             ["distribution"] = "every engine of this version keeps a table in one place",
         },
-        Misplaced = new Dictionary<string, string>
-        {
-            ["<<"] = "merge keys are not read; write the keys out",
-        },
     };
 
     public static FeedKeys Schedule { get; } = new(["at", "time_zone", "deadline"]);
