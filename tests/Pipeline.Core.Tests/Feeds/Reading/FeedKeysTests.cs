@@ -25,7 +25,7 @@ public sealed class FeedKeysTests
         {
             "mode: full",
             "mode: full\n    on_missing_column: hold",
-            "feed.yaml:10: 'on_missing_column' is part of the feed file's grammar, but this version does not build it yet; take it out (a CSV file without a declared column stops its dataset; a JSON property that is missing is null)"
+            "feed.yaml:10: 'on_missing_column' is part of the feed file's grammar, but this version does not build it yet; take it out (a declared column that is missing from the whole file stops its dataset (in JSON, one that the night before had))"
         },
         {
             "mode: full",

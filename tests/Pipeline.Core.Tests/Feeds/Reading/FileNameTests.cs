@@ -35,17 +35,17 @@ public sealed class FileNameTests
         {
             "file: products.csv",
             "file: products.xlsx",
-            "feed.yaml:8: the file 'products.xlsx' of dataset 'products' has an ending that does not say how to read it; the endings known are .csv, .tsv, .txt (CSV) or .json, .jsonl, .ndjson (JSON), each also packed as .gz or .zip"
+            "feed.yaml:8: the file 'products.xlsx' of dataset 'products' has an ending that does not say how to read it; the endings known are .csv, .tsv, .txt (CSV) or .json, .jsonl, .ndjson (JSON), each also packed once, as .gz or .zip"
         },
         {
             "file: products.csv",
             "file: products.zip",
-            "feed.yaml:8: the file 'products.zip' of dataset 'products' has an ending that does not say how to read it; the endings known are .csv, .tsv, .txt (CSV) or .json, .jsonl, .ndjson (JSON), each also packed as .gz or .zip"
+            "feed.yaml:8: the file 'products.zip' of dataset 'products' has an ending that does not say how to read it; the endings known are .csv, .tsv, .txt (CSV) or .json, .jsonl, .ndjson (JSON), each also packed once, as .gz or .zip"
         },
         {
             "file: products.csv",
             "file: products",
-            "feed.yaml:8: the file 'products' of dataset 'products' has an ending that does not say how to read it; the endings known are .csv, .tsv, .txt (CSV) or .json, .jsonl, .ndjson (JSON), each also packed as .gz or .zip"
+            "feed.yaml:8: the file 'products' of dataset 'products' has an ending that does not say how to read it; the endings known are .csv, .tsv, .txt (CSV) or .json, .jsonl, .ndjson (JSON), each also packed once, as .gz or .zip"
         },
         {
             "file: products.csv",

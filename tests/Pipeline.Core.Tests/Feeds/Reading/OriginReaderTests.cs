@@ -32,6 +32,7 @@ public sealed class OriginReaderTests
     [InlineData(@"v: { from: a\.b, type: text }", @"a\.b")]
     [InlineData("v: { from: $.a.b, type: text }", "a.b")]
     [InlineData("v: { from: Lager Ort, type: text }", "Lager Ort")]
+    [InlineData("v: { from: \" Lager Ort \", type: text }", "Lager Ort")] // blanks around a header mean nothing
     public void A_CSV_column_comes_from_a_whole_header(string column, string header) =>
         Assert.Equal([header], Dataset(Shop.With("name: text", column), "products").Columns[1].Path);
 
