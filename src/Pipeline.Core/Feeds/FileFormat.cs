@@ -14,9 +14,9 @@ public enum FileFormat
 public static class FileFormats
 {
     /// <summary>The endings that say how a file is read, for messages.</summary>
-    public const string Known = ".csv, .tsv, .txt (CSV) or .json, .jsonl, .ndjson (JSON), each also packed as .gz or .zip";
+    public const string Known = ".csv, .tsv, .txt (CSV) or .json, .jsonl, .ndjson (JSON), each also packed once, as .gz or .zip";
 
-    /// <summary>The format that a file's ending tells, once <c>.gz</c> and <c>.zip</c> are taken off; null where it tells none.</summary>
+    /// <summary>The format that a file's ending tells, once <c>.gz</c> or <c>.zip</c> is taken off; null where it tells none.</summary>
     public static FileFormat? Of(string file) => Path.GetExtension(Unpacked(file)).ToUpperInvariant() switch
     {
         ".CSV" or ".TSV" or ".TXT" => FileFormat.Csv,
@@ -24,16 +24,12 @@ public static class FileFormats
         _ => null,
     };
 
-    /// <summary>The file's name without the endings that say that it is packed.</summary>
+    /// <summary>The file's name without the ending that says that it is packed.</summary>
     public static string Unpacked(string file)
     {
         ArgumentNullException.ThrowIfNull(file);
-        var name = file;
-        while (name.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) || name.EndsWith(".zip", StringComparison.OrdinalIgnoreCase))
-        {
-            name = name[..name.LastIndexOf('.')];
-        }
-
-        return name;
+        return file.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) || file.EndsWith(".zip", StringComparison.OrdinalIgnoreCase)
+            ? file[..file.LastIndexOf('.')]
+            : file;
     }
 }

@@ -6,6 +6,9 @@ namespace Pipeline.Core.Feeds;
 /// <summary>The night's date in a URL or a file's name: <c>{night:yyyy-MM-dd}</c>.</summary>
 public static partial class NightPlaceholder
 {
+    /// <summary>How a placeholder is written, for messages.</summary>
+    internal const string Grammar = "write {night:yyyy-MM-dd}, made of yyyy or yy, MM or M, dd or d, and - _ . / or spaces";
+
     /// <summary>Whether the text stands for another place each night.</summary>
     public static bool IsIn(string text) => Placeholder().IsMatch(text);
 
@@ -13,8 +16,8 @@ public static partial class NightPlaceholder
     public static string Fill(string text, DateOnly night) =>
         Placeholder().Replace(text, match => Date(match.Groups["format"].Value, night));
 
-    /// <summary>What is wrong with the braces of a text, or null.</summary>
-    internal static string? FindMistake(string text)
+    /// <summary>The first piece of a text that has braces and is no placeholder, or null.</summary>
+    internal static string? FindStray(string text)
     {
         var rest = Placeholder().Replace(text, "");
         var brace = rest.AsSpan().IndexOfAny('{', '}');
@@ -24,8 +27,7 @@ public static partial class NightPlaceholder
         }
 
         var end = rest.IndexOf('}', brace);
-        var wrong = end < 0 ? rest[brace..] : rest[brace..(end + 1)];
-        return $"{Words.Quote(wrong)} is no placeholder for the night; write {{night:yyyy-MM-dd}}, made of yyyy or yy, MM or M, dd or d, and - _ . / or spaces";
+        return end < 0 ? rest[brace..] : rest[brace..(end + 1)];
     }
 
     /// <summary>Whether every night makes another text: year, month and day are all in it.</summary>

@@ -90,7 +90,7 @@ internal static class DeliveryFaults
 
     public static UnusableDeliveryException UnknownFormat(string file) => Fault(
         $"{file} has a name that does not tell its format.",
-        "It is told by .csv, .tsv, .json, .jsonl or .ndjson, with .gz or .zip behind it.",
+        "It is told by .csv, .tsv, .txt, .json, .jsonl or .ndjson, with .gz or .zip behind it.",
         "For a CSV file of another name set `delimiter:` at the dataset; for a JSON file set `rows:`, or have it renamed. " + WhenMended);
 
     public static UnusableDeliveryException BadValueStops(string file, ReadRecord record) => Fault(

@@ -21,7 +21,7 @@ internal sealed class ColumnsReader(FeedScope scope, FileFormat format, IReadOnl
         foreach (var entry in entries.Where(entry => !ColumnTypeReader.IsRestOfADecimal(entries, entry)))
         {
             Claim(entry.Name, entry.Line);
-            if (ReadColumn(entry) is { } column)
+            if (entry.Name.Length > 0 && ReadColumn(entry) is { } column)
             {
                 _columns.Add(column);
             }

@@ -16,10 +16,6 @@ internal sealed record FeedKeys(IReadOnlyList<string> Known)
         {
             ["distribution"] = "every engine of this version keeps a table in one place",
         },
-        Misplaced = new Dictionary<string, string>
-        {
-            ["<<"] = "merge keys are not read; write the keys out",
-        },
     };
 
     public static FeedKeys Schedule { get; } = new(["at", "time_zone", "deadline"]);
@@ -45,7 +41,7 @@ internal sealed record FeedKeys(IReadOnlyList<string> Known)
             ["guards"] = "an empty or broken full delivery always stops its dataset; a night that deletes or changes much is accepted",
             ["on_empty"] = "an empty full delivery always stops its dataset",
             ["on_new_column"] = "a new column in the file is ignored until the feed file names it",
-            ["on_missing_column"] = "a CSV file without a declared column stops its dataset; a JSON property that is missing is null",
+            ["on_missing_column"] = "a declared column that is missing from the whole file stops its dataset (in JSON, one that the night before had)",
             ["on_blocked"] = "a dataset that was stopped keeps its last accepted night, and gold is published",
             ["checks"] = "every file in the feed's folder checks/ is a check",
         },

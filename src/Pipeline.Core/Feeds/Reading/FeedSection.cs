@@ -145,6 +145,11 @@ internal sealed class FeedSection
             return $"{_what} can't hold '{name}': {write}";
         }
 
+        if (name == "<<")
+        {
+            return $"{_what} can't hold '<<': merge keys are not read; write the keys out, or name the whole value by its anchor";
+        }
+
         var near = Words.DidYouMean(name, keys.Known);
         return $"{_what} holds an unknown key {Words.Quote(name)}{(near.Length == 0 ? "." : near)} The keys here are {string.Join(", ", keys.Known)}";
     }

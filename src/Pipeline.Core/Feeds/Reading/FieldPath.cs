@@ -11,11 +11,11 @@ internal static class FieldPath
     /// <summary>The list element itself.</summary>
     public const string Element = "$";
 
-    /// <summary>The parts of a path; null where a part is empty.</summary>
+    /// <summary>The parts of a path; null where a part is empty. Blanks around a header mean nothing, in the file too.</summary>
     public static IReadOnlyList<string>? Parse(string text, FileFormat format)
     {
         var path = text.StartsWith(OfSource, StringComparison.Ordinal) ? text[OfSource.Length..] : text;
-        var parts = format is FileFormat.Csv ? [path] : Split(path);
+        var parts = format is FileFormat.Csv ? [path.Trim()] : Split(path);
         return parts.All(part => part.Length > 0) ? parts : null;
     }
 

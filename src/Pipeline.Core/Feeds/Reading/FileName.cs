@@ -8,14 +8,14 @@ internal static class FileName
     /// <summary>What is wrong, or null.</summary>
     public static string? FindMistake(string file)
     {
-        if (file.Any(char.IsControl) || !Words.IsPaired(file))
+        if (file.Any(char.IsControl))
         {
-            return "holds a control character or half of a surrogate pair; take it out";
+            return "holds a control character; take it out";
         }
 
-        if (NightPlaceholder.FindMistake(file) is { } brace)
+        if (NightPlaceholder.FindStray(file) is { } stray)
         {
-            return $"has a mistake: {brace}";
+            return $"holds {Words.Quote(stray)}, which is no placeholder for the night; {NightPlaceholder.Grammar}";
         }
 
         var name = NightPlaceholder.Fill(file, SomeNight);

@@ -18,9 +18,9 @@ internal static class Names
             return new NameMistake("is empty", "write a name");
         }
 
-        if (name.Any(char.IsControl) || !Words.IsPaired(name))
+        if (name.Any(char.IsControl))
         {
-            return new NameMistake("holds a control character or half of a surrogate pair", TakeItOut);
+            return new NameMistake("holds a control character", TakeItOut);
         }
 
         if (char.IsWhiteSpace(name[0]) || char.IsWhiteSpace(name[^1]))

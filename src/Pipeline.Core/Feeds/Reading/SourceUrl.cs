@@ -15,14 +15,14 @@ internal static partial class SourceUrl
             return "holds a password; take it out of the file and write password_env: NAME_OF_THE_VARIABLE, or password_file: path";
         }
 
-        if (url.Any(char.IsControl) || !Words.IsPaired(url))
+        if (url.Any(char.IsControl))
         {
-            return "holds a control character or half of a surrogate pair; take it out";
+            return "holds a control character; take it out";
         }
 
-        if (NightPlaceholder.FindMistake(url) is { } brace)
+        if (NightPlaceholder.FindStray(url) is not null)
         {
-            return $"has a mistake: {brace}";
+            return $"holds a brace that is no placeholder for the night; {NightPlaceholder.Grammar}";
         }
 
         return url.Contains("://", StringComparison.Ordinal) ? FindUrlMistake(NightPlaceholder.Fill(url, SomeNight)) : null;

@@ -15,7 +15,7 @@ internal static class Words
         var shown = new StringBuilder("'");
         foreach (var c in text.Length > MaxQuoted ? text.AsSpan(0, MaxQuoted) : text)
         {
-            _ = char.IsControl(c) || char.IsSurrogate(c) && !IsPaired(text)
+            _ = char.IsControl(c)
                 ? shown.Append(CultureInfo.InvariantCulture, $"\\u{(int)c:X4}")
                 : shown.Append(c);
         }
@@ -33,20 +33,6 @@ internal static class Words
     /// <summary><c>; did you mean 'x'?</c> for the nearest of the known words, or nothing where none is near.</summary>
     public static string DidYouMean(string text, IEnumerable<string> known) =>
         Nearest(text, known) is { } near ? $"; did you mean '{near}'?" : "";
-
-    /// <summary>Whether every surrogate in the text has its other half: text that UTF-8 can hold.</summary>
-    public static bool IsPaired(string text)
-    {
-        for (var i = 0; i < text.Length; i++)
-        {
-            if (char.IsSurrogate(text[i]) && (i + 1 == text.Length || !char.IsSurrogatePair(text[i], text[++i])))
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
 
     private static string? Nearest(string text, IEnumerable<string> known)
     {

@@ -16,9 +16,11 @@ internal sealed class YamlTree
     private readonly Parser _parser;
     private readonly Mistakes _mistakes;
     private readonly Dictionary<AnchorName, YamlItem> _anchors = [];
+    private readonly int _lastLine;
 
     private YamlTree(string text, Mistakes mistakes)
     {
+        _lastLine = 1 + text.TrimEnd().Count(c => c is '\n');
         _parser = new Parser(new StringReader(text));
         _mistakes = mistakes;
     }
@@ -26,15 +28,22 @@ internal sealed class YamlTree
     /// <summary>The root of the first document, or null where there is none or its syntax is broken (then a mistake says so).</summary>
     public static YamlItem? Load(string text, Mistakes mistakes)
     {
+        var tree = new YamlTree(text, mistakes);
         try
         {
-            return new YamlTree(text, mistakes).ReadDocument();
+            return tree.ReadDocument();
         }
         catch (YamlException fault)
         {
-            mistakes.Add(LineOf(fault.Start), $"this is no YAML: {fault.Message.TrimEnd('.')}");
-            return null;
+            mistakes.Add(tree.LineOf(fault.Start), $"this is no YAML: {fault.Message.TrimEnd('.')}");
         }
+        catch (InvalidOperationException)
+        {
+            // YamlDotNet's scanner has states it did not expect itself: "a: [" and a line that holds a colon, for one.
+            mistakes.Add(tree.LineOf(tree._parser.Current?.End ?? Mark.Empty), "this is no YAML from here on: a bracket or a quote is not closed, or the lines after it are not indented");
+        }
+
+        return null;
     }
 
     private YamlItem? ReadDocument()
@@ -69,7 +78,11 @@ internal sealed class YamlTree
                 : throw new YamlException(alias.Start, alias.End, $"The alias *{alias.Value} names no anchor that ends before it");
         }
 
-        var anchor = ((NodeEvent)_parser.Current!).Anchor;
+        if (_parser.Current is not NodeEvent { Anchor: var anchor })
+        {
+            throw new InvalidOperationException("No node begins here.");
+        }
+
         var item = ReadNode(depth);
         if (!anchor.IsEmpty)
         {
@@ -123,5 +136,6 @@ internal sealed class YamlTree
         return new YamlMap(line, entries);
     }
 
-    private static int LineOf(Mark mark) => checked((int)mark.Line);
+    // The parser calls the end of the file a line of its own.
+    private int LineOf(Mark mark) => Math.Clamp((int)mark.Line, 1, _lastLine);
 }

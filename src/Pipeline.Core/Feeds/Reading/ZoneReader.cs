@@ -8,7 +8,8 @@ internal static class ZoneReader
 
     public static string UnknownZone(string name)
     {
-        var near = Words.DidYouMean(name, Known());
+        var city = Known().FirstOrDefault(zone => zone.EndsWith($"/{name}", StringComparison.OrdinalIgnoreCase));
+        var near = Words.DidYouMean(city ?? name, Known());
         return $"{Words.Quote(name)} is no time zone of the IANA list{(near.Length == 0 ? "." : near)} Write a name such as Europe/Berlin or UTC";
     }
 

@@ -26,7 +26,7 @@ internal sealed record DeliveryFormat(Packing Packing, Layout? Layout, string In
 
     public static Layout? LayoutOf(string name) => Path.GetExtension(name).ToLowerInvariant() switch
     {
-        ".csv" => Unpacking.Layout.Csv,
+        ".csv" or ".txt" => Unpacking.Layout.Csv,
         ".tsv" => Unpacking.Layout.Tsv,
         ".json" or ".jsonl" or ".ndjson" => Unpacking.Layout.Json,
         _ => null,
