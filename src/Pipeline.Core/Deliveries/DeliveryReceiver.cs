@@ -102,9 +102,11 @@ public sealed class DeliveryReceiver(Archive archive, ReceiveOptions options, Ti
     private async Task<FileFacts> WaitAsync(WantedFile file, CancellationToken cancellationToken)
     {
         var began = time.GetUtcNow();
-        var stableFor = file.Source is FolderSource ? options.FolderStableFor : options.StableFor;
+        var (stableFor, oldAfter) = file.Source is FolderSource
+            ? (options.FolderStableFor, options.FolderStableFor)
+            : (options.StableFor, options.OldAfter);
         var facts = await AskAsync(file, cancellationToken);
-        while (stableFor > TimeSpan.Zero && !(facts.ModifiedAt <= time.GetUtcNow() - options.OldAfter))
+        while (stableFor > TimeSpan.Zero && !(facts.ModifiedAt <= time.GetUtcNow() - oldAfter))
         {
             file.Report(0, facts, "waiting until it is complete");
             await Task.Delay(stableFor, time, cancellationToken);

@@ -10,11 +10,11 @@ public sealed record ReceiveOptions
     /// <value>The default is 10 seconds; 0 takes the file as it is.</value>
     public TimeSpan StableFor { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>The same for a file in a folder, whose size and time are told without delay and to a fraction of a second.</summary>
-    /// <value>The default is 2 seconds; 0 takes the file as it is.</value>
-    public TimeSpan FolderStableFor { get; init; } = TimeSpan.FromSeconds(2);
+    /// <summary>The same for a file in a folder, whose size and time are told without delay; one that is older than this is complete.</summary>
+    /// <value>The default is 1 second; 0 takes the file as it is.</value>
+    public TimeSpan FolderStableFor { get; init; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>A file that was last written longer ago than this is complete at the first reading.</summary>
+    /// <summary>A file on a server that was last written longer ago than this is complete at the first reading.</summary>
     /// <value>The default is 1 minute. A file whose source tells no time is always read twice.</value>
     public TimeSpan OldAfter { get; init; } = TimeSpan.FromMinutes(1);
 

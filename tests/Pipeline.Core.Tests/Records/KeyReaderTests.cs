@@ -6,7 +6,8 @@ namespace Pipeline.Core.Tests.Records;
 public sealed class KeyReaderTests
 {
     private static readonly DatasetDefinition Streams = Reading.Dataset("email: text", "at: timestamp", "size: real")
-        .With("email", column => column with { Normalise = [Normalisation.Trim, Normalisation.Lower] }) with { Key = ["email", "at"] };
+        .With("email", column => column with { Normalise = [Normalisation.Trim, Normalisation.Lower] }) with
+    { Key = ["email", "at"] };
 
     [Fact]
     public void A_typed_key_finds_the_record_that_the_file_brought()

@@ -55,7 +55,8 @@ public sealed class RealFilesTests
             ["movies.csv"] = Reading.Dataset("title: text", "duration_mins: integer", "original_language: text", "size_mb: integer"),
             ["users.csv"] = Reading.Dataset("email: text", "first_name: text", "last_name: text"),
             ["streams.csv"] = Reading.Dataset("user_email: text", "movie_title: text", "size_mb: real", "start_at: timestamp", "end_at: timestamp")
-                with { Key = ["user_email", "start_at"] },
+                with
+            { Key = ["user_email", "start_at"] },
             ["books.json"] = Reading.Dataset("name: text", "pages: integer", "author: text", "publisher: text"),
             ["authors.json"] = nationalities with { Lists = [nationalities.Lists[0] with { SkipWhen = [new SkipCondition(["label"], "")] }] },
             ["reviews.json"] = reviews with { Lists = [reviews.Lists[0], reviews.Lists[1] with { SkipWhen = [new SkipCondition(["title"], "end")] }] },

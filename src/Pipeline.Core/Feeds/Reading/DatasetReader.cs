@@ -26,7 +26,7 @@ internal sealed class DatasetReader(FeedScope scope)
         var known = FileFormats.Of(NightPlaceholder.Fill(file, SomeNight));
         var format = known ?? FileFormat.Json;
         var columns = new ColumnsReader(scope, format, [], inList: false).Read(section);
-        var keys = new KeyReader(scope.Mistakes, section, what, columns, 0);
+        var keys = new KeyColumnsReader(scope.Mistakes, section, what, columns, 0);
         var key = keys.Key();
         var dataset = new DatasetDefinition
         {

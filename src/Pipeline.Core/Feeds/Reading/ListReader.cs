@@ -35,7 +35,7 @@ internal sealed class ListReader(FeedScope scope)
         var section = new FeedSection(entry.Line, map, what, FeedKeys.List, scope.Mistakes);
         var parentKey = ParentKey(parent);
         var columns = new ColumnsReader(scope, FileFormat.Json, parentKey, inList: true).Read(section);
-        var keys = new KeyReader(scope.Mistakes, section, what, columns, parentKey.Count);
+        var keys = new KeyColumnsReader(scope.Mistakes, section, what, columns, parentKey.Count);
         var key = keys.Key();
         var path = ListPath(section, entry.Name);
         var list = parent with

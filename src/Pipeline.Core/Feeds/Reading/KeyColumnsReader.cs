@@ -1,7 +1,7 @@
 namespace Pipeline.Core.Feeds;
 
 /// <summary>Reads what names columns of a dataset: <c>key</c>, <c>order_by</c> and <c>skip_when</c>.</summary>
-internal sealed class KeyReader(Mistakes mistakes, FeedSection section, string dataset, IReadOnlyList<ColumnDefinition> columns, int parentKeyColumns)
+internal sealed class KeyColumnsReader(Mistakes mistakes, FeedSection section, string dataset, IReadOnlyList<ColumnDefinition> columns, int parentKeyColumns)
 {
     private const string KeyExample = "key: [name]";
 
