@@ -1,1 +1,10 @@
-return 0;
+using System.Globalization;
+using Pipeline.Worker.Commands;
+
+CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
+CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.InvariantCulture;
+CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+CultureInfo.CurrentUICulture = CultureInfo.InvariantCulture;
+
+using var interruption = new Interruption();
+return await CommandLine.RunAsync(args, interruption.Token);

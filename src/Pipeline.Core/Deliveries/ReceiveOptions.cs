@@ -4,7 +4,7 @@ namespace Pipeline.Core.Deliveries;
 public sealed record ReceiveOptions
 {
     /// <summary>Configuration section these options are bound from.</summary>
-    public const string Section = "Pipeline:Receive";
+    public const string Section = "Receive";
 
     /// <summary>How far apart two equal readings of size and time must be before a young file on a server counts as complete.</summary>
     /// <value>The default is 10 seconds; 0 takes the file as it is.</value>

@@ -31,7 +31,7 @@ public static partial class NightPlaceholder
     }
 
     /// <summary>Whether every night makes another text: year, month and day are all in it.</summary>
-    internal static bool TellsEveryNight(string text)
+    public static bool TellsEveryNight(string text)
     {
         var formats = string.Concat(Placeholder().Matches(text).Select(match => match.Groups["format"].Value));
         return formats.Contains('y', StringComparison.Ordinal)

@@ -9,6 +9,9 @@ public interface IGoldStore
     /// <summary>The digest of what the published generation of a feed was built from, or null where there is none.</summary>
     Task<string?> PublishedAsync(string feed, CancellationToken cancellationToken);
 
+    /// <summary>What <c>gold.data_as_of</c> says of a feed's tables now; nothing where nothing is published.</summary>
+    Task<IReadOnlyList<PublishedTable>> AsOfAsync(string feed, CancellationToken cancellationToken);
+
     /// <summary>Begins the next generation of a feed. Readers see nothing of it before it is published.</summary>
     Task<IGoldBuild> BeginAsync(string feed, CancellationToken cancellationToken);
 

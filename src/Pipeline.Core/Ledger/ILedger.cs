@@ -29,6 +29,9 @@ public interface ILedger
     /// <summary>Notes the result of a check.</summary>
     Task AddCheckAsync(Guid runId, CheckResult result, CancellationToken cancellationToken);
 
+    /// <summary>Every feed that a night was ever expected of, by name.</summary>
+    Task<IReadOnlyList<string>> FeedsAsync(CancellationToken cancellationToken);
+
     /// <summary>Every expected night of a feed, newest first.</summary>
     Task<IReadOnlyList<NightRecord>> NightsAsync(string feed, CancellationToken cancellationToken);
 

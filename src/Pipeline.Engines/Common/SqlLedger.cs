@@ -107,6 +107,12 @@ internal sealed class SqlLedger(Func<DbConnection> open, SqlLibrary sql) : ILedg
         });
     }
 
+    public async Task<IReadOnlyList<string>> FeedsAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = open();
+        return [.. await connection.QueryAsync<string>(sql.Text("ledger/feeds.sql"))];
+    }
+
     public async Task<IReadOnlyList<NightRecord>> NightsAsync(string feed, CancellationToken cancellationToken)
     {
         await using var connection = open();

@@ -3,6 +3,7 @@ using Dapper;
 using Microsoft.Data.Sqlite;
 using Pipeline.Core.Gold;
 using Pipeline.Core.Warehouse;
+using Pipeline.Engines.Common;
 
 namespace Pipeline.Engines.Sqlite;
 
@@ -23,6 +24,22 @@ internal sealed class SqliteGoldStore(SqliteConnections connections, SqlLibrary 
         await using var connection = SqliteConnections.OpenEmpty();
         SqliteConnections.Attach(connection, connections.GoldFile, "gold");
         return await connection.QueryFirstOrDefaultAsync<string>(sql.Text("gold/generation.sql"), new { feed });
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<PublishedTable>> AsOfAsync(string feed, CancellationToken cancellationToken)
+    {
+        if (!File.Exists(connections.GoldFile))
+        {
+            return [];
+        }
+
+        await using var connection = SqliteConnections.OpenEmpty();
+        SqliteConnections.Attach(connection, connections.GoldFile, "gold");
+        var rows = await connection.QueryAsync<(string Table, string Night, string State, string? Reason, string PublishedAt, string NextExpectedAt)>(
+            sql.Text("gold/data_as_of.sql"), new { feed });
+        return [.. rows.Select(row => new PublishedTable(
+            row.Table, Instants.ParseNight(row.Night), row.State, row.Reason, Instants.Parse(row.PublishedAt), Instants.Parse(row.NextExpectedAt)))];
     }
 
     /// <inheritdoc/>

@@ -4,7 +4,7 @@ namespace Pipeline.Worker.Sources;
 internal sealed record CurlOptions
 {
     /// <summary>Configuration section these options are bound from.</summary>
-    public const string Section = "Pipeline:Curl";
+    public const string Section = "Curl";
 
     /// <summary>The program that is started.</summary>
     /// <value>The default is <c>curl</c>, found on the path.</value>

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace Pipeline.Core.Feeds;
 
 /// <summary>Says what is wrong with a source's URL, without ever repeating it.</summary>
-internal static partial class SourceUrl
+public static partial class SourceUrl
 {
     private static readonly DateOnly SomeNight = new(2021, 12, 1);
 
@@ -56,7 +56,8 @@ internal static partial class SourceUrl
             : null;
     }
 
-    private static bool HoldsPassword(string url) => UserAndPassword().IsMatch(url);
+    /// <summary>Whether a text holds a password the way URLs do.</summary>
+    public static bool HoldsPassword(string url) => UserAndPassword().IsMatch(url);
 
     // user:password@host, with or without a scheme before it.
     [GeneratedRegex(@"^([A-Za-z][A-Za-z0-9+.-]*://)?[^/@:\\]*:(?!//)[^/]*@", RegexOptions.ExplicitCapture)]

@@ -1,0 +1,92 @@
+using System.Globalization;
+using HandlebarsDotNet;
+using Pipeline.Core.Errors;
+using Pipeline.Core.Feeds;
+using Pipeline.Core.Gold;
+using Pipeline.Core.Warehouse;
+
+namespace Pipeline.Worker.Commands;
+
+/// <summary>What is wrong with one feed, or what it holds.</summary>
+/// <param name="Feed">The feed's name.</param>
+/// <param name="Summary">What it holds, in a line; empty where something is wrong.</param>
+/// <param name="Faults">What is wrong, each fault with every mistake of its kind.</param>
+internal sealed record FeedVerdict(string Feed, string Summary, IReadOnlyList<PipelineException> Faults)
+{
+    /// <summary>Reads a feed's files as a run would.</summary>
+    public static async Task<FeedVerdict> OfAsync(string folder, string name, IWarehouse engine)
+    {
+        try
+        {
+            var feed = FeedReader.Read(folder, name);
+            var library = GoldLibrary.Read(feed, engine.Traits.Name);
+            await RenderAsync(feed, library, engine);
+            return new FeedVerdict(name, Describe(feed, library), []);
+        }
+        catch (PipelineException fault) when (fault is InvalidFeedException or InvalidGoldException)
+        {
+            return new FeedVerdict(name, "", [fault]);
+        }
+    }
+
+    /// <summary>The verdict for machines.</summary>
+    public object ToJson() => new
+    {
+        Feed,
+        Valid = Faults.Count == 0,
+        Mistakes = Faults.SelectMany(fault => fault switch
+        {
+            InvalidFeedException feed => feed.Mistakes.Select(mistake => Mistake(mistake.File, mistake.Line, mistake.Message)),
+            InvalidGoldException gold => gold.Mistakes.Select(Mistake),
+            _ => [],
+        }),
+    };
+
+    private static object Mistake(string text) => text.Split(": ", 2) is [var file, var message]
+        ? Mistake(file, 0, message)
+        : Mistake("", 0, text);
+
+    private static object Mistake(string file, int line, string message) => new { File = file, Line = line == 0 ? (int?)null : line, Message = message };
+
+    // Helpers that no engine knows show themselves only when a text is rendered.
+    private static async Task RenderAsync(FeedDefinition feed, GoldLibrary library, IWarehouse engine)
+    {
+        var mistakes = new List<string>();
+        foreach (var (file, sql) in library.Models.Select(model => ($"gold/{model.Name}.sql", model.Sql))
+            .Concat(library.Checks.Select(check => ($"checks/{check.Name}.sql", check.Sql))))
+        {
+            await TryAsync(file, () => Task.FromResult(engine.Sql.RenderText(sql)));
+        }
+
+        foreach (var question in library.Questions)
+        {
+            var one = new Questions(library with { Questions = [question] }, feed.Schedule.Zone, engine.Sql, night: null);
+            await TryAsync($"questions/{question.Id}", () => one.AnswerAsync((_, _) => Task.FromResult<decimal?>(null), settings: null));
+        }
+
+        if (mistakes.Count > 0)
+        {
+            throw new InvalidGoldException(feed.Name, mistakes);
+        }
+
+        async Task TryAsync<T>(string file, Func<Task<T>> render)
+        {
+            try
+            {
+                await render();
+            }
+            catch (Exception fault) when (fault is HandlebarsException or ArgumentException or QuestionParameterException)
+            {
+                mistakes.Add($"{file}: {fault.Message.ReplaceLineEndings(" ")}");
+            }
+        }
+    }
+
+    private static string Describe(FeedDefinition feed, GoldLibrary library)
+    {
+        var lists = feed.AllDatasets.Count(dataset => dataset.Parent is not null);
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{feed.Name}: valid, with {feed.Datasets.Count} dataset(s), {lists} nested list(s), {library.Models.Count} model(s), {library.Checks.Count} check(s), {library.Questions.Count} question(s)");
+    }
+}

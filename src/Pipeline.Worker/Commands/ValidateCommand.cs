@@ -1,0 +1,78 @@
+using System.CommandLine;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Pipeline.Core.Errors;
+using Pipeline.Core.Feeds;
+using Pipeline.Core.Gold;
+using Pipeline.Core.Warehouse;
+using Pipeline.Worker.Output;
+using Pipeline.Worker.Settings;
+
+namespace Pipeline.Worker.Commands;
+
+/// <summary><c>validate</c>: settings, feed files and gold files, every mistake at once.</summary>
+internal sealed class ValidateCommand : PipelineCommand
+{
+    public ValidateCommand() : base("validate", "Find every mistake in feed files and gold files, without touching a source or the warehouse.")
+    {
+        Add(CommonOptions.FeedIfAny);
+        Add(CommonOptions.Feeds);
+        Add(CommonOptions.Json);
+    }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Examples =>
+    [
+        "./pipeline validate streaming",
+        "./pipeline validate --feeds /etc/pipeline/feeds",
+        "./pipeline validate --json",
+    ];
+
+    /// <inheritdoc/>
+    protected override async Task<ExitCode> RunAsync(ParseResult parsed, Terminal terminal, CancellationToken cancellationToken)
+    {
+        using var host = WorkerHost.Build(CommonOptions.Settings(parsed), writesLog: false);
+        var folder = host.Services.GetRequiredService<PipelineSettings>().FeedsFolder;
+        var engine = host.Services.GetRequiredService<IWarehouse>();
+        var names = parsed.GetValue(CommonOptions.FeedIfAny) is { } one ? [one] : FeedReader.List(folder);
+        var verdicts = new List<FeedVerdict>();
+        foreach (var name in names)
+        {
+            verdicts.Add(await FeedVerdict.OfAsync(folder, name, engine));
+        }
+
+        if (parsed.GetValue(CommonOptions.Json))
+        {
+            terminal.WriteLine(Json.Text(verdicts.Select(verdict => verdict.ToJson())));
+        }
+        else
+        {
+            Tell(terminal, folder, verdicts);
+        }
+
+        return verdicts.All(verdict => verdict.Faults.Count == 0) ? ExitCode.Done : ExitCode.Usage;
+    }
+
+    private static void Tell(Terminal terminal, string folder, List<FeedVerdict> verdicts)
+    {
+        foreach (var verdict in verdicts.Where(verdict => verdict.Faults.Count == 0))
+        {
+            terminal.WriteLine(verdict.Summary);
+        }
+
+        foreach (var (index, fault) in verdicts.SelectMany(verdict => verdict.Faults).Index())
+        {
+            if (index > 0)
+            {
+                terminal.Note("");
+            }
+
+            terminal.Fail(fault);
+        }
+
+        if (verdicts.Count == 0)
+        {
+            terminal.WriteLine($"{folder} holds no feed: no folder in it has a {FeedReader.FileName}");
+        }
+    }
+}

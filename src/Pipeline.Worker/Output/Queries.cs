@@ -1,0 +1,23 @@
+using Pipeline.Core.Warehouse;
+
+namespace Pipeline.Worker.Output;
+
+/// <summary>Commands with queries that a person may run as they are printed.</summary>
+internal static class Queries
+{
+    /// <summary>Shows the rows of a night that are in quarantine.</summary>
+    public static string Quarantine(IWarehouse warehouse, string feed, string night)
+    {
+        var query = warehouse.Sql.Render("show/quarantine.sql", new Dictionary<string, object> { ["feed"] = feed, ["night"] = night });
+        var lines = query.Split('\n').Where(line => !line.StartsWith("--", StringComparison.Ordinal)).Select(line => line.Trim());
+        return $"sqlite3 -box {ShortPath(Path.Combine(Path.GetDirectoryName(warehouse.Gold.Location)!, "ops.db"))} \"{string.Join(' ', lines).Trim()}\"";
+    }
+
+    /// <summary>A path as one would type it here, in quotes where a shell needs them.</summary>
+    public static string ShortPath(string path)
+    {
+        var relative = Path.GetRelativePath(Directory.GetCurrentDirectory(), path);
+        var text = relative.StartsWith("..", StringComparison.Ordinal) ? path : relative;
+        return text.Contains(' ', StringComparison.Ordinal) ? $"'{text}'" : text;
+    }
+}

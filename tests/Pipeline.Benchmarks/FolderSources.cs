@@ -1,0 +1,10 @@
+using Pipeline.Core.Deliveries;
+using Pipeline.Core.Feeds;
+
+namespace Pipeline.Benchmarks;
+
+/// <summary>Every source is a folder: the network is not what is measured.</summary>
+internal sealed class FolderSources : IFileSources
+{
+    public IFileSource Open(SourceDefinition source, string url) => new FolderSource(url);
+}
