@@ -109,9 +109,8 @@ internal static class DeliveryFaults
         WhenWhole,
         inner);
 
-    private static string Place(ReadRecord record) => record.Position.ByteOffset < 0
-        ? Format($"record {record.Position.Ordinal:N0} (line {record.Position.Line:N0})")
-        : Format($"record {record.Position.Ordinal:N0} (line {record.Position.Line:N0}, byte {record.Position.ByteOffset:N0})");
+    private static string Place(ReadRecord record) =>
+        Format($"record {record.Position.Ordinal:N0} (line {record.Position.Line:N0}, byte {record.Position.ByteOffset:N0})");
 
     private static string Names(IEnumerable<string> header)
     {
