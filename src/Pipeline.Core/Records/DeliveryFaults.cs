@@ -44,6 +44,11 @@ internal static class DeliveryFaults
         OtherShape,
         WhenMended);
 
+    public static UnusableDeliveryException TooManyDelimiters(string file, long offset) => Fault(
+        Format($"{file} has a line of more than {ReadLimits.CsvDelimiters:N0} delimiters, before byte {offset:N0}; at most {ReadLimits.CsvColumns:N0} columns are read."),
+        OtherShape,
+        WhenMended);
+
     public static UnusableDeliveryException NestedTooDeep(string file, string place, long offset) => Fault(
         Format($"{file} is nested deeper than {ReadLimits.Nesting} levels: {place}, near byte {offset:N0}."),
         "No record of a real dataset is. " + Broken,
@@ -109,9 +114,8 @@ internal static class DeliveryFaults
         WhenWhole,
         inner);
 
-    private static string Place(ReadRecord record) => record.Position.ByteOffset < 0
-        ? Format($"record {record.Position.Ordinal:N0} (line {record.Position.Line:N0})")
-        : Format($"record {record.Position.Ordinal:N0} (line {record.Position.Line:N0}, byte {record.Position.ByteOffset:N0})");
+    private static string Place(ReadRecord record) =>
+        Format($"record {record.Position.Ordinal:N0} (line {record.Position.Line:N0}, byte {record.Position.ByteOffset:N0})");
 
     private static string Names(IEnumerable<string> header)
     {

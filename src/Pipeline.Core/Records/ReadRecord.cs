@@ -40,7 +40,7 @@ public sealed record ReadRecord
 /// <summary>Where a record stands in its delivery.</summary>
 /// <param name="Ordinal">Its number among the records of its dataset in this file, from 1.</param>
 /// <param name="Line">The line it begins on, from 1.</param>
-/// <param name="ByteOffset">The offset of its first byte in the unpacked file, or -1 where the format does not tell (CSV).</param>
+/// <param name="ByteOffset">The offset of its first byte in the unpacked file; in its UTF-8 form, where the file is UTF-16.</param>
 public readonly record struct RecordPosition(long Ordinal, long Line, long ByteOffset);
 
 /// <summary>What became of a record when it was read.</summary>

@@ -64,7 +64,7 @@ internal sealed class RecordTyper
             }
         }
 
-        return new TypedRecord(values, key, _row.Hash(values), _untracked?.Hash(values), null);
+        return new TypedRecord(RecordOutcome.Accepted, values, key, _row.Hash(values), _untracked?.Hash(values), null);
     }
 
     private Rejection? ReadKey(in FieldValue field, int column, string?[] values)

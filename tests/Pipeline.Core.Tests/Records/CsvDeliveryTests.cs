@@ -15,6 +15,7 @@ public sealed class CsvDeliveryTests
     [InlineData(" id , name,size\n1, a ,\n", "1| a |null")]
     [InlineData("id,name,size\n\n1,\"a, \"\"b\"\"\nc\",2\n\n", "1|a, \"b\"\nc|2")]
     [InlineData("id,name,size\n1,5\" pipe,2\n", "1|5\" pipe|2")]
+    [InlineData("id,name,size\r1,a,2\r", "1|a|2")]
     public void A_record_is_read_whatever_the_order_quoting_and_line_ends(string csv, string expected) =>
         Assert.Equal(expected, Things.ReadCsv(csv).Show());
 

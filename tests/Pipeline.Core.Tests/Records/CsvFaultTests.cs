@@ -63,7 +63,7 @@ public sealed class CsvFaultTests
 
     [Fact]
     public void A_name_that_tells_no_format_says_what_to_write() => Assert.Equal(
-        "things.dat has a name that does not tell its format. It is told by .csv, .tsv, .json, .jsonl or .ndjson, with .gz or .zip behind it."
+        "things.dat has a name that does not tell its format. It is told by .csv, .tsv, .txt, .json, .jsonl or .ndjson, with .gz or .zip behind it."
         + " For a CSV file of another name set `delimiter:` at the dataset; for a JSON file set `rows:`, or have it renamed." + WhenMended,
         Things.Fault("id,name,size\n", "things.dat"));
 
