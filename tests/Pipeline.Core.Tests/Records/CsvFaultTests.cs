@@ -6,9 +6,9 @@ namespace Pipeline.Core.Tests.Records;
 public sealed class CsvFaultTests
 {
     private const string WhenWhole = " Records behind the fault can't be told from records that the vendor deleted."
-        + " Bronze, silver and gold are as they were. When the file is whole again, run the night again: ./pipeline run <feed>";
+        + "\nNothing of this file is in bronze or silver: the dataset keeps its last accepted night.\nWhen the file is whole again, run the night again: ./pipeline run <feed>";
 
-    private const string WhenMended = " Bronze, silver and gold are as they were. Mend the file or the feed file,"
+    private const string WhenMended = "\nNothing of this file is in bronze or silver: the dataset keeps its last accepted night.\nMend the file or the feed file,"
         + " check it with ./pipeline validate <feed>, and run the night again: ./pipeline run <feed>";
 
     private static readonly DatasetDefinition Things = Reading.Dataset("id: integer", "name: text", "size: real");
