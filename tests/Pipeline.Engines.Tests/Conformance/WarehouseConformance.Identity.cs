@@ -21,17 +21,17 @@ public abstract partial class WarehouseConformance
     public async Task H6_keys_that_differ_in_a_blank_or_a_letter_case_or_a_form_of_an_accent_are_different_keys()
     {
         _rig.Feed(Things);
-        var night = await LoadAsync(1, """[{"id":"b"},{"id":"b "},{"id":"B"},{"id":"é"},{"id":"é"}]""");
+        var night = await LoadAsync(1, """[{"id":"b"},{"id":"b "},{"id":"B"},{"id":"\u00e9"},{"id":"e\u0301"}]""");
         Assert.Equal(5, night.Tally.New);
-        Assert.Equal(5, (await LoadAsync(2, """[{"id":"b "},{"id":"b"},{"id":"é"},{"id":"B"},{"id":"é"},{"id":"b"}]""")).Tally.Unchanged);
+        Assert.Equal(5, (await LoadAsync(2, """[{"id":"b "},{"id":"b"},{"id":"\u00e9"},{"id":"B"},{"id":"e\u0301"},{"id":"b"}]""")).Tally.Unchanged);
     }
 
     [Fact]
     public async Task H7_values_are_normalised_as_declared_and_by_the_worker()
     {
         _rig.Feed(Things.Replace("id: text", "id: { type: text, normalise: [trim, nfc, lower] }", StringComparison.Ordinal));
-        await LoadAsync(1, """[{"id":"É","v":1}]""");
-        var night = await LoadAsync(2, """[{"id":" É ","v":1}]""");
+        await LoadAsync(1, """[{"id":"\u00c9","v":1}]""");
+        var night = await LoadAsync(2, """[{"id":" E\u0301 ","v":1}]""");
         Expect("é 1 [1,) *", "things", "id", "v");
         Assert.Equal(1, night.Tally.Unchanged);
     }
@@ -186,7 +186,7 @@ public abstract partial class WarehouseConformance
         Assert.True(KeyReader.TryHash(dataset, ["b"], out var key, out _));
         var versions = await warehouse.ExplainAsync("shop", dataset, key, TestContext.Current.CancellationToken);
         Assert.Equal(
-            ["2021-12-01 things.json 1 19 False {\"id\":\"b\",\"v\":1}", "2021-12-03 things.json 2 21 True {\"id\":\"b\",\"v\":1}"],
+            ["2021-12-01 things.json 1 18 False {\"id\":\"b\",\"v\":1}", "2021-12-03 things.json 2 20 True {\"id\":\"b\",\"v\":1}"],
             versions.Select(v => FormattableString.Invariant($"{v.Night:yyyy-MM-dd} {v.File} {v.Line} {v.ByteOffset} {v.IsLatest} {v.Raw}")));
     }
 }
