@@ -47,8 +47,9 @@ internal sealed class CsvDelivery
             var typed = fault is not null ? TypedRecord.Rejected(fault)
                 : skips.Length > 0 && Array.TrueForAll(skips, skip => fields.Of(skip.Field).Matches(skip.Value)) ? TypedRecord.Filler
                 : _typer.Type(fields, []);
-            var raw = fault is not null ? _rejections.Keep(RawOf(source))
-                : Quote.Storable(kept is null ? RawOf(source) : CsvText.Join(source, kept));
+            var raw = fault is not null ? _rejections.KeepUtf8(RawOf(source))
+                : kept is null && !source.Reader.RawRecord.Contains((byte)0) ? source.Reader.RawRecord.ToArray()
+                : Encoding.UTF8.GetBytes(Quote.Storable(kept is null ? RawOf(source) : CsvText.Join(source, kept)));
             var position = new RecordPosition(_census.Begin(), source.Reader.LineNumber, source.Reader.ByteOffset);
             var record = typed.ToRecord(_dataset, position, raw, null);
             _census.End(record);

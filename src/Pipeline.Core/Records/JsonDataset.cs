@@ -40,9 +40,10 @@ internal sealed class JsonDataset
 
     /// <summary>One record, its nested lists left out.</summary>
     /// <param name="element">The record.</param>
+    /// <param name="document">The bytes that it was parsed from: the record keeps a slice of them.</param>
     /// <param name="position">Where it stands; its number is given here.</param>
     /// <param name="parent">The record that holds the list, and the canonical values of its key; null at the top.</param>
-    public ReadRecord Read(JsonElement element, RecordPosition position, Parent? parent)
+    public ReadRecord Read(JsonElement element, ReadOnlyMemory<byte> document, RecordPosition position, Parent? parent)
     {
         if (_needsObject && element.ValueKind is not JsonValueKind.Object)
         {
@@ -52,7 +53,7 @@ internal sealed class JsonDataset
         NoteFields(element);
         _fields.Record = element;
         var typed = IsFiller(element) ? TypedRecord.Filler : _typer.Type(_fields, parent?.Values);
-        return End(typed.ToRecord(_dataset, position with { Ordinal = _census.Begin() }, RawOf(element), parent?.Hash));
+        return End(typed.ToRecord(_dataset, position with { Ordinal = _census.Begin() }, RawOf(element, document), parent?.Hash));
     }
 
     private bool IsFiller(JsonElement element) =>
@@ -88,7 +89,7 @@ internal sealed class JsonDataset
 
             foreach (var child in children.EnumerateArray())
             {
-                var read = list.Read(child, position with { ByteOffset = OffsetOf(child, document, start) }, parent);
+                var read = list.Read(child, document, position with { ByteOffset = OffsetOf(child, document, start) }, parent);
                 yield return read;
                 foreach (var grandchild in list._lists.Length == 0 ? [] : list.ReadLists(child, read, document, start))
                 {
@@ -111,22 +112,28 @@ internal sealed class JsonDataset
     }
 
     private ReadRecord Reject(Rejection rejection, string raw, RecordPosition position, Parent? parent) => End(
-        TypedRecord.Rejected(rejection).ToRecord(_dataset, position with { Ordinal = _census.Begin() }, _rejections.Keep(raw), parent?.Hash));
+        TypedRecord.Rejected(rejection).ToRecord(_dataset, position with { Ordinal = _census.Begin() }, _rejections.KeepUtf8(raw), parent?.Hash));
     private ReadRecord End(ReadRecord record)
     {
         _census.End(record);
         return record;
     }
 
-    private string RawOf(JsonElement element)
+    private ReadOnlyMemory<byte> RawOf(JsonElement element, ReadOnlyMemory<byte> document)
     {
+        var raw = JsonMarshal.GetRawUtf8Value(element);
+        if (_drop is null)
+        {
+            return document.Slice((int)OffsetOf(element, document, 0), raw.Length);
+        }
+
         try
         {
-            return _drop is null ? element.GetRawText() : JsonCopier.Copy(JsonMarshal.GetRawUtf8Value(element), _drop);
+            return JsonCopier.Copy(raw, _drop);
         }
         catch (InvalidOperationException)
         {
-            return Rejections.Withheld; // a name that is no text: it can't be told from a dropped one
+            return Encoding.UTF8.GetBytes(Rejections.Withheld); // a name that is no text: it can't be told from a dropped one
         }
     }
 

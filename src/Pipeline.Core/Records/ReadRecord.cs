@@ -1,3 +1,4 @@
+using System.Text;
 using Pipeline.Core.Feeds;
 
 namespace Pipeline.Core.Records;
@@ -33,8 +34,11 @@ public sealed record ReadRecord
     /// <summary>Why it was rejected; null otherwise.</summary>
     public Rejection? Rejection { get; init; }
 
-    /// <summary>The record as it came, less the fields that the feed drops.</summary>
-    public required string Raw { get; init; }
+    /// <summary>The record as it came, less the fields that the feed drops, in UTF-8: most records are unchanged, and never become text.</summary>
+    public required ReadOnlyMemory<byte> RawUtf8 { get; init; }
+
+    /// <summary>The same as text, made at each call.</summary>
+    public string Raw => Encoding.UTF8.GetString(RawUtf8.Span);
 }
 
 /// <summary>Where a record stands in its delivery.</summary>

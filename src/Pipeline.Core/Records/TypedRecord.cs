@@ -18,7 +18,7 @@ internal readonly record struct TypedRecord(
     public static TypedRecord Rejected(Rejection rejection, Hash128? key = null) =>
         new(RecordOutcome.Rejected, [], key, default, null, rejection);
 
-    public ReadRecord ToRecord(DatasetDefinition dataset, RecordPosition position, string raw, Hash128? parentKey) => new()
+    public ReadRecord ToRecord(DatasetDefinition dataset, RecordPosition position, ReadOnlyMemory<byte> rawUtf8, Hash128? parentKey) => new()
     {
         Dataset = dataset,
         Position = position,
@@ -29,6 +29,6 @@ internal readonly record struct TypedRecord(
         Untracked = Untracked,
         Values = Values,
         Rejection = Rejection,
-        Raw = raw,
+        RawUtf8 = rawUtf8,
     };
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Data.Sqlite;
 using Pipeline.Core.Warehouse;
 
@@ -13,6 +14,9 @@ internal sealed class SqliteConnections(string folder)
 {
     /// <summary>The schemas that the worker writes in place, one file each.</summary>
     private static readonly string[] Schemas = ["bronze", "silver", "ops"];
+
+    /// <summary>How much of each file a connection keeps in memory at most: in a bulk load the indexes' inner pages and more.</summary>
+    private const int CacheKibibytes = 64 * 1024;
 
     /// <summary>The folder of the warehouse.</summary>
     public string Folder { get; } = Path.GetFullPath(folder);
@@ -43,6 +47,7 @@ internal sealed class SqliteConnections(string folder)
             Attach(connection, FileOf(schema), schema);
             Execute(connection, $"pragma {schema}.journal_mode = wal");
             Execute(connection, $"pragma {schema}.synchronous = full");
+            Execute(connection, string.Create(CultureInfo.InvariantCulture, $"pragma {schema}.cache_size = {-CacheKibibytes}"));
         }
 
         return connection;

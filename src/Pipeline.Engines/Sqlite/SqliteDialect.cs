@@ -23,16 +23,32 @@ internal static class SqliteDialect
         _ => "text",
     };
 
-    /// <summary>What is bound for a canonical text.</summary>
-    public static object ValueOf(ColumnType type, string? canonical) => canonical is null ? DBNull.Value : type.Kind switch
+    /// <summary>Binds a canonical text as its column's type keeps it.</summary>
+    public static void Bind(SqliteInsert insert, string parameter, ColumnType type, string? canonical)
     {
-        ColumnKind.Integer => long.Parse(canonical, CultureInfo.InvariantCulture),
-        ColumnKind.Real => double.Parse(canonical, CultureInfo.InvariantCulture),
-        ColumnKind.Decimal when type.Precision <= Traits.MaxExactDecimalPrecision => double.Parse(canonical, CultureInfo.InvariantCulture),
-        ColumnKind.Boolean => canonical == "true" ? 1L : 0L,
-        ColumnKind.Timestamp => canonical.Replace('T', ' ').TrimEnd('Z'),
-        _ => canonical,
-    };
+        switch (canonical is null ? null : (ColumnKind?)type.Kind)
+        {
+            case null:
+                insert.SetNull(parameter);
+                break;
+            case ColumnKind.Integer:
+                insert.Set(parameter, long.Parse(canonical!, CultureInfo.InvariantCulture));
+                break;
+            case ColumnKind.Real:
+            case ColumnKind.Decimal when type.Precision <= Traits.MaxExactDecimalPrecision:
+                insert.Set(parameter, double.Parse(canonical!, CultureInfo.InvariantCulture));
+                break;
+            case ColumnKind.Boolean:
+                insert.Set(parameter, canonical == "true" ? 1L : 0L);
+                break;
+            case ColumnKind.Timestamp:
+                insert.Set(parameter, canonical!.Replace('T', ' ').TrimEnd('Z'));
+                break;
+            default:
+                insert.Set(parameter, canonical);
+                break;
+        }
+    }
 
     /// <summary>A value as a person reads it: what was bound, back in the words of the feed.</summary>
     public static string? TextOf(ColumnType type, object? value) => value is null or DBNull ? null : type.Kind switch

@@ -12,28 +12,19 @@ namespace Pipeline.Engines.Sqlite;
 /// <summary>Lands changes in bronze and folds them into silver.</summary>
 internal sealed class SqliteHistory(SqliteConnections connections, SqlLibrary sql)
 {
-    private static readonly string[] BronzeParameters =
-        ["delivery_id", "record_no", "line_no", "byte_offset", "key_hash", "row_hash", "raw", "run_id", "recorded_at"];
-
-    private static readonly string[] QuarantineParameters =
-    [
-        "delivery_id", "record_no", "feed", "dataset", "night", "file", "line_no", "byte_offset", "reason", "column_name", "value",
-        "message", "key_hash", "parent_key_hash", "raw", "run_id", "recorded_at",
-    ];
-
     public void Land(Arrival arrival, DatasetChanges changes, CancellationToken cancellationToken)
     {
         using var connection = connections.Open();
         using (var transaction = connection.BeginTransaction(deferred: true))
         {
             var text = sql.Render("land/insert_bronze.sql", DatasetSql.Model(changes.Dataset, SqliteDialect.TypeOf));
-            using var insert = new SqliteInsert(connection, transaction, text, BronzeParameters);
+            using var insert = new SqliteInsert(connection, text);
             SetRun(insert, arrival);
             foreach (var record in changes.Opened().Concat(changes.Refreshed()))
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 SetRecord(insert, record);
-                insert["row_hash"] = record.Row.ToBytes();
+                insert.Set("row_hash", record.Row);
                 insert.Run();
             }
 
@@ -106,40 +97,38 @@ internal sealed class SqliteHistory(SqliteConnections connections, SqlLibrary sq
         SqliteConnections.Execute(connection, sql.Render("merge/create_stage.sql", model));
         var columns = changes.Dataset.Columns;
         var isList = changes.Dataset.Parent is not null;
-        var names = new List<string> { "change", "key_hash", "row_hash", "untracked_hash" };
-        names.AddRange(isList ? ["parent_key_hash"] : []);
-        names.AddRange(columns.Select((_, index) => DatasetSql.Parameter(index)));
+        var parameters = columns.Select((_, index) => DatasetSql.Parameter(index)).ToArray();
 
         using var transaction = connection.BeginTransaction(deferred: true);
-        using var insert = new SqliteInsert(connection, transaction, sql.Render("merge/insert_stage.sql", model), names);
+        using var insert = new SqliteInsert(connection, sql.Render("merge/insert_stage.sql", model));
         foreach (var (change, records) in new[] { ("open", changes.Opened()), ("refresh", changes.Refreshed()) })
         {
-            insert["change"] = change;
+            insert.Set("change", change);
             foreach (var record in records)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                insert["key_hash"] = record.Key!.Value.ToBytes();
-                insert["row_hash"] = record.Row.ToBytes();
-                insert["untracked_hash"] = record.Untracked?.ToBytes();
+                insert.Set("key_hash", record.Key);
+                insert.Set("row_hash", record.Row);
+                insert.Set("untracked_hash", record.Untracked);
                 if (isList)
                 {
-                    insert["parent_key_hash"] = record.ParentKey!.Value.ToBytes();
+                    insert.Set("parent_key_hash", record.ParentKey);
                 }
 
                 for (var column = 0; column < columns.Count; column++)
                 {
-                    insert[DatasetSql.Parameter(column)] = SqliteDialect.ValueOf(columns[column].Type, record.Values[column]);
+                    SqliteDialect.Bind(insert, parameters[column], columns[column].Type, record.Values[column]);
                 }
 
                 insert.Run();
             }
         }
 
-        names.ForEach(name => insert[name] = null);
-        insert["change"] = "close";
+        insert.Clear();
+        insert.Set("change", "close");
         foreach (var key in changes.Gone())
         {
-            insert["key_hash"] = key.ToBytes();
+            insert.Set("key_hash", key);
             insert.Run();
         }
 
@@ -149,20 +138,20 @@ internal sealed class SqliteHistory(SqliteConnections connections, SqlLibrary sq
     private void LandQuarantine(SqliteConnection connection, Arrival arrival, DatasetChanges changes)
     {
         using var transaction = connection.BeginTransaction(deferred: true);
-        using var insert = new SqliteInsert(connection, transaction, sql.Text("land/insert_quarantine.sql"), QuarantineParameters);
+        using var insert = new SqliteInsert(connection, sql.Text("land/insert_quarantine.sql"));
         SetRun(insert, arrival);
-        insert["feed"] = arrival.Feed;
-        insert["dataset"] = changes.Dataset.Name;
-        insert["night"] = arrival.Night.Name;
-        insert["file"] = arrival.Delivery.File;
+        insert.Set("feed", arrival.Feed);
+        insert.Set("dataset", changes.Dataset.Name);
+        insert.Set("night", arrival.Night.Name);
+        insert.Set("file", arrival.Delivery.File);
         foreach (var record in changes.Quarantined())
         {
             SetRecord(insert, record);
-            insert["reason"] = RejectionWords.Of(record.Rejection!.Reason);
-            insert["column_name"] = record.Rejection.Column;
-            insert["value"] = record.Rejection.Value;
-            insert["message"] = record.Rejection.Message;
-            insert["parent_key_hash"] = record.ParentKey?.ToBytes();
+            insert.Set("reason", RejectionWords.Of(record.Rejection!.Reason));
+            insert.Set("column_name", record.Rejection.Column);
+            insert.Set("value", record.Rejection.Value);
+            insert.Set("message", record.Rejection.Message);
+            insert.Set("parent_key_hash", record.ParentKey);
             insert.Run();
         }
 
@@ -171,17 +160,17 @@ internal sealed class SqliteHistory(SqliteConnections connections, SqlLibrary sq
 
     private static void SetRun(SqliteInsert insert, Arrival arrival)
     {
-        insert["delivery_id"] = arrival.DeliveryId.ToBytes();
-        insert["run_id"] = arrival.RunId.ToString("D");
-        insert["recorded_at"] = Instants.Text(arrival.RecordedAt);
+        insert.Set("delivery_id", arrival.DeliveryId);
+        insert.Set("run_id", arrival.RunId.ToString("D"));
+        insert.Set("recorded_at", Instants.Text(arrival.RecordedAt));
     }
 
     private static void SetRecord(SqliteInsert insert, ReadRecord record)
     {
-        insert["record_no"] = record.Position.Ordinal;
-        insert["line_no"] = record.Position.Line;
-        insert["byte_offset"] = record.Position.ByteOffset < 0 ? null : record.Position.ByteOffset;
-        insert["key_hash"] = record.Key?.ToBytes();
-        insert["raw"] = record.Raw;
+        insert.Set("record_no", record.Position.Ordinal);
+        insert.Set("line_no", record.Position.Line);
+        insert.Set("byte_offset", record.Position.ByteOffset);
+        insert.Set("key_hash", record.Key);
+        insert.SetText("raw", record.RawUtf8.Span);
     }
 }

@@ -8,6 +8,7 @@ using Pipeline.Core.Ledger;
 using Pipeline.Core.Records;
 using Pipeline.Core.Warehouse;
 using Pipeline.Engines.Common;
+using SQLitePCL;
 
 namespace Pipeline.Engines.Sqlite;
 
@@ -88,15 +89,8 @@ public sealed class SqliteWarehouse : IWarehouse
     }
 
     /// <inheritdoc/>
-    public async IAsyncEnumerable<Fingerprint> ReadOpenAsync(
-        DatasetDefinition dataset, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        using var connection = _connections.Open();
-        await foreach (var fingerprint in FingerprintsAsync(connection, dataset, "read/open_versions.sql", "key_hash", cancellationToken))
-        {
-            yield return fingerprint;
-        }
-    }
+    public IAsyncEnumerable<Fingerprint> ReadOpenAsync(DatasetDefinition dataset, CancellationToken cancellationToken) =>
+        FingerprintsAsync(() => _connections.Open(), dataset, "read/open_versions.sql", "key_hash", cancellationToken);
 
     /// <inheritdoc/>
     public IAsyncEnumerable<Fingerprint> LookUpAsync(
@@ -132,34 +126,28 @@ public sealed class SqliteWarehouse : IWarehouse
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
-    private async IAsyncEnumerable<Fingerprint> LookUpAsync(
-        DatasetDefinition dataset,
-        IEnumerable<Hash128> hashes,
-        string hashColumn,
-        [EnumeratorCancellation] CancellationToken cancellationToken)
+    private IAsyncEnumerable<Fingerprint> LookUpAsync(
+        DatasetDefinition dataset, IEnumerable<Hash128> hashes, string hashColumn, CancellationToken cancellationToken) =>
+        FingerprintsAsync(() => OpenWithWanted(hashes), dataset, "read/look_up.sql", hashColumn, cancellationToken);
+
+    private SqliteConnection OpenWithWanted(IEnumerable<Hash128> hashes)
     {
-        using var connection = _connections.Open();
+        var connection = _connections.Open();
         SqliteConnections.Execute(connection, Sql.Text("read/create_wanted.sql"));
-        using (var transaction = connection.BeginTransaction(deferred: true))
+        using var transaction = connection.BeginTransaction(deferred: true);
+        using var insert = new SqliteInsert(connection, Sql.Text("read/insert_wanted.sql"));
+        foreach (var hash in hashes)
         {
-            using var insert = new SqliteInsert(connection, transaction, Sql.Text("read/insert_wanted.sql"), ["hash"]);
-            foreach (var hash in hashes)
-            {
-                insert["hash"] = hash.ToBytes();
-                insert.Run();
-            }
-
-            transaction.Commit();
+            insert.Set("hash", hash);
+            insert.Run();
         }
 
-        await foreach (var fingerprint in FingerprintsAsync(connection, dataset, "read/look_up.sql", hashColumn, cancellationToken))
-        {
-            yield return fingerprint;
-        }
+        transaction.Commit();
+        return connection;
     }
 
     private async IAsyncEnumerable<Fingerprint> FingerprintsAsync(
-        SqliteConnection connection,
+        Func<SqliteConnection> open,
         DatasetDefinition dataset,
         string file,
         string hashColumn,
@@ -167,25 +155,21 @@ public sealed class SqliteWarehouse : IWarehouse
     {
         var model = DatasetSql.Model(dataset, SqliteDialect.TypeOf);
         model["hash_column"] = hashColumn;
+        using var connection = open();
         using var command = connection.CreateCommand();
         command.CommandText = Sql.Render(file, model);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        var hash = new byte[Hash128.Size];
-        while (await reader.ReadAsync(cancellationToken))
+        while (reader.Read())
         {
+            cancellationToken.ThrowIfCancellationRequested();
             yield return new Fingerprint(
-                Read(reader, 0, hash),
-                Read(reader, 1, hash),
-                reader.IsDBNull(2) ? null : Read(reader, 2, hash),
-                dataset.Parent is null ? null : Read(reader, 3, hash));
+                Hash(reader, 0)!.Value, Hash(reader, 1)!.Value, Hash(reader, 2), dataset.Parent is null ? null : Hash(reader, 3));
         }
     }
 
-    private static Hash128 Read(SqliteDataReader reader, int column, byte[] buffer)
-    {
-        reader.GetBytes(column, 0, buffer, 0, buffer.Length);
-        return Hash128.Read(buffer);
-    }
+    // Straight from SQLite's page: GetBytes makes a stream for every value, and a night reads millions.
+    private static Hash128? Hash(SqliteDataReader reader, int column) =>
+        raw.sqlite3_column_blob(reader.Handle, column) is { IsEmpty: false } bytes ? Hash128.Read(bytes) : null;
 
     private static ExplainedVersion Version(DatasetDefinition dataset, IDictionary<string, object?> row) => new()
     {
