@@ -29,9 +29,9 @@ internal sealed partial record SourceOverrides(IReadOnlyDictionary<string, strin
                 throw Unknown(feed, name);
             }
 
-            if (SourceUrlRules.FindMistake(url) is { } mistake)
+            if (SourceUrl.FindMistake(url) is { } mistake)
             {
-                throw SourceUrlRules.HoldsPassword(url) ? Password(feed, name) : Unusable(feed, name, mistake);
+                throw SourceUrl.HoldsPassword(url) ? Password(feed, name) : Unusable(feed, name, mistake);
             }
 
             if (!urls.TryAdd(name, url))

@@ -45,4 +45,32 @@ public sealed class ValidateCommandTests : CommandTest
             feeds[0].GetProperty("mistakes").EnumerateArray().Select(mistake => $"{mistake.GetProperty("file")}:{mistake.GetProperty("line")}"));
         Assert.All(feeds[1].GetProperty("mistakes").EnumerateArray(), mistake => Assert.StartsWith("gold/longest_book.sql", mistake.GetProperty("file").GetString(), StringComparison.Ordinal));
     }
+
+    [Fact]
+    public async Task Sql_that_the_engine_refuses_is_found_before_a_night_runs_it()
+    {
+        Folder.Write("sql/feeds/library/questions/02-authors.sql", """
+            -- question: How many authors are there?
+            -- unit: authors
+            -- type: integer
+            select count(distinct b.author) as value
+            from silver.books as b
+            """);
+        Folder.Write("sql/feeds/library/checks/longest_book.has_pages.sql", """
+            -- Some book has pages.
+            select * from gold.longest_book as b where {{is_ture 'b.pages'}}
+            """);
+
+        await RefusesAsync(
+            2,
+            """
+            The gold files of feed 'library' have 2 mistake(s):
+              checks/longest_book.has_pages.sql: Template references a helper that cannot be resolved. Helper 'is_ture'
+              questions/02: SQLite Error 1: 'no such column: b.author'.
+            Gold is built from these files as a whole, so none of it was built.
+            Nothing was read or written.
+            Mend them and run: ./pipeline validate library
+            """,
+            "validate", "library");
+    }
 }

@@ -26,7 +26,7 @@ internal static partial class SourceReader
         var section = new FeedSection(entry.Line, map, what, FeedKeys.Source, mistakes);
         section.Require("url", UrlExample);
         var url = section.Text("url", UrlExample) ?? "";
-        if (url.Length > 0 && SourceUrlRules.FindMistake(url) is { } wrong)
+        if (url.Length > 0 && SourceUrl.FindMistake(url) is { } wrong)
         {
             section.Add("url", $"the URL of {what} {wrong}");
         }

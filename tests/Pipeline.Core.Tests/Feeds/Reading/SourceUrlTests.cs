@@ -2,7 +2,7 @@ using Pipeline.Core.Feeds;
 
 namespace Pipeline.Core.Tests.Feeds.Reading;
 
-public sealed class SourceUrlRulesTests
+public sealed class SourceUrlTests
 {
     [Theory]
     [InlineData("data/streaming")]
@@ -15,7 +15,7 @@ public sealed class SourceUrlRulesTests
     [InlineData("https://files.example.com/a%40b")]
     [InlineData("http://127.0.0.1:8080/")]
     [InlineData("http://localhost/x")]
-    public void A_folder_or_a_URL_without_a_password_is_no_mistake(string url) => Assert.Null(SourceUrlRules.FindMistake(url));
+    public void A_folder_or_a_URL_without_a_password_is_no_mistake(string url) => Assert.Null(SourceUrl.FindMistake(url));
 
     [Theory]
     [InlineData("ftp://loader:s3cret@ftp.example.com/")]
@@ -31,7 +31,7 @@ public sealed class SourceUrlRulesTests
     [InlineData("ftp://{s3cret}/")]
     public void A_password_is_refused_and_not_repeated(string url)
     {
-        var mistake = SourceUrlRules.FindMistake(url);
+        var mistake = SourceUrl.FindMistake(url);
 
         Assert.NotNull(mistake);
         Assert.DoesNotContain("cret", mistake, StringComparison.Ordinal);

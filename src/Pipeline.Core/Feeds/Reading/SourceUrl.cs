@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace Pipeline.Core.Feeds;
 
 /// <summary>Says what is wrong with a source's URL, without ever repeating it.</summary>
-public static partial class SourceUrlRules
+public static partial class SourceUrl
 {
     private static readonly DateOnly SomeNight = new(2021, 12, 1);
 
