@@ -102,7 +102,7 @@ public sealed class CsvDeliveryTests
         Assert.Equal("1|a|null\n2|b|3", (Things with { OnBadValue = OnBadValue.Null }).ReadCsv(Csv).Show());
         Assert.Equal(
             "things.csv holds a bad value at record 1 (line 2, byte 13): " + record.Rejection.Message
-            + " Dataset things says `on_bad_value: stop`. Bronze, silver and gold are as they were. Mend the file or the feed file, "
+            + " Dataset things says `on_bad_value: stop`.\nNothing of this file is in bronze or silver: the dataset keeps its last accepted night.\nMend the file or the feed file, "
             + "check it with ./pipeline validate <feed>, and run the night again: ./pipeline run <feed>",
             (Things with { OnBadValue = OnBadValue.Stop }).Fault(Csv, "things.csv"));
     }
