@@ -65,12 +65,18 @@ public sealed class ValidateCommandTests : CommandTest
             2,
             """
             The gold files of feed 'library' have 2 mistake(s):
-              checks/longest_book.has_pages.sql: Template references a helper that cannot be resolved. Helper 'is_ture'
+              checks/longest_book.has_pages.sql: there is no helper 'is_ture'; there are date_literal, day, instant, instant_literal, is_true, microseconds_between, number, ratio, string_agg, text, text_literal, text_match, whole
               questions/02: SQLite Error 1: 'no such column: b.author'.
             Gold is built from these files as a whole, so none of it was built.
             Nothing was read or written.
             Mend them and run: ./pipeline validate library
             """,
             "validate", "library");
+
+        File.Delete(Folder["sql/feeds/library/questions/02-authors.sql"]);
+        LibraryFeed.Deliver(Folder, "2022-03-01", "1,Dune,412");
+        var night = await RunAsync("run", "library", "--night", "2022-03-01");
+        Assert.Equal(1, night.ExitCode);
+        Assert.Contains("\nchecks/longest_book.has_pages.sql of feed 'library' could not be run: there is no helper 'is_ture'", night.Error, StringComparison.Ordinal);
     }
 }
