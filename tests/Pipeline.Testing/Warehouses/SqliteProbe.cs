@@ -10,7 +10,7 @@ public sealed class SqliteProbe : WarehouseProbe
 {
     private static readonly string[] Schemas = ["bronze", "silver", "gold", "ops"];
 
-    public string Folder { get; } = Directory.CreateTempSubdirectory("warehouse-").FullName;
+    public string Folder { get; } = QuickFolder.Create("warehouse-");
 
     /// <summary>The file of a schema.</summary>
     public string FileOf(string schema) => Path.Combine(Folder, $"{schema}.db");
