@@ -47,7 +47,7 @@ internal sealed class SqliteConnections(string folder)
             Attach(connection, FileOf(schema), schema);
             Execute(connection, $"pragma {schema}.journal_mode = wal");
             Execute(connection, $"pragma {schema}.synchronous = full");
-            Execute(connection, string.Create(CultureInfo.InvariantCulture, $"pragma {schema}.cache_size = {-CacheKibibytes}"));
+            KeepPages(connection, schema);
         }
 
         return connection;
@@ -71,6 +71,7 @@ internal sealed class SqliteConnections(string folder)
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = ":memory:", Pooling = false }.ToString());
         connection.Open();
         Execute(connection, "pragma temp_store = file");
+        KeepPages(connection, "main"); // also what a sort keeps before it goes to disk
         return connection;
     }
 
@@ -81,6 +82,9 @@ internal sealed class SqliteConnections(string folder)
         command.Parameters.AddWithValue("$file", file);
         command.ExecuteNonQuery();
     }
+
+    private static void KeepPages(SqliteConnection connection, string schema) =>
+        Execute(connection, string.Create(CultureInfo.InvariantCulture, $"pragma {schema}.cache_size = {-CacheKibibytes}"));
 
     public static void Execute(SqliteConnection connection, string sql)
     {
