@@ -43,6 +43,7 @@ internal sealed class CsvDelivery
         var kept = CsvText.KeptFields(header, _dataset.Drop);
         while (source.Read())
         {
+            _census.EndsInNewline = !source.IsUnterminated;
             var fault = FaultOf(source, header);
             var typed = fault is not null ? TypedRecord.Rejected(fault)
                 : skips.Length > 0 && Array.TrueForAll(skips, skip => fields.Of(skip.Field).Matches(skip.Value)) ? TypedRecord.Filler

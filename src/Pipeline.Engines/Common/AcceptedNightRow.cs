@@ -21,6 +21,8 @@ internal static class AcceptedNightRow
         valid_from = Instants.Text(night.Night.Instant),
         delivery_id = night.DeliveryId.ToBytes(),
         sha256 = night.Sha256,
+        size_bytes = night.Size,
+        ends_in_newline = night.EndsInNewline ? 1L : 0L,
         definition_digest = night.DefinitionDigest,
         records = night.Tally.Records,
         accepted = night.Tally.Accepted,
@@ -53,6 +55,8 @@ internal static class AcceptedNightRow
         Night = new Night(Instants.ParseNight((string)row["night"]!), Instants.Parse((string)row["valid_from"]!)),
         DeliveryId = Hash128.Read((byte[])row["delivery_id"]!),
         Sha256 = (string)row["sha256"]!,
+        Size = (long)row["size_bytes"]!,
+        EndsInNewline = (long)row["ends_in_newline"]! == 1,
         DefinitionDigest = (string)row["definition_digest"]!,
         Tally = new DatasetTally
         {

@@ -17,9 +17,13 @@ internal static class Queries
     public static string ShortPath(string path)
     {
         var relative = Path.GetRelativePath(Directory.GetCurrentDirectory(), path);
-        var text = relative.StartsWith("..", StringComparison.Ordinal) ? path : relative;
-        return text.Contains(' ', StringComparison.Ordinal) ? $"'{text}'" : text;
+        return InShell(relative.StartsWith("..", StringComparison.Ordinal) ? path : relative);
     }
+
+    /// <summary>A text in quotes where a shell needs them.</summary>
+    public static string InShell(string text) => text.All(symbol => char.IsLetterOrDigit(symbol) || "-_./:=".Contains(symbol, StringComparison.Ordinal))
+        ? text
+        : $"'{text.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 
     private static string Command(string file, string query)
     {
