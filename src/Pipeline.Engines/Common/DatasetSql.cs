@@ -15,7 +15,10 @@ internal static class DatasetSql
         ["open_index"] = $"{dataset.Name}__open",
         ["version_index"] = $"{dataset.Name}__versions",
         ["parent_index"] = $"{dataset.Name}__parents",
+        ["fingerprint_index"] = $"{dataset.Name}__fingerprints",
         ["is_list"] = dataset.Parent is not null,
+        ["is_full"] = dataset.Mode is DatasetMode.Full,
+        ["is_upsert_list"] = dataset is { Mode: DatasetMode.Upsert, Parent: not null },
         ["columns"] = Columns(dataset, typeOf).ToList(),
         ["untracked"] = Columns(dataset, typeOf).Where(column => !(bool)column["tracked"]).ToList(),
     };

@@ -21,24 +21,36 @@ internal sealed class SqliteTables(SqliteConnections connections, SqlLibrary sql
             throw new DefinitionConflictException(feed, dataset.Name, differences);
         }
 
+        var model = DatasetSql.Model(dataset, SqliteDialect.TypeOf);
         var added = wanted.Where(column => known.All(k => k.Name != column.Name)).ToList();
-        if (added.Count == 0)
+        if (added.Count > 0)
         {
-            return;
+            Create(connection, feed, dataset.Name, isNew: known.Count == 0, added, model);
         }
 
+        // Each time: a dataset whose mode has changed is read in another way.
+        SqliteConnections.Execute(connection, sql.Render("dataset/create_read_index.sql", model));
+    }
+
+    private void Create(
+        SqliteConnection connection,
+        string feed,
+        string dataset,
+        bool isNew,
+        IEnumerable<(int Position, string Name, ColumnType Type, string Role)> added,
+        Dictionary<string, object> model)
+    {
         // Bronze is another file, and creating is safe to repeat: no transaction has to span the two.
-        var model = DatasetSql.Model(dataset, SqliteDialect.TypeOf);
         SqliteConnections.Execute(connection, sql.Render("dataset/create_bronze.sql", model));
         using var transaction = connection.BeginTransaction(deferred: true);
-        if (known.Count == 0)
+        if (isNew)
         {
             Execute(connection, transaction, sql.Render("dataset/create_silver.sql", model));
         }
 
         foreach (var column in added)
         {
-            if (known.Count > 0)
+            if (!isNew)
             {
                 model["column"] = column.Name;
                 model["type"] = SqliteDialect.TypeOf(column.Type);
@@ -47,7 +59,7 @@ internal sealed class SqliteTables(SqliteConnections connections, SqlLibrary sql
 
             connection.Execute(
                 sql.Text("read/insert_dataset_column.sql"),
-                new { dataset = dataset.Name, position = column.Position, name = column.Name, type = column.Type.ToString(), role = column.Role, feed },
+                new { dataset, position = column.Position, name = column.Name, type = column.Type.ToString(), role = column.Role, feed },
                 transaction);
         }
 
