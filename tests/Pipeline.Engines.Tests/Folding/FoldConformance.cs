@@ -75,7 +75,7 @@ public abstract class FoldConformance
                 AssertEqual(fold.Levels[level].Nights[night].ToString(), Counts(counted).ToString(), where);
             }
 
-            for (var level = 0; level < settings.Levels; level++)
+            for (var level = 0; level < settings.Levels && (step == Nights - 1 || random.Next(Nights) == 0); level++)
             {
                 AssertEqual(Expected(fold.Levels[level]), Found(rig, feed.AllDatasets.ElementAt(level)), where);
             }
