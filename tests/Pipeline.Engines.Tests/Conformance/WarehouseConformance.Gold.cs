@@ -167,8 +167,6 @@ public abstract partial class WarehouseConformance
 
         public Task<string?> PublishedAsync(string feed, CancellationToken cancellationToken) => base.Gold.PublishedAsync(feed, cancellationToken);
 
-        public Task<IReadOnlyList<PublishedTable>> AsOfAsync(string feed, CancellationToken cancellationToken) => base.Gold.AsOfAsync(feed, cancellationToken);
-
         public async Task<IGoldBuild> BeginAsync(string feed, CancellationToken cancellationToken)
         {
             var build = await base.Gold.BeginAsync(feed, cancellationToken);
