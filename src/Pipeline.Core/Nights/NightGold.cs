@@ -34,8 +34,9 @@ internal sealed class NightGold(RunContext run, IWarehouse warehouse, GoldLibrar
         {
             return await BuildAsync(new GoldFreshness(run.Feed, accepted, datasets), generation, now, cancellationToken);
         }
-        catch (PipelineException fault)
+        catch (Exception cause) when (cause is not OperationCanceledException)
         {
+            var fault = cause as PipelineException ?? new GoldFailedException(run.Feed.Name, run.Night, cause);
             logger.GoldNotPublished(run.Feed.Name, run.Night.Name, fault.Message);
             return GoldOutcome.Of(GoldState.NotPublished, fault);
         }
@@ -123,7 +124,7 @@ internal sealed class NightGold(RunContext run, IWarehouse warehouse, GoldLibrar
     // Everything that gold is a function of: the accepted nights and the texts. The same digest, the same gold.
     private string GenerationOf(IReadOnlyList<AcceptedNight> accepted)
     {
-        var text = new StringBuilder(warehouse.Traits.Name).Append('\n');
+        var text = new StringBuilder($"{warehouse.Traits.Name} {run.Feed.Schedule.Zone.Id}\n");
         foreach (var night in accepted.GroupBy(a => a.Dataset).Select(nights => nights.MaxBy(n => n.Night.Date)!))
         {
             text.Append(CultureInfo.InvariantCulture, $"{night.Dataset} {night.Night} {night.Sha256} {night.DefinitionDigest}\n");

@@ -28,9 +28,14 @@ internal sealed class NightHistory(
             var accepted = await AcceptedAsync(part, cancellationToken);
             if (accepted.FirstOrDefault(IsTonight) is { } standing)
             {
-                outcomes.Add(standing.Sha256 == delivery.Sha256
-                    ? new DatasetOutcome(part.Name, DatasetState.AlreadyAccepted, standing, null)
-                    : throw GuardException.OtherFile(run.Feed.Name, standing, delivery));
+                if (standing.Sha256 != delivery.Sha256)
+                {
+                    var fault = GuardException.OtherFile(run.Feed.Name, standing, delivery);
+                    deliveries.Reject(delivery, fault.Message); // the archive goes on giving the accepted one for this night
+                    throw fault;
+                }
+
+                outcomes.Add(new DatasetOutcome(part.Name, DatasetState.AlreadyAccepted, standing, null));
             }
         }
 

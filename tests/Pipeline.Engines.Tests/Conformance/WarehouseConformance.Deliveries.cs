@@ -99,6 +99,10 @@ public abstract partial class WarehouseConformance
             """,
             fault);
         AssertSame(before, Snapshot());
+        Assert.Equal("2021-12-01 accepted", _rig.Rows("select night, state from ops.nights")); // refused, but the night stands
+
+        // Without its source the night is run again from the archive, which gives the file that was accepted.
+        Assert.Equal(DatasetState.AlreadyAccepted, (await _rig.RunAsync(1, isLatest: false)).Datasets[0].State);
         _rig.Put("things.json", first);
         Assert.Equal(DatasetState.AlreadyAccepted, (await _rig.RunAsync(1)).Datasets[0].State);
     }
