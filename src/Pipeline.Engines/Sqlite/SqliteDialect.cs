@@ -1,43 +1,72 @@
 using System.Globalization;
 using Pipeline.Core.Feeds;
 using Pipeline.Core.Warehouse;
+using Pipeline.Engines.Common;
 
 namespace Pipeline.Engines.Sqlite;
 
-/// <summary>How SQLite keeps the types of a feed file.</summary>
-internal static class SqliteDialect
+/// <summary>How SQLite keeps values: it has no types for dates, instants, booleans and exact numbers.</summary>
+internal sealed class SqliteDialect : Dialect
 {
-    public static readonly EngineTraits Traits = new()
+    private const int MaxExactPrecision = 15; // a double carries 15 decimal digits: sqlite.org/floatingpoint.html
+
+    private SqliteDialect()
+    {
+    }
+
+    public static SqliteDialect Instance { get; } = new();
+
+    /// <inheritdoc/>
+    public override EngineTraits Traits { get; } = new()
     {
         Name = "sqlite",
         MaxParameters = 32_766, // SQLITE_MAX_VARIABLE_NUMBER since 3.32: sqlite.org/limits.html
-        MaxExactDecimalPrecision = 15, // a double carries 15 decimal digits: sqlite.org/floatingpoint.html
+        MaxExactDecimalPrecision = MaxExactPrecision,
     };
 
-    /// <summary>The type of a column in a STRICT table.</summary>
-    public static string TypeOf(ColumnType type) => type.Kind switch
+    /// <inheritdoc/>
+    /// <remarks>Tables are STRICT: these are all the types there are.</remarks>
+    public override string TypeOf(ColumnType type) => type.Kind switch
     {
         ColumnKind.Integer or ColumnKind.Boolean => "integer",
         ColumnKind.Real => "real",
-        ColumnKind.Decimal => type.Precision <= Traits.MaxExactDecimalPrecision ? "real" : "text",
+        ColumnKind.Decimal => type.Precision <= MaxExactPrecision ? "real" : "text",
         _ => "text",
     };
 
-    /// <summary>What is bound for a canonical text.</summary>
-    public static object ValueOf(ColumnType type, string? canonical) => canonical is null ? DBNull.Value : type.Kind switch
+    /// <inheritdoc/>
+    public override object? ValueOf(ColumnType type, string? canonical) => canonical is null ? null : type.Kind switch
     {
         ColumnKind.Integer => long.Parse(canonical, CultureInfo.InvariantCulture),
         ColumnKind.Real => double.Parse(canonical, CultureInfo.InvariantCulture),
-        ColumnKind.Decimal when type.Precision <= Traits.MaxExactDecimalPrecision => double.Parse(canonical, CultureInfo.InvariantCulture),
-        ColumnKind.Boolean => canonical == "true" ? 1L : 0L,
+        ColumnKind.Decimal when type.Precision <= MaxExactPrecision => double.Parse(canonical, CultureInfo.InvariantCulture),
+        ColumnKind.Boolean => Flag(canonical == "true"),
         ColumnKind.Timestamp => canonical.Replace('T', ' ').TrimEnd('Z'),
         _ => canonical,
     };
 
-    /// <summary>A value as a person reads it: what was bound, back in the words of the feed.</summary>
-    public static string? TextOf(ColumnType type, object? value) => value is null or DBNull ? null : type.Kind switch
+    /// <inheritdoc/>
+    public override string? TextOf(ColumnType type, object? value) => value is null or DBNull ? null : type.Kind switch
     {
-        ColumnKind.Boolean => Convert.ToInt64(value, CultureInfo.InvariantCulture) == 1 ? "true" : "false",
+        ColumnKind.Boolean => ReadFlag(value) ? "true" : "false",
         _ => Convert.ToString(value, CultureInfo.InvariantCulture),
     };
+
+    /// <inheritdoc/>
+    public override object Night(DateOnly night) => Instants.Text(night);
+
+    /// <inheritdoc/>
+    public override object Instant(DateTime utc) => Instants.Text(utc);
+
+    /// <inheritdoc/>
+    public override object Flag(bool value) => value ? 1L : 0L;
+
+    /// <inheritdoc/>
+    public override DateOnly ReadNight(object value) => Instants.ParseNight((string)value);
+
+    /// <inheritdoc/>
+    public override DateTime ReadInstant(object value) => Instants.Parse((string)value);
+
+    /// <inheritdoc/>
+    public override bool ReadFlag(object value) => (long)value == 1;
 }

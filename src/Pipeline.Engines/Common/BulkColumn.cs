@@ -1,0 +1,22 @@
+using Pipeline.Core.Feeds;
+
+namespace Pipeline.Engines.Common;
+
+/// <summary>A column of a table that is loaded in bulk.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Type">Its type, whose values are those of <see cref="Dialect.ValueOf"/>; null for a hash, whose value is 16 bytes.</param>
+internal sealed record BulkColumn(string Name, ColumnType? Type)
+{
+    /// <summary>The name of the parameter that stands for it; a column's own name may hold any character.</summary>
+    public string Parameter { get; init; } = Name;
+
+    public static BulkColumn Text(string name) => new(name, new ColumnType(ColumnKind.Text));
+
+    public static BulkColumn Integer(string name) => new(name, new ColumnType(ColumnKind.Integer));
+
+    public static BulkColumn Night(string name) => new(name, new ColumnType(ColumnKind.Date));
+
+    public static BulkColumn Instant(string name) => new(name, new ColumnType(ColumnKind.Timestamp));
+
+    public static BulkColumn Hash(string name) => new(name, null);
+}

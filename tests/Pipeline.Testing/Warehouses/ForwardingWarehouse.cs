@@ -1,0 +1,62 @@
+using Pipeline.Core.Feeds;
+using Pipeline.Core.Gold;
+using Pipeline.Core.History;
+using Pipeline.Core.Ledger;
+using Pipeline.Core.Records;
+using Pipeline.Core.Warehouse;
+
+namespace Pipeline.Testing.Warehouses;
+
+/// <summary>A warehouse that hands every call on; tests override what they want to disturb.</summary>
+public abstract class ForwardingWarehouse(IWarehouse inner) : IWarehouse
+{
+    public string Name => inner.Name;
+
+    public EngineTraits Traits => inner.Traits;
+
+    public SqlLibrary Sql => inner.Sql;
+
+    public virtual ILedger Ledger => inner.Ledger;
+
+    public virtual IGoldStore Gold => inner.Gold;
+
+    public virtual Task MigrateAsync(CancellationToken cancellationToken) => inner.MigrateAsync(cancellationToken);
+
+    public virtual Task<ILease> LeaseAsync(string feed, CancellationToken cancellationToken) => inner.LeaseAsync(feed, cancellationToken);
+
+    public virtual Task PrepareAsync(string feed, DatasetDefinition dataset, CancellationToken cancellationToken) =>
+        inner.PrepareAsync(feed, dataset, cancellationToken);
+
+    public virtual Task<AcceptedNight?> LastAcceptedAsync(string feed, string dataset, CancellationToken cancellationToken) =>
+        inner.LastAcceptedAsync(feed, dataset, cancellationToken);
+
+    public virtual Task<IReadOnlyList<AcceptedNight>> AcceptedAsync(string feed, CancellationToken cancellationToken) =>
+        inner.AcceptedAsync(feed, cancellationToken);
+
+    public virtual IAsyncEnumerable<Fingerprint> ReadOpenAsync(DatasetDefinition dataset, CancellationToken cancellationToken) =>
+        inner.ReadOpenAsync(dataset, cancellationToken);
+
+    public virtual IAsyncEnumerable<Fingerprint> LookUpAsync(
+        DatasetDefinition dataset, IEnumerable<Hash128> keys, CancellationToken cancellationToken) =>
+        inner.LookUpAsync(dataset, keys, cancellationToken);
+
+    public virtual IAsyncEnumerable<Fingerprint> LookUpChildrenAsync(
+        DatasetDefinition dataset, IEnumerable<Hash128> parents, CancellationToken cancellationToken) =>
+        inner.LookUpChildrenAsync(dataset, parents, cancellationToken);
+
+    public virtual Task LandAsync(Arrival arrival, DatasetChanges changes, CancellationToken cancellationToken) =>
+        inner.LandAsync(arrival, changes, cancellationToken);
+
+    public virtual Task<AcceptedNight> MergeAsync(Arrival arrival, DatasetChanges changes, CancellationToken cancellationToken) =>
+        inner.MergeAsync(arrival, changes, cancellationToken);
+
+    public virtual Task<IReadOnlyList<ExplainedVersion>> ExplainAsync(
+        string feed, DatasetDefinition dataset, Hash128 key, CancellationToken cancellationToken) =>
+        inner.ExplainAsync(feed, dataset, key, cancellationToken);
+
+    public async ValueTask DisposeAsync()
+    {
+        await inner.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
+}
