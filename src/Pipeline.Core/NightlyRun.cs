@@ -82,7 +82,7 @@ public sealed class NightlyRun(
         var outcomes = new List<DatasetOutcome>();
         try
         {
-            Guards.NightMayCome(run.Feed.Name, dataset.Name, run.Night.Date, Of(accepted, dataset));
+            Guards.NightMayCome(run.Feed.Name, dataset.Name, run.Night, Of(accepted, dataset));
             var delivery = await journal.StepAsync(
                 "receive", dataset.Name, () => deliveries.GetAsync(run, dataset, journal, cancellationToken), d => (d.Size, null));
             var standing = Standing(run, dataset, delivery, accepted);
@@ -90,7 +90,9 @@ public sealed class NightlyRun(
             {
                 using var changes = await journal.StepAsync(
                     "compare", dataset.Name, () => CompareAsync(run, dataset, delivery, deliveries, accepted, cancellationToken), Measure);
-                foreach (var part in changes.Datasets.Where(part => standing.All(outcome => outcome.Dataset != part.Dataset.Name)))
+
+                // Lists first: what becomes of a list is told by what its parents were, so a run that is killed in between still sees it.
+                foreach (var part in changes.Datasets.Reverse().Where(part => standing.All(outcome => outcome.Dataset != part.Dataset.Name)))
                 {
                     outcomes.Add(await AcceptAsync(run, delivery, part, journal, cancellationToken));
                 }
@@ -127,9 +129,9 @@ public sealed class NightlyRun(
             var changes = await comparer.CompareAsync(dataset, () => deliveries.Open(delivery), delivery.File, cancellationToken);
             try
             {
-                foreach (var part in changes.Datasets)
+                foreach (var part in changes.Datasets.Where(part => Of(accepted, part.Dataset).All(a => a.Night.Date != run.Night.Date)))
                 {
-                    var before = Of(accepted, part.Dataset).Where(a => a.Night.Date < run.Night.Date).MaxBy(a => a.Night.Date);
+                    var before = Of(accepted, part.Dataset).MaxBy(a => a.Night.Date);
                     Guards.ChangesMayBeAccepted(run.Feed.Name, run.Night, delivery, part, before);
                 }
 

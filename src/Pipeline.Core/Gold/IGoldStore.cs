@@ -13,6 +13,7 @@ public interface IGoldStore
     Task<IReadOnlyList<PublishedTable>> AsOfAsync(string feed, CancellationToken cancellationToken);
 
     /// <summary>Begins the next generation of a feed. Readers see nothing of it before it is published.</summary>
+    /// <remarks>Where feeds share a file, this waits until another feed's generation is published or given up.</remarks>
     Task<IGoldBuild> BeginAsync(string feed, CancellationToken cancellationToken);
 
     /// <summary>Runs a SELECT of one number over silver and the published gold.</summary>
@@ -24,9 +25,11 @@ public interface IGoldBuild : IAsyncDisposable
 {
     /// <summary>Creates and fills one table.</summary>
     /// <returns>How many rows it has.</returns>
+    /// <exception cref="GoldTableTakenException">Another feed publishes a table of that name.</exception>
     Task<long> BuildAsync(GoldModel model, string sql, CancellationToken cancellationToken);
 
     /// <summary>Creates and fills <c>gold.answers</c>.</summary>
+    /// <exception cref="GoldTableTakenException">Another feed publishes answers.</exception>
     Task AnswerAsync(IReadOnlyList<Answer> answers, CancellationToken cancellationToken);
 
     /// <summary>Runs a SELECT of one number over silver and this generation.</summary>

@@ -10,6 +10,7 @@ internal sealed class DatasetComparison(DatasetDefinition dataset, DatasetCompar
     private readonly RecordSpool _rejected = new(dataset, workFolder);
     private readonly HashSet<HeldKey> _held = [];
     private readonly HashSet<Hash128> _conflicts = [];
+    private readonly HashSet<Hash128> _facts = [];
     private long _records;
     private long _collapsed;
     private long _skipped;
@@ -57,16 +58,24 @@ internal sealed class DatasetComparison(DatasetDefinition dataset, DatasetCompar
                 Reject(record, new Rejection(
                     RejectionReason.Conflict, null, null, $"Another record of this file has the same key with other values. {Remedy}", Hold.Key));
                 break;
+            case (_, Verdict.KnownFact):
+                LeaveOut(record);
+                break;
             default:
                 Accept(record);
                 break;
         }
     }
 
+    /// <summary>Known facts with other values whose lists are to be left out with them: the file is read again for that (H16).</summary>
+    public IEnumerable<(string Dataset, Hash128 Key)> FactsWithLists() => SettlesFacts && dataset.Lists.Count > 0
+        ? Table.With(KeyState.Open | KeyState.Seen | KeyState.RowDiffers).Select(key => (dataset.Name, key))
+        : [];
+
     /// <summary>Facts that are known with other values go to quarantine, or are left out, as the feed says (H22).</summary>
     public void SettleFacts()
     {
-        if (dataset.Mode is not DatasetMode.Append || dataset.OnConflict is OnConflict.Version)
+        if (!SettlesFacts)
         {
             return;
         }
@@ -80,20 +89,14 @@ internal sealed class DatasetComparison(DatasetDefinition dataset, DatasetCompar
             }
 
             _held.Add(new HeldKey(HoldScope.Key, record.Key!.Value));
-            _rejected.Add(record with
-            {
-                Outcome = RecordOutcome.Rejected,
-                Rejection = new Rejection(
-                    RejectionReason.Fact, null, null, "The fact is known with other values, and facts never change. "
-                    + "The version that is known stays. Where the source corrects its facts, write on_conflict: version.", Hold.Key),
-            });
+            _rejected.Add(record with { Outcome = RecordOutcome.Rejected, Rejection = KnownFact, Values = [] });
         }
     }
 
     public DatasetTally Tally()
     {
         var (@new, changed, refreshed, unchanged) = Table.Census();
-        var facts = dataset.Mode is DatasetMode.Append && dataset.OnConflict is not OnConflict.Version ? changed : 0;
+        var facts = SettlesFacts ? changed : 0;
         var gone = Gone().LongCount();
         return new DatasetTally
         {
@@ -107,7 +110,7 @@ internal sealed class DatasetComparison(DatasetDefinition dataset, DatasetCompar
             Refreshed = refreshed,
             Unchanged = unchanged,
             Gone = gone,
-            Held = Table.OpenAndNotSeen().LongCount() - gone,
+            Held = Table.OpenAndNotSeen().LongCount() - gone + (dataset.OnConflict is OnConflict.Quarantine ? facts : 0),
             OpenBefore = Table.OpenCount,
         };
     }
@@ -116,7 +119,7 @@ internal sealed class DatasetComparison(DatasetDefinition dataset, DatasetCompar
     public IEnumerable<ReadRecord> Opened() => _changed.Read().Where(record => ChangeOf(record) switch
     {
         KeyState.Seen => true,
-        KeyState.RowDiffers => dataset.Mode is not DatasetMode.Append || dataset.OnConflict is OnConflict.Version,
+        KeyState.RowDiffers => !SettlesFacts,
         _ => false,
     });
 
@@ -136,6 +139,12 @@ internal sealed class DatasetComparison(DatasetDefinition dataset, DatasetCompar
         _changed.Dispose();
         _rejected.Dispose();
     }
+
+    private static Rejection KnownFact { get; } = new(
+        RejectionReason.Fact, null, null, "The fact is known with other values, and facts never change. "
+        + "The version that is known stays. Where the source corrects its facts, write on_conflict: version.", Hold.Key);
+
+    private bool SettlesFacts => dataset.Mode is DatasetMode.Append && dataset.OnConflict is not OnConflict.Version;
 
     private string Remedy => dataset.OrderBy is null
         ? "All of them are held back; where one column tells which is the latest, name it as order_by."
@@ -178,6 +187,23 @@ internal sealed class DatasetComparison(DatasetDefinition dataset, DatasetCompar
         if (Table.StateOf(key).HasFlag(KeyState.Held))
         {
             _conflicts.Add(key);
+        }
+    }
+
+    private void LeaveOut(ReadRecord record)
+    {
+        LastIsLeftOut = true;
+        if (!_facts.Add(record.Key!.Value))
+        {
+            _collapsed++;
+        }
+        else if (dataset.OnConflict is OnConflict.Ignore)
+        {
+            _skipped++;
+        }
+        else
+        {
+            Reject(record, KnownFact);
         }
     }
 

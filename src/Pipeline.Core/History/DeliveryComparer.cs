@@ -5,8 +5,9 @@ namespace Pipeline.Core.History;
 
 /// <summary>Compares a delivery with what silver holds open. Reads only: nothing is written but temporary files.</summary>
 /// <remarks>
-/// One pass over the file does on most nights. When a key stands in it with different values, the file is read again with
-/// that knowledge, level by level of nested lists: exact, and paid for only by the nights that need it.
+/// One pass over the file does on most nights. When a key stands in it with different values, or a fact with lists is known with
+/// others, the file is read again with that knowledge, level by level of nested lists: exact, and paid for only by the
+/// nights that need it.
 /// </remarks>
 public sealed class DeliveryComparer(IOpenVersions silver, string workFolder)
 {
@@ -33,6 +34,14 @@ public sealed class DeliveryComparer(IOpenVersions silver, string workFolder)
                 if (conflicts.Count == 0)
                 {
                     await LookUpDeliveredAsync(comparisons, cancellationToken);
+                    if (verdicts.WithKnownFacts(comparisons.SelectMany(c => c.FactsWithLists())) is var settled && settled != verdicts)
+                    {
+                        verdicts = settled;
+                        Dispose(comparisons);
+                        continue;
+                    }
+
+                    comparisons.ForEach(c => c.SettleFacts());
                     var changes = comparisons.Select(c => new DatasetChanges(c, reader.Shapes[c.Dataset.Name])).ToList();
                     return new DeliveryChanges(changes, comparisons);
                 }
@@ -66,7 +75,8 @@ public sealed class DeliveryComparer(IOpenVersions silver, string workFolder)
         }
     }
 
-    // upsert and append: the delivery is small beside what is known, so only its own keys are looked up.
+    // upsert and append: the delivery is small beside what is known, so only its own keys are looked up: delivered ones, held
+    // ones, and in the lists of upsert every child of theirs, of those that are gone among them (H16).
     private async Task LookUpDeliveredAsync(List<DatasetComparison> comparisons, CancellationToken cancellationToken)
     {
         var parents = comparisons.ToDictionary(c => c.Dataset.Name);
@@ -74,14 +84,12 @@ public sealed class DeliveryComparer(IOpenVersions silver, string workFolder)
         {
             var dataset = comparison.Dataset;
             var known = dataset is { Mode: DatasetMode.Upsert, Parent: { } parent }
-                ? silver.LookUpChildrenAsync(dataset, parents[parent].Table.Seen(), cancellationToken)
-                : silver.LookUpAsync(dataset, comparison.Table.Seen(), cancellationToken);
+                ? silver.LookUpChildrenAsync(dataset, parents[parent].Table.With(KeyState.None), cancellationToken)
+                : silver.LookUpAsync(dataset, comparison.Table.With(KeyState.None), cancellationToken);
             await foreach (var fingerprint in known)
             {
                 comparison.Table.AddOpen(fingerprint);
             }
-
-            comparison.SettleFacts();
         }
     }
 

@@ -12,6 +12,9 @@ internal sealed class FingerprintTable(bool tracksUntracked, bool hasParents)
 {
     private const int MinCapacity = 1 << 10;
 
+    // A version that is older than the dataset's first untracked column has null in it, which is no change (H26).
+    private static readonly Hash128 NothingUntracked = RecordHasher.Hash([]);
+
     private Hash128[] _keys = new Hash128[MinCapacity];
     private Hash128[] _rows = new Hash128[MinCapacity];
     private Hash128[] _untracked = tracksUntracked ? new Hash128[MinCapacity] : [];
@@ -103,12 +106,12 @@ internal sealed class FingerprintTable(bool tracksUntracked, bool hasParents)
         }
     }
 
-    /// <summary>The keys that the delivery holds, in no order.</summary>
-    public IEnumerable<Hash128> Seen()
+    /// <summary>The keys of which all of this is known, in no order; with <see cref="KeyState.None"/>, every key of the table.</summary>
+    public IEnumerable<Hash128> With(KeyState state)
     {
         for (var slot = 0; slot < _keys.Length; slot++)
         {
-            if (_states[slot].HasFlag(KeyState.Seen))
+            if (_states[slot] is not KeyState.None && _states[slot].HasFlag(state))
             {
                 yield return _keys[slot];
             }
@@ -118,7 +121,7 @@ internal sealed class FingerprintTable(bool tracksUntracked, bool hasParents)
     private KeyState Difference(int slot, Hash128 row, Hash128? untracked)
     {
         var difference = _rows[slot] == row ? KeyState.None : KeyState.RowDiffers;
-        return tracksUntracked && _untracked[slot] != untracked.GetValueOrDefault()
+        return tracksUntracked && _untracked[slot] != (untracked ?? NothingUntracked)
             ? difference | KeyState.UntrackedDiffers
             : difference;
     }
@@ -128,7 +131,7 @@ internal sealed class FingerprintTable(bool tracksUntracked, bool hasParents)
         _rows[slot] = fingerprint.Row;
         if (tracksUntracked)
         {
-            _untracked[slot] = fingerprint.Untracked.GetValueOrDefault();
+            _untracked[slot] = fingerprint.Untracked ?? NothingUntracked;
         }
 
         if (hasParents)

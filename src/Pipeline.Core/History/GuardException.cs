@@ -37,11 +37,18 @@ public sealed class GuardException : PipelineException
         When the new file is there, run: ./pipeline run {feed} --night {night}
         """);
 
-    public static GuardException LateNight(string feed, string dataset, DateOnly night, Night last) => Of($"""
-        Night {night:yyyy-MM-dd} is older than {last}, the latest night that '{dataset}' has accepted.
+    public static GuardException LateNight(string feed, string dataset, Night night, Night last) => Of($"""
+        Night {night} is older than {last}, the latest night that '{dataset}' has accepted.
         This version of the pipeline takes nights in order; placing an older one would need versions that are already written to change.
         bronze.{dataset} and silver.{dataset} are as they were.
         See what is accepted: ./pipeline status {feed}
+        """);
+
+    public static GuardException NightBeginsTooEarly(string feed, string dataset, Night night, Night last) => Of($"""
+        Night {night} begins at {night.Instant:yyyy-MM-dd HH:mm} UTC by the feed's schedule, and {last}, the last night that '{dataset}' has accepted, began at {last.Instant:yyyy-MM-dd HH:mm} UTC.
+        Its versions would begin before those that they follow: the schedule was changed by more than the nights lie apart.
+        bronze.{dataset} and silver.{dataset} are as they were.
+        A night keeps the instant that it was first expected with, so leave this one out and go on: ./pipeline run {feed} --night {night.Date.AddDays(1):yyyy-MM-dd}
         """);
 
     public static GuardException OtherFile(string feed, AcceptedNight accepted, Delivery delivery) => Of($"""

@@ -1,6 +1,7 @@
 using Pipeline.Core.Deliveries;
 using Pipeline.Core.Feeds;
 using Pipeline.Core.Ledger;
+using Pipeline.Core.Warehouse;
 
 namespace Pipeline.Core.History;
 
@@ -8,12 +9,22 @@ namespace Pipeline.Core.History;
 internal static class Guards
 {
     /// <summary>Nights are taken in order. Asked before anything is received.</summary>
-    /// <exception cref="GuardException">A later night is accepted, and this one is not.</exception>
-    public static void NightMayCome(string feed, string dataset, DateOnly night, IReadOnlyCollection<AcceptedNight> accepted)
+    /// <exception cref="GuardException">A later night is accepted, or one that begins later, and this one is not.</exception>
+    public static void NightMayCome(string feed, string dataset, Night night, IReadOnlyCollection<AcceptedNight> accepted)
     {
-        if (accepted.MaxBy(a => a.Night.Date) is { } last && last.Night.Date > night && accepted.All(a => a.Night.Date != night))
+        if (accepted.MaxBy(a => a.Night.Date)?.Night is not { } last || accepted.Any(a => a.Night.Date == night.Date))
         {
-            throw GuardException.LateNight(feed, dataset, night, last.Night);
+            return;
+        }
+
+        if (last.Date > night.Date)
+        {
+            throw GuardException.LateNight(feed, dataset, night, last);
+        }
+
+        if (last.Instant >= night.Instant)
+        {
+            throw GuardException.NightBeginsTooEarly(feed, dataset, night, last);
         }
     }
 
@@ -24,10 +35,16 @@ internal static class Guards
     /// <param name="changes">What it means for one dataset.</param>
     /// <param name="before">The dataset's last accepted night, or null.</param>
     /// <exception cref="GuardException">The delivery must not be accepted.</exception>
+    /// <exception cref="ReconciliationException">A full dataset's table is not as its last night left it (H34).</exception>
     public static void ChangesMayBeAccepted(
         string feed, Night night, Delivery delivery, DatasetChanges changes, AcceptedNight? before)
     {
         var (dataset, tally) = (changes.Dataset, changes.Tally);
+        if (dataset.Mode is DatasetMode.Full && before is not null && before.OpenAfter != tally.OpenBefore)
+        {
+            throw ReconciliationException.TableWasChanged(feed, dataset.Name, before, tally.OpenBefore);
+        }
+
         if (dataset is { Mode: DatasetMode.Full, Parent: null } && tally.Accepted == 0)
         {
             throw GuardException.Empty(feed, tally, dataset.Name, night, delivery);

@@ -59,24 +59,27 @@ public sealed class NightGold(IWarehouse warehouse, GoldLibrary library, NightJo
             models.Add((model.Name, rows));
         }
 
-        var answers = await journal.StepAsync("build", AnswersTable.Name, async () =>
-        {
-            var asked = new Questions(library, run.Feed.Schedule.Zone, warehouse.Sql, freshness.NightOf(null).Night);
-            var found = await asked.AnswerAsync(
-                (question, sql) => GoldSqlException.ExplainAsync($"questions/{question.Id}", run, () => build.AskAsync(sql, cancellationToken)), settings: null);
-            await build.AnswerAsync(found, cancellationToken);
-            return found;
-        }, found => (null, found.Count));
-
+        var answers = library.Questions.Count == 0 ? [] : await journal.StepAsync(
+            "build", AnswersTable.Name, () => AnswerAsync(run, freshness, build, cancellationToken), found => (null, found.Count));
         var checks = await journal.StepAsync("check", null, () => CheckAsync(run, build, cancellationToken), checks => (null, checks.Count));
         await journal.StepAsync<object?>("publish", null, async () =>
         {
-            var tables = library.Models.Select(model => model.Name).Append(AnswersTable.Name);
+            var tables = library.Models.Select(model => model.Name).Concat(library.Questions.Count == 0 ? [] : [AnswersTable.Name]);
             await build.PublishAsync(generation, [.. tables.Select(table => Fact(run, freshness, table, now))], cancellationToken);
             return null;
         });
         logger.GoldPublished(run.Feed.Name, run.Night.Name, models.Count);
         return new GoldOutcome(GoldState.Published, models, checks, answers, null);
+    }
+
+    private async Task<IReadOnlyList<Answer>> AnswerAsync(
+        RunContext run, GoldFreshness freshness, IGoldBuild build, CancellationToken cancellationToken)
+    {
+        var asked = new Questions(library, run.Feed.Schedule.Zone, warehouse.Sql, freshness.NightOf(null).Night);
+        var found = await asked.AnswerAsync(
+            (question, sql) => GoldSqlException.ExplainAsync($"questions/{question.Id}", run, () => build.AskAsync(sql, cancellationToken)), settings: null);
+        await build.AnswerAsync(found, cancellationToken);
+        return found;
     }
 
     private async Task<IReadOnlyList<CheckResult>> CheckAsync(RunContext run, IGoldBuild build, CancellationToken cancellationToken)

@@ -2,6 +2,7 @@ using System.Globalization;
 using Pipeline.Core.Errors;
 using Pipeline.Core.Feeds;
 using Pipeline.Core.History;
+using Pipeline.Core.Ledger;
 
 namespace Pipeline.Core.Warehouse;
 
@@ -22,6 +23,15 @@ public sealed class ReconciliationException : PipelineException
         A record that is in none of these would be lost without a word, so the night was not accepted.
         silver.{dataset} is as it was. This is a fault of the pipeline, not of the file.
         Keep the archive and report it with the output of: ./pipeline status
+        """));
+
+    public static ReconciliationException TableWasChanged(string feed, string dataset, AcceptedNight last, long found) => new(string.Create(
+        CultureInfo.InvariantCulture,
+        $"""
+        silver.{dataset} has {found} open version(s), but night {last.Night} left {last.OpenAfter}.
+        Somebody has changed the table by hand, and a night built on it would make that look like news of the source.
+        bronze.{dataset} and silver.{dataset} are as they were found.
+        Put the table back from a backup; see which nights were accepted: ./pipeline status {feed}
         """));
 
     public static ReconciliationException OpenVersionsDiffer(string dataset, Night night, long expected, long found) => new(string.Create(

@@ -3,13 +3,10 @@ using Pipeline.Core.Feeds;
 namespace Pipeline.Engines.Common;
 
 /// <summary>A column of a table that is loaded in bulk.</summary>
-/// <param name="Name">Its name.</param>
+/// <param name="Name">Its name, and that of the parameter that stands for it: never a feed's own, which may hold any character.</param>
 /// <param name="Type">Its type, whose values are those of <see cref="Dialect.ValueOf"/>; null for a hash, whose value is 16 bytes.</param>
 internal sealed record BulkColumn(string Name, ColumnType? Type)
 {
-    /// <summary>The name of the parameter that stands for it; a column's own name may hold any character.</summary>
-    public string Parameter { get; init; } = Name;
-
     public static BulkColumn Text(string name) => new(name, new ColumnType(ColumnKind.Text));
 
     public static BulkColumn Integer(string name) => new(name, new ColumnType(ColumnKind.Integer));

@@ -29,6 +29,11 @@ internal static class DatasetSql
             ["name"] = column.Name,
             ["type"] = dialect.TypeOf(column.Type),
             ["parameter"] = Parameter(index),
-            ["tracked"] = column.Tracked,
+            ["tracked"] = IsTracked(dataset, column),
         });
+
+    // What is derived from an untracked column is refreshed with it.
+    private static bool IsTracked(DatasetDefinition dataset, ColumnDefinition column) => column.DerivedFrom is { } source
+        ? IsTracked(dataset, dataset.Columns.First(c => c.Name == source))
+        : column.Tracked || dataset.Key.Contains(column.Name);
 }

@@ -68,8 +68,7 @@ internal sealed class HistoryRows(Dialect dialect, Arrival arrival, DatasetChang
         .. IsList ? [BulkColumn.Hash("parent_key_hash")] : Array.Empty<BulkColumn>(),
         BulkColumn.Hash("row_hash"),
         BulkColumn.Hash("untracked_hash"),
-        .. changes.Dataset.Columns.Select((column, index) =>
-            new BulkColumn(column.Name, column.Type) { Parameter = DatasetSql.Parameter(index) }),
+        .. changes.Dataset.Columns.Select((column, index) => new BulkColumn(DatasetSql.Parameter(index), column.Type)),
     ];
 
     private IEnumerable<object?[]> StageRows()

@@ -14,11 +14,13 @@ internal sealed class PostgresGoldBuild : IGoldBuild
     private readonly string _feed;
     private readonly int _slot;
     private readonly NpgsqlConnection _connection;
+    private readonly Dictionary<string, string> _owners;
     private readonly Dictionary<string, GoldSlot> _slots = [];
     private readonly Dictionary<string, string> _tables = [];
 
-    private PostgresGoldBuild(PostgresLeases leases, SqlLibrary sql, string feed, int slot, NpgsqlConnection connection)
+    private PostgresGoldBuild(PostgresLeases leases, SqlLibrary sql, string feed, int slot, Dictionary<string, string> owners, NpgsqlConnection connection)
     {
+        _owners = owners;
         _leases = leases;
         _sql = sql;
         _feed = feed;
@@ -33,7 +35,9 @@ internal sealed class PostgresGoldBuild : IGoldBuild
         try
         {
             var published = await connection.QuerySingleOrDefaultAsync<int?>(sql.Text("gold/published_slot.sql"), new { feed });
-            return new PostgresGoldBuild(leases, sql, feed, GoldSlot.Other(published ?? 2), connection);
+            var owners = (await connection.QueryAsync<(string Table, string Feed)>(sql.Text("gold/owners.sql"), new { feed }))
+                .ToDictionary(row => row.Table, row => row.Feed);
+            return new PostgresGoldBuild(leases, sql, feed, GoldSlot.Other(published ?? 2), owners, connection);
         }
         catch
         {
@@ -88,6 +92,11 @@ internal sealed class PostgresGoldBuild : IGoldBuild
     // Emptied by delete, never by truncate: a reader of the other slot has a lock on this one too.
     private async Task<Dictionary<string, object>> EmptyAsync(GoldSlot slot, CancellationToken cancellationToken)
     {
+        if (_owners.TryGetValue(slot.View, out var owner))
+        {
+            throw new GoldTableTakenException(_feed, slot.View, owner);
+        }
+
         _slots[slot.View] = slot;
         for (var number = 1; number <= 2; number++)
         {

@@ -17,7 +17,7 @@ internal static class SqliteBulk
         using var command = connection.CreateCommand();
         command.Transaction = transaction;
         command.CommandText = sql;
-        var parameters = table.Columns.Select(column => new SqliteParameter($"@{column.Parameter}", DBNull.Value)).ToArray();
+        var parameters = table.Columns.Select(column => new SqliteParameter($"@{column.Name}", DBNull.Value)).ToArray();
         command.Parameters.AddRange(parameters);
         command.Prepare();
         foreach (var row in table.Rows)

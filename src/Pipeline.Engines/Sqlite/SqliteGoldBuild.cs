@@ -9,14 +9,22 @@ namespace Pipeline.Engines.Sqlite;
 /// <summary>The next <c>gold.db</c>, in a file of its own until it is published.</summary>
 internal sealed class SqliteGoldBuild : IGoldBuild
 {
+    // How long to wait before looking again whether another feed's build is over.
+    private static readonly TimeSpan TurnPause = TimeSpan.FromMilliseconds(100);
+
     private readonly SqliteConnections _connections;
     private readonly SqlLibrary _sql;
     private readonly string _feed;
     private readonly string _file;
+    private readonly IReadOnlyDictionary<string, string> _owners;
     private readonly SqliteConnection _connection;
+    private readonly FileStream _turn;
 
-    private SqliteGoldBuild(SqliteConnections connections, SqlLibrary sql, string feed, string file)
+    private SqliteGoldBuild(
+        SqliteConnections connections, SqlLibrary sql, string feed, string file, IReadOnlyDictionary<string, string> owners, FileStream turn)
     {
+        _owners = owners;
+        _turn = turn;
         _connections = connections;
         _sql = sql;
         _feed = feed;
@@ -27,23 +35,34 @@ internal sealed class SqliteGoldBuild : IGoldBuild
         SqliteConnections.Execute(_connection, "pragma gold.synchronous = off"); // flushed once, before the rename
     }
 
-    public static async Task<SqliteGoldBuild> BeginAsync(SqliteConnections connections, SqlLibrary sql, string feed)
+    public static async Task<SqliteGoldBuild> BeginAsync(
+        SqliteConnections connections, SqlLibrary sql, string feed, CancellationToken cancellationToken)
     {
-        var file = $"{connections.GoldFile}.next-{feed}";
-        DeleteFiles(file); // what a killed run may have left
-        var others = await OtherFeedsAsync(connections, sql, feed);
-        if (others.Count > 0)
+        // One file holds the gold of all feeds: two that build at once would each bring back the other's older tables.
+        var turn = await TakeTurnAsync($"{connections.GoldFile}.lock", cancellationToken);
+        try
         {
-            File.Copy(connections.GoldFile, file);
-        }
+            var file = $"{connections.GoldFile}.next-{feed}";
+            DeleteFiles(file); // what a killed run may have left
+            var owners = (await OtherFactsAsync(connections, sql, feed)).ToDictionary(row => row.TableName, row => row.Feed);
+            if (owners.Count > 0)
+            {
+                File.Copy(connections.GoldFile, file);
+            }
 
-        var build = new SqliteGoldBuild(connections, sql, feed, file);
-        if (others.Count > 0)
+            var build = new SqliteGoldBuild(connections, sql, feed, file, owners, turn);
+            if (owners.Count > 0)
+            {
+                await build.KeepOnlyAsync(owners.Keys.ToList());
+            }
+
+            return build;
+        }
+        catch
         {
-            await build.KeepOnlyAsync(others);
+            await turn.DisposeAsync();
+            throw;
         }
-
-        return build;
     }
 
     /// <inheritdoc/>
@@ -105,11 +124,34 @@ internal sealed class SqliteGoldBuild : IGoldBuild
     {
         await _connection.DisposeAsync();
         DeleteFiles(_file);
+        await _turn.DisposeAsync();
     }
 
-    private async Task CreateAsync(string table, IReadOnlyList<GoldColumn> columns, IReadOnlyList<string> grain) =>
+    private static async Task<FileStream> TakeTurnAsync(string path, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            try
+            {
+                return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            }
+            catch (IOException) when (File.Exists(path))
+            {
+                await Task.Delay(TurnPause, cancellationToken);
+            }
+        }
+    }
+
+    private async Task CreateAsync(string table, IReadOnlyList<GoldColumn> columns, IReadOnlyList<string> grain)
+    {
+        if (_owners.TryGetValue(table, out var owner))
+        {
+            throw new GoldTableTakenException(_feed, table, owner);
+        }
+
         await _connection.ExecuteAsync(
             _sql.Render("gold/create_table.sql", GoldQueries.Model(table, columns, grain, SqliteDialect.Instance)));
+    }
 
     // The generations of other feeds live in the same file: they are copied as they are.
     private async Task KeepOnlyAsync(IReadOnlyCollection<string> tables)
@@ -124,9 +166,6 @@ internal sealed class SqliteGoldBuild : IGoldBuild
 
         SqliteConnections.Execute(_connection, "vacuum gold");
     }
-
-    private static async Task<IReadOnlyCollection<string>> OtherFeedsAsync(SqliteConnections connections, SqlLibrary sql, string feed) =>
-        [.. (await OtherFactsAsync(connections, sql, feed)).Select(row => row.TableName)];
 
     private static async Task<IReadOnlyList<DataAsOfRow>> OtherFactsAsync(SqliteConnections connections, SqlLibrary sql, string feed)
     {

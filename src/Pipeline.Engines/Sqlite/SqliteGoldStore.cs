@@ -42,7 +42,7 @@ internal sealed class SqliteGoldStore(SqliteConnections connections, SqlLibrary 
 
     /// <inheritdoc/>
     public async Task<IGoldBuild> BeginAsync(string feed, CancellationToken cancellationToken) =>
-        await SqliteGoldBuild.BeginAsync(connections, sql, feed);
+        await SqliteGoldBuild.BeginAsync(connections, sql, feed, cancellationToken);
 
     /// <inheritdoc/>
     public async Task<decimal?> AskAsync(string sql, CancellationToken cancellationToken)

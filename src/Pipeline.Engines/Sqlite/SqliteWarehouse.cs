@@ -12,6 +12,9 @@ namespace Pipeline.Engines.Sqlite;
 /// <summary>The embedded warehouse: a folder with <c>bronze.db</c>, <c>silver.db</c>, <c>gold.db</c> and <c>ops.db</c>.</summary>
 public sealed class SqliteWarehouse : IWarehouse
 {
+    // Templates are compiled at their first use, which costs more than running most of them: once a process.
+    private static readonly SqlLibrary Library = new("sqlite", typeof(SqliteWarehouse).Assembly);
+
     private readonly SqliteConnections _connections;
     private readonly string _holder;
     private readonly SqliteHistory _history;
@@ -22,7 +25,6 @@ public sealed class SqliteWarehouse : IWarehouse
     /// <param name="holder">Who works here, as another run is told: a host and a process.</param>
     public SqliteWarehouse(string folder, string holder)
     {
-        Sql = new SqlLibrary("sqlite", typeof(SqliteWarehouse).Assembly);
         _connections = new SqliteConnections(folder);
         _holder = holder;
         _history = new SqliteHistory(_connections, Sql);
@@ -39,7 +41,7 @@ public sealed class SqliteWarehouse : IWarehouse
     public EngineTraits Traits => SqliteDialect.Instance.Traits;
 
     /// <inheritdoc/>
-    public SqlLibrary Sql { get; }
+    public SqlLibrary Sql => Library;
 
     /// <inheritdoc/>
     public ILedger Ledger { get; }

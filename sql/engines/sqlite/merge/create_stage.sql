@@ -1,4 +1,5 @@
 -- The changes of one night, loaded before the merge's transaction begins: change is 'open', 'refresh' or 'close'.
+-- The columns go by number, so that no name of a feed meets one of ours.
 drop table if exists temp.stage;
 
 create temp table stage (
@@ -10,6 +11,6 @@ create temp table stage (
     row_hash blob,
     untracked_hash blob
     {{#each columns}}
-    , {{q name}} {{type}}
+    , {{parameter}} {{type}}
     {{/each}}
 ) strict;

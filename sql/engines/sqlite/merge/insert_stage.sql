@@ -1,5 +1,5 @@
 insert into temp.stage (
-    change, key_hash{{#if is_list}}, parent_key_hash{{/if}}, row_hash, untracked_hash{{#each columns}}, {{q name}}{{/each}}
+    change, key_hash{{#if is_list}}, parent_key_hash{{/if}}, row_hash, untracked_hash{{#each columns}}, {{parameter}}{{/each}}
 )
 values (
     @change, @key_hash{{#if is_list}}, @parent_key_hash{{/if}}, @row_hash, @untracked_hash{{#each columns}}, @{{parameter}}{{/each}}

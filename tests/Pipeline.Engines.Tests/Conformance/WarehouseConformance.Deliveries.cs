@@ -1,0 +1,229 @@
+using Pipeline.Core.Errors;
+using Pipeline.Core.Nights;
+
+namespace Pipeline.Engines.Tests.Conformance;
+
+public abstract partial class WarehouseConformance
+{
+    private const string Count = """
+        -- One row says how many things there are.
+        -- grain: one row
+        -- reads: silver.things
+        -- columns:
+        --   things  integer  how many
+        select count(*) as things from silver.things where {{is_true 'is_current'}}
+        """;
+
+    [Fact]
+    public async Task H17_the_same_file_again_for_the_same_night_changes_nothing()
+    {
+        _rig.Feed(Things + "\n" + NestedIn("upsert").Replace("things.json", "authors.json", StringComparison.Ordinal));
+        _rig.Sql("gold/thing_count.sql", Count);
+        _rig.Put("authors.json", """[{"name":"ann","books":[{"title":"x","awards":[{"prize":"p"}]},{"title":null}]},{"name":null}]""");
+        await LoadAsync(1, """[{"id":"a","v":1},{"id":"b","v":1},{"id":"a","v":1}]""");
+        var night = await LoadAsync(2, """[{"id":"a","v":2},{"id":"b","v":"?"},{"id":null}]""");
+        var before = Snapshot();
+        var quarantine = _rig.Rows("select * from ops.quarantine order by delivery_id, record_no");
+        foreach (var isLatest in new[] { true, false })
+        {
+            var again = await _rig.RunAsync(2, isLatest: isLatest);
+            Assert.Equal(ExitCode.Done, again.ExitCode);
+            Assert.All(again.Datasets, dataset => Assert.Equal(DatasetState.AlreadyAccepted, dataset.State));
+            Assert.Equal(GoldState.UpToDate, again.Gold.State);
+            Assert.Equal(night.Tally, again.Datasets[0].Accepted!.Tally);
+            AssertSame(before, Snapshot());
+            Assert.Equal(quarantine, _rig.Rows("select * from ops.quarantine order by delivery_id, record_no"));
+        }
+    }
+
+    [Theory]
+    [InlineData("full")]
+    [InlineData("upsert")]
+    [InlineData("append")]
+    public async Task H10_a_reordered_and_re_indented_file_is_no_change(string mode)
+    {
+        _rig.Feed(NestedIn(mode));
+        await LoadAsync(1, """[{"name":"ann","born":1,"books":[{"title":"x","pages":1,"awards":[{"prize":"p"},{"prize":"q"}]},{"title":"y"}]},{"name":"bob","born":null}]""");
+        string[] versions = [.. Versions()];
+        _rig.Put("things.json", """
+            [
+              { "books": [], "name": "bob" },
+              { "books": [ { "title": "y" }, { "awards": [ { "prize": "q" }, { "prize": "p" } ], "pages": 1.0, "title": "x" } ],
+                "born": 1, "name": "ann" }
+            ]
+            """);
+        var report = await _rig.RunAsync(2);
+        Assert.Equal(ExitCode.Done, report.ExitCode);
+        Assert.All(report.Datasets, outcome => Assert.Equal(
+            (0, 0, 0, outcome.Accepted!.Tally.Accepted),
+            (outcome.Accepted.Tally.New, outcome.Accepted.Tally.Changed, outcome.Accepted.Tally.Gone, outcome.Accepted.Tally.Unchanged)));
+        Assert.Equal(versions, Versions());
+
+        IEnumerable<string> Versions() => _rig.Read().AllDatasets.SelectMany(dataset => _rig.Warehouse.Query($"select * from silver.{dataset.Name} order by key_hash"))
+            .Select(row => string.Join('|', row));
+    }
+
+    [Fact]
+    public async Task H18_an_older_night_is_refused_before_anything_is_received()
+    {
+        _rig.Feed(Things);
+        await LoadAsync(3, """[{"id":"a","v":3}]""");
+        var before = Snapshot();
+        Assert.Equal(
+            """
+            Night 2021-12-02 is older than 2021-12-03, the latest night that 'things' has accepted.
+            This version of the pipeline takes nights in order; placing an older one would need versions that are already written to change.
+            bronze.things and silver.things are as they were.
+            See what is accepted: ./pipeline status shop
+            """,
+            await FaultAsync(2, """[{"id":"a","v":2}]"""));
+        AssertSame(before, Snapshot());
+        Assert.Null(_rig.Archive.Find(new("shop", new DateOnly(2021, 12, 2)), "vendor", "things.json"));
+    }
+
+    [Fact]
+    public async Task H17_another_file_for_an_accepted_night_is_refused_and_the_accepted_one_can_still_be_run_again()
+    {
+        _rig.Feed(Things);
+        const string first = """[{"id":"a","v":3}]""";
+        var accepted = await LoadAsync(1, first);
+        var before = Snapshot();
+        const string other = """[{"id":"a","v":4}]""";
+        var fault = await FaultAsync(1, other);
+        Assert.Equal(
+            $"""
+            Night 2021-12-01 of 'things' was accepted with another file (sha256 {accepted.Sha256[..12]}) than things.json as it is now (sha256 {Sha256(other)[..12]}, 18 bytes).
+            This version of the pipeline does not replace an accepted night; the new file is kept in the archive.
+            bronze.things and silver.things are as they were.
+            If the file stands for another night, say so: ./pipeline run shop --night yyyy-MM-dd
+            """,
+            fault);
+        AssertSame(before, Snapshot());
+        _rig.Put("things.json", first);
+        Assert.Equal(DatasetState.AlreadyAccepted, (await _rig.RunAsync(1)).Datasets[0].State);
+    }
+
+    [Theory]
+    [InlineData("[]", "has no record")]
+    [InlineData("", "is empty")]
+    [InlineData("""[{"id":"a","v":1},{"id":"b","v""", "cut")]
+    [InlineData("""[{"id":null},{"id":""}]""", "no key")]
+    [InlineData("""[1,2]""", "object")]
+    public async Task H23_an_empty_or_broken_full_delivery_stops_its_dataset_and_leaves_everything_as_it_was(string json, string what)
+    {
+        _rig.Feed(Things);
+        _rig.Sql("gold/thing_count.sql", Count);
+        await LoadAsync(1, """[{"id":"a","v":1}]""");
+        var before = Snapshot();
+        _rig.Put("things.json", json);
+        var report = await _rig.RunAsync(2);
+        var fault = Assert.Single(report.Faults);
+        Assert.True(report.ExitCode is ExitCode.Stopped, $"{what}: {report.ExitCode} {fault.Message}");
+        Assert.Contains("./pipeline", fault.Message, StringComparison.Ordinal);
+        AssertSame(before, Snapshot());
+        Assert.Equal("0", _rig.Rows("select count(*) from ops.quarantine"));
+        Assert.Equal("2021-12-01 accepted\n2021-12-02 incomplete", _rig.Rows("select night, state from ops.nights order by night"));
+        Assert.Equal("a 1 [1,) *", _rig.History("things", "id", "v"));
+    }
+
+    [Fact]
+    public async Task H27_a_json_property_that_vanished_from_the_whole_file_stops_the_dataset()
+    {
+        _rig.Feed(Things);
+        await LoadAsync(1, """[{"id":"a","v":1,"t":"x"}]""");
+        Assert.Equal(
+            """
+            No record of things.json of night 2021-12-02 has the field of 2 column(s) of 'things' that the night before had: v, t.
+            Accepting it would turn the column to null in every record, which is a change of format and hardly news.
+            bronze.things and silver.things are as they were.
+            If the field has another name now, change 'from' in the feed file; else have the file sent again. Then run: ./pipeline run shop --night 2021-12-02
+            """,
+            await FaultAsync(2, """[{"id":"a","V":1},{"id":"b"}]"""));
+        Expect("a 1 [1,) *", "things", "id", "v");
+    }
+
+    [Fact]
+    public async Task H27_a_field_that_stays_away_does_not_slip_in_behind_a_stopped_night()
+    {
+        _rig.Feed(Things);
+        await LoadAsync(1, """[{"id":"a","v":1,"t":"x"}]""");
+        await FaultAsync(2, """[{"id":"a"}]""");
+        Assert.Contains("v, t", await FaultAsync(3, """[{"id":"a"}]"""), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task H20_a_missing_night_is_in_the_ledger_and_versions_span_it()
+    {
+        _rig.Feed(Things);
+        await LoadAsync(1, """[{"id":"a","v":1},{"id":"b","v":1}]""");
+        await LoadAsync(4, """[{"id":"a","v":1}]""");
+        Expect("a 1 [1,) *\nb 1 [1,4) *", "things", "id", "v");
+        Assert.Equal(
+            "2021-12-01 accepted\n2021-12-02 missing\n2021-12-03 missing\n2021-12-04 accepted",
+            _rig.Rows("select night, state from ops.nights order by night"));
+    }
+
+    [Fact]
+    public async Task H21_the_file_of_the_night_before_is_accepted_and_told_and_stops_where_the_feed_says_so()
+    {
+        _rig.Feed(Things);
+        const string json = """[{"id":"a","v":1}]""";
+        await LoadAsync(1, json);
+        _rig.Put("things.json", json);
+        var report = await _rig.RunAsync(2);
+        Assert.Equal(["Every file of source 'vendor' is the same as the night before: was the dump published?"], report.Warnings);
+        Assert.Equal(1, report.Datasets[0].Accepted!.Tally.Unchanged);
+
+        _rig.Feed(Things + "\n    on_same_file: stop");
+        Assert.Contains("the same file as the night before", await FaultAsync(3, json), StringComparison.Ordinal);
+        Assert.Equal("2", _rig.Rows("select count(*) from silver.accepted_nights"));
+    }
+
+    [Fact]
+    public async Task H22_facts_are_loaded_once_and_a_known_fact_with_other_values_is_quarantined()
+    {
+        _rig.Feed(Things.Replace("mode: full", "mode: append", StringComparison.Ordinal));
+        await LoadAsync(1, """[{"id":"a","v":1},{"id":"b","v":1}]""");
+        var night = await LoadAsync(2, """[{"id":"b","v":1},{"id":"a","v":2},{"id":"c","v":1},{"id":"a","v":2}]""");
+        Expect("a 1 [1,) *\nb 1 [1,) *\nc 1 [2,) *", "things", "id", "v");
+        Assert.Equal((1, 1, 1, 1, 0), (night.Tally.New, night.Tally.Unchanged, night.Tally.Quarantined, night.Tally.Collapsed, night.Tally.Changed));
+        Assert.Equal("known fact 2", _rig.Rows("select reason, record_no from ops.quarantine"));
+        Assert.Equal("1", _rig.Rows("select count(*) from silver.held_keys"));
+        Assert.Equal("3", _rig.Rows("select count(*) from bronze.things"));
+    }
+
+    [Theory]
+    [InlineData("version", "a 1 [1,2)\na 2 [2,) *", 0)]
+    [InlineData("ignore", "a 1 [1,) *", 1)]
+    public async Task H22_a_conflicting_fact_opens_a_version_or_is_left_out_where_the_feed_says_so(string onConflict, string expected, int skipped)
+    {
+        _rig.Feed(Things.Replace("mode: full", "mode: append", StringComparison.Ordinal) + $"\n    on_conflict: {onConflict}");
+        await LoadAsync(1, """[{"id":"a","v":1}]""");
+        var night = await LoadAsync(2, """[{"id":"a","v":2}]""");
+        Expect(expected, "things", "id", "v");
+        Assert.Equal((skipped, 0), (night.Tally.Skipped, night.Tally.Quarantined));
+    }
+
+    [Fact]
+    public async Task Filler_that_the_feed_names_is_skipped_and_counted()
+    {
+        _rig.Feed(Things + "\n    skip_when: { id: \"\", v: 0 }");
+        var night = await LoadAsync(1, """[{"id":"a","v":0},{"id":"","v":0},{"id":"","v":1}]""");
+        Assert.Equal((3, 1, 1, 1), (night.Tally.Records, night.Tally.Accepted, night.Tally.Skipped, night.Tally.Quarantined));
+    }
+
+    [Fact]
+    public async Task A_dropped_field_is_nowhere_in_the_warehouse()
+    {
+        _rig.Feed(Things + "\n    drop: [secret]");
+        await LoadAsync(1, """[{"id":"a","v":1,"secret":"hunter2"},{"id":"b","v":"?","secret":"hunter2"}]""");
+        Assert.Equal("1 1", _rig.Rows("select (select count(*) from bronze.things), (select count(*) from ops.quarantine)"));
+        foreach (var schema in new[] { "bronze", "silver", "ops" })
+        {
+            Assert.DoesNotContain("hunter2", string.Join('\n', _rig.Warehouse.Dump(schema, new HashSet<string>())), StringComparison.Ordinal);
+        }
+    }
+
+    private static string Sha256(string text) => Convert.ToHexStringLower(
+        System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(text)));
+}

@@ -1,0 +1,180 @@
+using Pipeline.Core.Errors;
+using Pipeline.Core.Gold;
+using Pipeline.Core.Nights;
+using Pipeline.Testing.Warehouses;
+
+namespace Pipeline.Engines.Tests.Conformance;
+
+public abstract partial class WarehouseConformance
+{
+    private const string NoThree = """
+        -- There are never three things.
+        -- severity: SEVERITY
+        select things from gold.thing_count where things = 3
+        """;
+
+    [Fact]
+    public async Task H35_a_check_that_finds_rows_keeps_gold_as_it_was_and_one_that_warns_does_not()
+    {
+        _rig.Feed(Things);
+        _rig.Sql("gold/thing_count.sql", Count);
+        _rig.Sql("checks/thing_count.not_three.sql", NoThree.Replace("SEVERITY", "stop", StringComparison.Ordinal));
+        await LoadAsync(1, """[{"id":"a","v":1}]""");
+        var gold = _rig.Warehouse.Bytes("gold");
+        _rig.Put("things.json", """[{"id":"a","v":1},{"id":"b","v":1},{"id":"c","v":1}]""");
+        for (var attempt = 0; attempt < 2; attempt++)
+        {
+            var stopped = await _rig.RunAsync(2);
+            Assert.Equal((ExitCode.Stopped, GoldState.NotPublished), (stopped.ExitCode, stopped.Gold.State));
+            Assert.Contains("thing_count.not_three", FaultOf(stopped), StringComparison.Ordinal);
+            Assert.Contains("things = 3", FaultOf(stopped), StringComparison.Ordinal);
+            Assert.Equal(gold, _rig.Warehouse.Bytes("gold"));
+            Assert.Equal("2021-12-02 incomplete", _rig.Rows("select night, state from ops.nights where night = '2021-12-02'"));
+        }
+
+        _rig.Sql("checks/thing_count.not_three.sql", NoThree.Replace("SEVERITY", "warn", StringComparison.Ordinal));
+        var report = await _rig.RunAsync(2);
+        Assert.Equal((ExitCode.Done, GoldState.Published), (report.ExitCode, report.Gold.State));
+        Assert.Equal(["check thing_count.not_three: 1 row(s) offend: There are never three things."], report.Warnings);
+        Assert.Equal("3", _rig.Rows("select things from gold.thing_count"));
+        Assert.Equal("2021-12-02 accepted", _rig.Rows("select night, state from ops.nights where night = '2021-12-02'"));
+    }
+
+    [Fact]
+    public async Task H35_a_model_that_the_engine_refuses_keeps_gold_as_it_was_and_silver_moves_on()
+    {
+        _rig.Feed(Things);
+        _rig.Sql("gold/thing_count.sql", Count);
+        await LoadAsync(1, """[{"id":"a","v":1}]""");
+        var gold = _rig.Warehouse.Bytes("gold");
+        _rig.Sql("gold/thing_count.sql", Count.Replace("count(*)", "no_such_function(id)", StringComparison.Ordinal));
+        var fault = await FaultAsync(2, """[{"id":"a","v":2}]""");
+        Assert.StartsWith("gold/thing_count.sql of feed 'shop' could not be run:", fault, StringComparison.Ordinal);
+        Assert.Equal(gold, _rig.Warehouse.Bytes("gold"));
+        Expect("a 1 [1,2)\na 2 [2,) *", "things", "id", "v");
+    }
+
+    [Fact]
+    public async Task A_model_that_can_not_be_portable_has_a_text_of_its_own_for_an_engine()
+    {
+        _rig.Feed(Things);
+        _rig.Sql("gold/thing_count.sql", Count);
+        await using var warehouse = _rig.Warehouse.Open();
+        _rig.Sql($"gold/{warehouse.Traits.Name}/thing_count.sql", Count.Replace("count(*)", "count(*) + 100", StringComparison.Ordinal));
+        await LoadAsync(1, """[{"id":"a","v":1}]""");
+        Assert.Equal("101", _rig.Rows("select things from gold.thing_count"));
+    }
+
+    [Fact]
+    public async Task Two_feeds_share_a_warehouse_and_each_publishes_its_own_tables()
+    {
+        await TwoFeedsAsync();
+        var shop = _rig.Rows("select * from gold.data_as_of where feed = 'shop' order by table_name");
+        _rig.Put("others.json", """[{"id":"a"},{"id":"b"}]""");
+        Assert.Equal(GoldState.Published, (await _rig.RunAsync(2, "second")).Gold.State);
+        Assert.Equal("1 2", _rig.Rows("select things, others from gold.thing_count, gold.other_count"));
+        Assert.Equal(shop, _rig.Rows("select * from gold.data_as_of where feed = 'shop' order by table_name"));
+
+        Assert.Equal(GoldState.UpToDate, (await _rig.RunAsync(1)).Gold.State);
+        await LoadAsync(2, """[{"id":"a"},{"id":"b"},{"id":"c"}]""");
+        Assert.Equal("3 2", _rig.Rows("select things, others from gold.thing_count, gold.other_count"));
+    }
+
+    [Fact]
+    public async Task Two_feeds_that_build_at_the_same_time_lose_nothing_of_each_other()
+    {
+        await TwoFeedsAsync();
+        _rig.Put("others.json", """[{"id":"a"},{"id":"b"}]""");
+        _rig.Put("things.json", """[{"id":"a"},{"id":"b"},{"id":"c"}]""");
+        await using var slow = new SlowGold(_rig.Warehouse.Open());
+        var shop = Task.Run(() => _rig.RunAsync(slow, NightRig.Night(2)), TestContext.Current.CancellationToken);
+        await slow.Begun;
+        var second = Task.Run(() => _rig.RunAsync(2, "second"), TestContext.Current.CancellationToken);
+        await Task.WhenAny(second, Task.Delay(1500, TestContext.Current.CancellationToken));
+        slow.GoOn();
+        Assert.Equal([GoldState.Published, GoldState.Published], (await Task.WhenAll(shop, second)).Select(report => report.Gold.State));
+        Assert.Equal("3 2", _rig.Rows("select things, others from gold.thing_count, gold.other_count"));
+        Assert.Equal(GoldState.UpToDate, (await _rig.RunAsync(2, "second")).Gold.State);
+    }
+
+    [Fact]
+    public async Task A_table_of_gold_that_another_feed_publishes_is_refused_and_stays()
+    {
+        await TwoFeedsAsync();
+        _rig.Sql("gold/thing_count.sql", Count.Replace("silver.things", "silver.others", StringComparison.Ordinal), "second");
+        var gold = _rig.Warehouse.Bytes("gold");
+        _rig.Put("others.json", """[{"id":"a"},{"id":"b"}]""");
+        var report = await _rig.RunAsync(2, "second");
+        Assert.Equal(
+            """
+            gold.thing_count of feed 'second' was not published: feed 'shop' publishes a table of that name.
+            The feeds of a warehouse share one gold, and readers could not tell which of the two they read.
+            Gold is as it was; bronze and silver hold the night.
+            Rename the model (answers: only one feed can have questions), or give the feed a warehouse of its own; then run: ./pipeline run second
+            """,
+            FaultOf(report));
+        Assert.Equal(gold, _rig.Warehouse.Bytes("gold"));
+    }
+
+    [Fact]
+    public async Task A_dataset_of_another_feed_is_refused_by_name()
+    {
+        await TwoFeedsAsync();
+        _rig.Feed(Things, feed: "third");
+        var fault = await Assert.ThrowsAsync<Core.Warehouse.DefinitionConflictException>(() => _rig.RunAsync(2, "third"));
+        Assert.Contains("the dataset belongs to feed 'shop'", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Every_published_fact_says_its_night_and_when_the_next_is_expected()
+    {
+        _rig.Feed(Things);
+        _rig.Sql("gold/thing_count.sql", Count);
+        await LoadAsync(1, """[{"id":"a","v":1}]""");
+        Assert.Equal(
+            "shop 2021-12-01 2021-12-02 03:00:00.000000 2021-12-01 02:37:00.000000",
+            _rig.Rows("select feed, night, next_expected_at, published_at from gold.data_as_of where table_name = 'thing_count'"));
+    }
+
+    private async Task TwoFeedsAsync()
+    {
+        _rig.Feed(Things);
+        _rig.Sql("gold/thing_count.sql", Count);
+        _rig.Feed(Things.Replace("things", "others", StringComparison.Ordinal), feed: "second");
+        _rig.Sql("gold/other_count.sql", Count.Replace("things", "others", StringComparison.Ordinal), "second");
+        _rig.Put("others.json", """[{"id":"a"}]""");
+        await LoadAsync(1, """[{"id":"a"}]""");
+        var report = await _rig.RunAsync(1, "second");
+        Assert.Equal([], report.Faults.Select(fault => fault.Message));
+        Assert.Equal("1 1", _rig.Rows("select things, others from gold.thing_count, gold.other_count"));
+    }
+
+    // Stands still between the beginning of a build and its publishing.
+    private sealed class SlowGold(Core.Warehouse.IWarehouse inner) : ForwardingWarehouse(inner), IGoldStore
+    {
+        private readonly TaskCompletionSource _begun = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly TaskCompletionSource _goOn = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public Task Begun => _begun.Task;
+
+        public override IGoldStore Gold => this;
+
+        public string Location => base.Gold.Location;
+
+        public void GoOn() => _goOn.SetResult();
+
+        public Task<string?> PublishedAsync(string feed, CancellationToken cancellationToken) => base.Gold.PublishedAsync(feed, cancellationToken);
+
+        public Task<IReadOnlyList<PublishedTable>> AsOfAsync(string feed, CancellationToken cancellationToken) => base.Gold.AsOfAsync(feed, cancellationToken);
+
+        public async Task<IGoldBuild> BeginAsync(string feed, CancellationToken cancellationToken)
+        {
+            var build = await base.Gold.BeginAsync(feed, cancellationToken);
+            _begun.SetResult();
+            await _goOn.Task;
+            return build;
+        }
+
+        public Task<decimal?> AskAsync(string sql, CancellationToken cancellationToken) => base.Gold.AskAsync(sql, cancellationToken);
+    }
+}

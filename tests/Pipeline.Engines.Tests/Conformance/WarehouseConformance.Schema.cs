@@ -1,0 +1,133 @@
+using Pipeline.Core.Errors;
+using Pipeline.Core.Feeds;
+using Pipeline.Core.Warehouse;
+
+namespace Pipeline.Engines.Tests.Conformance;
+
+public abstract partial class WarehouseConformance
+{
+    [Fact]
+    public async Task H26_a_new_field_is_recorded_and_ignored_until_the_feed_names_it()
+    {
+        _rig.Feed(Things);
+        await LoadAsync(1, """[{"id":"a","v":1,"n":null},{"id":"b","v":1,"n":7},{"id":"c","v":1}]""");
+        Assert.Equal("things n new field", _rig.Rows("select dataset, field, change from ops.schema_changes"));
+
+        _rig.Feed(Things.Replace("t: text", "t: text, n: integer, u: { type: text, tracked: false }", StringComparison.Ordinal));
+        var night = await LoadAsync(2, """[{"id":"a","v":1,"n":null},{"id":"b","v":1,"n":7},{"id":"c","v":1,"u":"x"}]""");
+        Expect("a 1 null null [1,) *\nb 1 null null [1,2)\nb 1 7 null [2,) *\nc 1 null x [1,) *", "things", "id", "v", "n", "u");
+        Assert.Equal((1, 1, 1), (night.Tally.Changed, night.Tally.Refreshed, night.Tally.Unchanged));
+    }
+
+    [Fact]
+    public async Task A_column_that_is_taken_out_or_changes_its_type_is_refused_with_every_difference()
+    {
+        _rig.Feed(Things);
+        await LoadAsync(1, """[{"id":"a","v":1,"t":"x"}]""");
+        var before = Snapshot();
+        _rig.Feed(Things.Replace("v: integer, t: text", "v: text, w: integer, x: text", StringComparison.Ordinal).Replace("key: [id]", "key: [id, x]", StringComparison.Ordinal));
+        var fault = await Assert.ThrowsAsync<DefinitionConflictException>(() => _rig.RunAsync(2));
+        Assert.Equal(
+            """
+            The feed file of 'shop' no longer fits the history of 'things' in 3 place(s):
+              column 'v' was integer and would be text
+              column 't' (tracked, text) is no longer named
+              column 'x' is new and would be part of the key
+            Loading on would rewrite versions that were exact when they were written; this version of the pipeline only adds columns.
+            bronze.things and silver.things are as they were.
+            Put the definition back, or load the new one as a dataset of another name; then run: ./pipeline validate shop
+            """.ReplaceLineEndings(Environment.NewLine),
+            fault.Message.ReplaceLineEndings(Environment.NewLine));
+        Assert.Equal(ExitCode.Usage, fault.ExitCode);
+        AssertSame(before, Snapshot());
+    }
+
+    [Fact]
+    public async Task H31_each_night_keeps_the_definition_that_it_was_read_with()
+    {
+        _rig.Feed(Things);
+        await LoadAsync(1, """[{"id":"a","v":1}]""");
+        var first = _rig.Read();
+        await LoadAsync(2, """[{"id":"a","v":1}]""");
+        _rig.Feed(Things.Replace("t: text", "t: text, n: integer", StringComparison.Ordinal));
+        await LoadAsync(3, """[{"id":"a","v":1}]""");
+        var third = _rig.Read();
+        Assert.Equal(
+            [[DefinitionText.Of(first.Datasets[0]), first.Text], [DefinitionText.Of(first.Datasets[0]), first.Text], [DefinitionText.Of(third.Datasets[0]), third.Text]],
+            _rig.Warehouse.Query("select d.definition, d.feed_text from silver.accepted_nights as n inner join silver.definitions as d on d.digest = n.definition_digest order by n.night"));
+    }
+
+    [Fact]
+    public async Task H28_a_value_of_the_wrong_type_does_what_the_feed_says()
+    {
+        _rig.Feed(Things + "\n    on_bad_value: null");
+        await LoadAsync(1, """[{"id":"a","v":"?"}]""");
+        Expect("a null [1,) *", "things", "id", "v");
+        _rig.Feed(Things + "\n    on_bad_value: stop");
+        var before = Snapshot();
+        Assert.Contains("'?'", (await FaultAsync(2, """[{"id":"b","v":1},{"id":"a","v":"?"}]""")).Replace('"', '\''), StringComparison.Ordinal);
+        AssertSame(before, Snapshot());
+    }
+
+    [Fact]
+    public async Task H29_a_file_of_which_every_row_fails_is_one_clear_fault_and_no_quarantine()
+    {
+        _rig.Feed(Things);
+        var fault = await FaultAsync(1, "[" + string.Join(',', Enumerable.Range(0, 1000).Select(n => $$"""{"ID":"{{n}}","v":1}""")) + "]");
+        Assert.Contains("1,000", fault, StringComparison.Ordinal);
+        Assert.Equal("0 0", _rig.Rows("select (select count(*) from ops.quarantine), (select count(*) from silver.things)"));
+    }
+
+    [Theory]
+    [InlineData("things", "valid_from")]
+    [InlineData("things", "Key_Hash")]
+    [InlineData("things", "é234567890123456789012345678901234567890123456789012345678901234")]
+    [InlineData("accepted_nights", "v")]
+    [InlineData("held_keys", "v")]
+    [InlineData("Definitions", "v")]
+    [InlineData("dataset_columns", "v")]
+    public void H30_a_name_that_the_warehouse_needs_or_an_engine_would_cut_is_a_mistake_of_the_feed_file(string dataset, string column)
+    {
+        _rig.Feed(Things.Replace("things:", dataset + ":", StringComparison.Ordinal).Replace("v: integer", column + ": integer", StringComparison.Ordinal));
+        Assert.Throws<InvalidFeedException>(() => _rig.Read());
+    }
+
+    [Theory]
+    [InlineData("order", "select")]
+    [InlineData("a b", "[x]")]
+    [InlineData("it\"s", "ж's")]
+    [InlineData("Größe", "change")]
+    [InlineData("main", "night")]
+    [InlineData("temp", "c0")]
+    [InlineData("stage", "hash")]
+    [InlineData("wanted", "s")]
+    [InlineData("q", "v")]
+    [InlineData("a;b--c", "@night")]
+    [InlineData("100%", "1")]
+    public async Task Names_may_be_words_of_sql_and_hold_any_character(string dataset, string column)
+    {
+        foreach (var (mode, list) in new[] { ("full", "l1"), ("upsert", "l2"), ("append", "l3") })
+        {
+            var name = $"{dataset}{list}";
+            _rig.Feed($$"""
+                  {{Quote(mode == "full" ? dataset : name)}}:
+                    source: vendor
+                    file: things.json
+                    mode: {{mode}}
+                    key: [{{Quote(column)}}]
+                    columns: { {{Quote(column)}}: { from: $.id, type: text }, {{Quote(column + "2")}}: { from: $.v, type: integer }, {{Quote(column + "3")}}: { from: $.t, type: text, tracked: false } }
+                    lists:
+                      {{Quote(name + " list")}}: { from: l, key: [{{Quote(column)}}], columns: { {{Quote(column)}}: { from: $, type: text } } }
+                """, feed: list);
+            _rig.Put("things.json", """[{"id":"a","v":1,"t":"x","l":["p"]},{"id":"b","v":1,"t":"x","l":["p","q"]}]""");
+            Assert.Equal([], (await _rig.RunAsync(1, list)).Faults.Select(fault => fault.Message));
+            _rig.Put("things.json", """[{"id":"a","v":2,"t":"x","l":["q"]},{"id":"b","v":1,"t":"y","l":["q"]}]""");
+            Assert.Equal([], (await _rig.RunAsync(2, list)).Faults.Select(fault => fault.Message));
+        }
+
+        Expect("a 1 x [1,2)\na 2 x [2,) *\nb 1 y [1,) *", dataset, column, column + "2", column + "3");
+        Expect("a p [1,2) *\na q [2,) *\nb p [1,2) *\nb q [1,) *", dataset + "l1 list", $"{dataset}_{column}", column);
+
+        static string Quote(string name) => $"\"{name.Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
+    }
+}

@@ -1,0 +1,115 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Pipeline.Core;
+using Pipeline.Core.Deliveries;
+using Pipeline.Core.Feeds;
+using Pipeline.Core.Nights;
+using Pipeline.Core.Warehouse;
+
+namespace Pipeline.Testing.Warehouses;
+
+/// <summary>Takes feeds written in a test through nights written in a test, in one process: files in a folder in, warehouse out.</summary>
+public sealed class NightRig(WarehouseProbe probe) : IDisposable
+{
+    /// <summary>The feed that a test writes when it names none.</summary>
+    public const string Shop = "shop";
+
+    private readonly string _root = Directory.CreateTempSubdirectory("nights-").FullName;
+
+    /// <summary>Night n is the n-th of December 2021.</summary>
+    public static DateOnly Night(int day) => new(2021, 12, day);
+
+    /// <summary>The warehouse.</summary>
+    public WarehouseProbe Warehouse { get; } = probe;
+
+    public ManualClock Clock { get; } = new();
+
+    public Archive Archive => new(Path.Combine(_root, "archive"));
+
+    /// <summary>The folder that sources are read from.</summary>
+    public string Source => Path.Combine(_root, "source");
+
+    /// <summary>The folder of a feed.</summary>
+    public string FeedFolder(string feed = Shop) => Path.Combine(_root, "feeds", feed);
+
+    /// <summary>Writes the feed file: its datasets, indented by two blanks.</summary>
+    public void Feed(string datasets, string feed = Shop, string schedule = """{ at: "02:00", time_zone: UTC, deadline: 1h }""")
+    {
+        Directory.CreateDirectory(FeedFolder(feed));
+        Directory.CreateDirectory(Source);
+        File.WriteAllText(Path.Combine(FeedFolder(feed), FeedReader.FileName), $$"""
+            feed: {{feed}}
+            schedule: {{schedule}}
+            sources:
+              vendor: { url: "{{Source}}" }
+            datasets:
+
+            """ + datasets.ReplaceLineEndings("\n") + "\n");
+    }
+
+    /// <summary>Writes a file into a folder of the feed: a model, a check, a question.</summary>
+    public void Sql(string path, string text, string feed = Shop)
+    {
+        var file = Path.Combine(FeedFolder(feed), path);
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        File.WriteAllText(file, text);
+    }
+
+    /// <summary>Publishes a file at the source.</summary>
+    public void Put(string file, string text) => File.WriteAllText(Path.Combine(Source, file), text);
+
+    /// <summary>Takes a file away from the source.</summary>
+    public void Take(string file) => File.Delete(Path.Combine(Source, file));
+
+    /// <summary>Reads a feed.</summary>
+    public FeedDefinition Read(string feed = Shop) => FeedReader.Read(Path.Combine(_root, "feeds"), feed);
+
+    /// <summary>Takes a feed through a night of December 2021.</summary>
+    public Task<NightReport> RunAsync(int day, string feed = Shop, bool isLatest = true) => RunAsync(Night(day), feed, isLatest);
+
+    /// <summary>Takes a feed through a night.</summary>
+    public async Task<NightReport> RunAsync(DateOnly night, string feed = Shop, bool isLatest = true)
+    {
+        await using var warehouse = Warehouse.Open();
+        return await RunAsync(warehouse, night, feed, isLatest);
+    }
+
+    /// <summary>Takes a feed through a night on a warehouse that the test has opened.</summary>
+    public Task<NightReport> RunAsync(IWarehouse warehouse, DateOnly night, string feed = Shop, bool isLatest = true)
+    {
+        Clock.Advance(TimeSpan.FromMinutes(7));
+        var options = new NightOptions(
+            Archive, Path.Combine(_root, "work"), new ReceiveOptions { FolderStableFor = TimeSpan.Zero, OldAfter = TimeSpan.Zero });
+        var run = new NightlyRun(warehouse, new OnlyFolders(), options, Clock, NullLogger<NightlyRun>.Instance);
+        return run.RunAsync(new NightRequest(Read(feed), night, isLatest, new HashSet<string>()), new SilentProgress(), CancellationToken.None);
+    }
+
+    /// <summary>Every version, a line each: values, the nights [from,to) as days of December 2021, and a star on the latest.</summary>
+    public string History(string dataset, params string[] columns)
+    {
+        var list = string.Join(", ", columns.Select(SqlLibrary.Quote));
+        var rows = Warehouse.Query(
+            $"select {list}, valid_from, valid_to, is_latest, is_current from silver.{SqlLibrary.Quote(dataset)} order by {list}, valid_from");
+        return string.Join('\n', rows.Select(row =>
+        {
+            var (from, to, isLatest, isCurrent) = (row[^4], row[^3], row[^2] == "1", row[^1] == "1");
+            var values = string.Join(' ', row.Take(columns.Length).Select(value => value ?? "null"));
+            var star = (isLatest ? " *" : "") + (isCurrent == to is null ? "" : " is_current is wrong");
+            return $"{values} [{Day(from)},{Day(to)}){star}";
+        }));
+    }
+
+    /// <summary>Rows of a query, a line each, values divided by blanks.</summary>
+    public string Rows(string sql) =>
+        string.Join('\n', Warehouse.Query(sql).Select(row => string.Join(' ', row.Select(value => value ?? "null"))));
+
+    public void Dispose()
+    {
+        Warehouse.Dispose();
+        Directory.Delete(_root, recursive: true);
+    }
+
+    private static string? Day(string? instant) =>
+        instant is not null && instant.StartsWith("2021-12-", StringComparison.Ordinal) && instant.EndsWith(" 02:00:00.000000", StringComparison.Ordinal)
+            ? instant[8..10].TrimStart('0')
+            : instant;
+}

@@ -1,0 +1,52 @@
+using Pipeline.Core.Warehouse;
+
+namespace Pipeline.Testing.Warehouses;
+
+/// <summary>A warehouse of its own for one test, and a look into it that does not go through the worker.</summary>
+public abstract class WarehouseProbe : IDisposable
+{
+    /// <summary>Opens the warehouse as a process of its own would.</summary>
+    public abstract IWarehouse Open(string holder = "a test");
+
+    /// <summary>Runs a query; every value as text, null for null.</summary>
+    public abstract IReadOnlyList<IReadOnlyList<string?>> Query(string sql);
+
+    /// <summary>Changes something by hand, as nobody should.</summary>
+    public abstract void Execute(string sql);
+
+    /// <summary>The tables of a schema, in order.</summary>
+    public abstract IReadOnlyList<string> Tables(string schema);
+
+    /// <summary>The columns of a table, in order.</summary>
+    public abstract IReadOnlyList<string> Columns(string schema, string table);
+
+    /// <summary>The bytes of a schema's file, or null where an engine has no such thing.</summary>
+    public abstract byte[]? Bytes(string schema);
+
+    /// <summary>A copy of the warehouse that goes its own way.</summary>
+    public abstract WarehouseProbe Copy();
+
+    /// <summary>Every row of every table of a schema, value by value, less the columns that record our work.</summary>
+    public IReadOnlyList<string> Dump(string schema, IReadOnlySet<string> except)
+    {
+        var lines = new List<string>();
+        foreach (var table in Tables(schema))
+        {
+            var columns = Columns(schema, table).Where(column => !except.Contains(column)).ToList();
+            var list = string.Join(", ", columns.Select(SqlLibrary.Quote));
+            var rows = Query($"select {list} from {schema}.{SqlLibrary.Quote(table)}")
+                .Select(row => $"{schema}.{table}: " + string.Join(" | ", columns.Zip(row, (column, value) => $"{column}={value ?? "null"}")));
+            lines.AddRange(rows.Order(StringComparer.Ordinal));
+        }
+
+        return lines;
+    }
+
+    public void Dispose()
+    {
+        Dispose(disposing: true);
+        GC.SuppressFinalize(this);
+    }
+
+    protected abstract void Dispose(bool disposing);
+}
