@@ -143,7 +143,12 @@ public sealed class NightlyRun(
                 throw;
             }
         }
-        catch (Exception fault) when (fault is UnusableDeliveryException or GuardException)
+        catch (UnusableDeliveryException fault)
+        {
+            deliveries.Reject(delivery, fault.Message);
+            throw fault.For(run.Feed.Name, run.Night.Name);
+        }
+        catch (GuardException fault)
         {
             deliveries.Reject(delivery, fault.Message);
             throw;

@@ -1,6 +1,18 @@
 using Pipeline.Engines.Tests.Conformance;
+using Pipeline.Engines.Tests.Crashes;
+using Pipeline.Engines.Tests.Folding;
 using Pipeline.Testing.Warehouses;
 
 namespace Pipeline.Engines.Tests;
 
 public sealed class SqliteConformance() : WarehouseConformance(new SqliteProbe());
+
+public sealed class SqliteFoldConformance : FoldConformance
+{
+    protected override WarehouseProbe NewWarehouse() => new SqliteProbe();
+}
+
+public sealed class SqliteCrashConformance : CrashConformance
+{
+    protected override WarehouseProbe NewWarehouse() => new SqliteProbe();
+}

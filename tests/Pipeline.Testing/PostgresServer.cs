@@ -63,10 +63,11 @@ public sealed class PostgresServer : IDisposable
     public void DropDatabase(string name) => Execute($"drop database if exists {name} with (force)");
 
     /// <summary>Starts the server again after <see cref="Kill"/>.</summary>
+    /// <remarks>Without fsync: killing its processes loses nothing that the operating system was given.</remarks>
     public void Resume() => RunProgram(
         "pg_ctl", "start", "-w", "-D", Data, "-l", Path.Combine(_root, "server.log"), "-o", string.Create(
             CultureInfo.InvariantCulture,
-            $"-p {_port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={_root} -c shared_buffers=64MB -c max_connections=300"));
+            $"-p {_port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={_root} -c shared_buffers=64MB -c max_connections=300 -c fsync=off"));
 
     /// <summary>Ends every process of the server at once, as a power cut would.</summary>
     public void Kill()

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using HandlebarsDotNet;
 using Pipeline.Core.Errors;
 using Pipeline.Core.Nights;
 
@@ -7,7 +8,7 @@ namespace Pipeline.Core.Gold;
 /// <summary>A SQL file of a feed could not be run.</summary>
 public sealed class GoldSqlException : PipelineException
 {
-    private GoldSqlException(string file, string feed, DbException cause) : base(
+    private GoldSqlException(string file, string feed, Exception cause) : base(
         $"""
         {file} of feed '{feed}' could not be run: {cause.Message}
         Gold is published as a whole or not at all, so it was not published.
@@ -19,9 +20,9 @@ public sealed class GoldSqlException : PipelineException
     }
 
     /// <inheritdoc/>
-    public override bool IsTransient => ((DbException)InnerException!).IsTransient;
+    public override bool IsTransient => InnerException is DbException { IsTransient: true };
 
-    /// <summary>Runs a query of a feed's file, and names the file where the engine refuses it.</summary>
+    /// <summary>Runs a query of a feed's file, and names the file where the engine, or a helper in it, refuses it.</summary>
     public static async Task<T> ExplainAsync<T>(string file, RunContext run, Func<Task<T>> query)
     {
         ArgumentNullException.ThrowIfNull(run);
@@ -30,7 +31,7 @@ public sealed class GoldSqlException : PipelineException
         {
             return await query();
         }
-        catch (DbException fault)
+        catch (Exception fault) when (fault is DbException or HandlebarsException or ArgumentException)
         {
             throw new GoldSqlException(file, run.Feed.Name, fault);
         }

@@ -11,6 +11,7 @@ internal sealed class DatasetComparison(DatasetDefinition dataset, DatasetCompar
     private readonly HashSet<HeldKey> _held = [];
     private readonly HashSet<Hash128> _conflicts = [];
     private readonly HashSet<Hash128> _facts = [];
+    private readonly bool _hasUntracked = dataset.Columns.Any(column => !column.Tracked);
     private long _records;
     private long _collapsed;
     private long _skipped;
@@ -124,8 +125,9 @@ internal sealed class DatasetComparison(DatasetDefinition dataset, DatasetCompar
     });
 
     /// <summary>The records that refresh untracked columns of their open version.</summary>
-    public IEnumerable<ReadRecord> Refreshed() =>
-        _changed.Read().Where(record => ChangeOf(record) is KeyState.UntrackedDiffers);
+    public IEnumerable<ReadRecord> Refreshed() => _hasUntracked
+        ? _changed.Read().Where(record => ChangeOf(record) is KeyState.UntrackedDiffers)
+        : [];
 
     public IEnumerable<ReadRecord> Rejected() => _rejected.Read();
 
@@ -167,10 +169,10 @@ internal sealed class DatasetComparison(DatasetDefinition dataset, DatasetCompar
     {
         var key = record.Key!.Value;
         var fingerprint = new Fingerprint(key, record.Row, record.Untracked, record.ParentKey);
-        switch (Table.See(fingerprint))
+        switch (Table.See(fingerprint, out var state))
         {
             case Sighting.First:
-                if (ChangeOf(record) is not KeyState.None)
+                if (ChangeOf(state) is not KeyState.None)
                 {
                     _changed.Add(record);
                 }
@@ -184,7 +186,7 @@ internal sealed class DatasetComparison(DatasetDefinition dataset, DatasetCompar
                 break;
         }
 
-        if (Table.StateOf(key).HasFlag(KeyState.Held))
+        if (state.HasFlag(KeyState.Held))
         {
             _conflicts.Add(key);
         }
@@ -231,13 +233,11 @@ internal sealed class DatasetComparison(DatasetDefinition dataset, DatasetCompar
         }
     }
 
+    private KeyState ChangeOf(ReadRecord record) => ChangeOf(Table.StateOf(record.Key!.Value));
+
     // One bit of the key's state: the strongest thing that its record changes.
-    private KeyState ChangeOf(ReadRecord record)
-    {
-        var state = Table.StateOf(record.Key!.Value);
-        return !state.HasFlag(KeyState.Open) ? KeyState.Seen
-            : state.HasFlag(KeyState.RowDiffers) ? KeyState.RowDiffers
-            : state.HasFlag(KeyState.UntrackedDiffers) ? KeyState.UntrackedDiffers
-            : KeyState.None;
-    }
+    private static KeyState ChangeOf(KeyState state) => !state.HasFlag(KeyState.Open) ? KeyState.Seen
+        : state.HasFlag(KeyState.RowDiffers) ? KeyState.RowDiffers
+        : state.HasFlag(KeyState.UntrackedDiffers) ? KeyState.UntrackedDiffers
+        : KeyState.None;
 }

@@ -43,20 +43,24 @@ internal sealed class FingerprintTable(bool tracksUntracked, bool hasParents)
     }
 
     /// <summary>Notes that the delivery holds a record, and tells whether another record of the same key came before it.</summary>
-    public Sighting See(in Fingerprint record)
+    /// <param name="record">The record.</param>
+    /// <param name="state">What is known of its key from now on.</param>
+    public Sighting See(in Fingerprint record, out KeyState state)
     {
-        ref var state = ref Slot(record.Key, out var slot);
-        if (state.HasFlag(KeyState.Seen))
+        ref var known = ref Slot(record.Key, out var slot);
+        if (known.HasFlag(KeyState.Seen))
         {
+            state = known;
             return Difference(slot, record.Row, record.Untracked) is KeyState.None ? Sighting.Duplicate : Sighting.Conflict;
         }
 
-        if (state.HasFlag(KeyState.Open))
+        if (known.HasFlag(KeyState.Open))
         {
-            state |= Difference(slot, record.Row, record.Untracked);
+            known |= Difference(slot, record.Row, record.Untracked);
         }
 
-        state |= KeyState.Seen;
+        known |= KeyState.Seen;
+        state = known;
         Store(slot, record);
         return Sighting.First;
     }

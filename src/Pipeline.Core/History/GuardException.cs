@@ -23,6 +23,13 @@ public sealed class GuardException : PipelineException
         Have the file sent again, then run: ./pipeline run {feed} --night {night}
         """);
 
+    public static GuardException CutInItsLastLine(string feed, string dataset, Night night, Delivery delivery, AcceptedNight before) => Of($"""
+        {delivery.File} of night {night} ends without a newline after {delivery.Size} byte(s); the night before it had {before.Size} and ended in one.
+        It was most likely cut in its last line, and the records behind the cut would count as deleted by the vendor.
+        bronze.{dataset} and silver.{dataset} are as they were.
+        Have the file sent again, then run: ./pipeline run {feed} --night {night}
+        """);
+
     public static GuardException ColumnVanished(string feed, string dataset, IReadOnlyList<string> columns, Night night, Delivery delivery) => Of($"""
         No record of {delivery.File} of night {night} has the field of {columns.Count} column(s) of '{dataset}' that the night before had: {string.Join(", ", columns)}.
         Accepting it would turn the column to null in every record, which is a change of format and hardly news.

@@ -50,6 +50,11 @@ internal static class Guards
             throw GuardException.Empty(feed, tally, dataset.Name, night, delivery);
         }
 
+        if (before is { EndsInNewline: true } && !changes.Shape.EndsInNewline && delivery.Size < before.Size)
+        {
+            throw GuardException.CutInItsLastLine(feed, dataset.Name, night, delivery, before);
+        }
+
         if (before is not null && tally.Accepted > 0 && before.Tally.Accepted > 0
             && before.DefinitionDigest == DefinitionText.Digest(dataset)
             && changes.Shape.MissingColumns.Except(before.MissingColumns).ToList() is { Count: > 0 } vanished)

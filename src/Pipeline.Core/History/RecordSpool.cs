@@ -67,7 +67,8 @@ internal sealed class RecordSpool : IDisposable
             _writer.Write((byte)rejection.Hold);
         }
 
-        _writer.Write(record.Raw);
+        _writer.Write(record.RawUtf8.Length);
+        _writer.Write(record.RawUtf8.Span);
     }
 
     /// <summary>Every record in the order it was added; may be read more than once, but nothing is added meanwhile.</summary>
@@ -114,7 +115,7 @@ internal sealed class RecordSpool : IDisposable
             Untracked = untracked,
             Values = values,
             Rejection = rejection,
-            Raw = reader.ReadString(),
+            RawUtf8 = reader.ReadBytes(reader.ReadInt32()),
         };
     }
 

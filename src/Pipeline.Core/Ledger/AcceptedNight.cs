@@ -17,6 +17,12 @@ public sealed record AcceptedNight
     /// <summary>The SHA-256 of the delivered file, in lower-case hex.</summary>
     public required string Sha256 { get; init; }
 
+    /// <summary>The delivered file's length in bytes.</summary>
+    public required long Size { get; init; }
+
+    /// <summary>Whether the last line of a CSV file ended in a newline; true for JSON.</summary>
+    public required bool EndsInNewline { get; init; }
+
     /// <summary>The digest of the definition that it was read with (H31).</summary>
     public required string DefinitionDigest { get; init; }
 

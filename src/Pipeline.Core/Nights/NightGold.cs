@@ -50,11 +50,10 @@ public sealed class NightGold(IWarehouse warehouse, GoldLibrary library, NightJo
         var models = new List<(string Model, long Rows)>();
         foreach (var model in library.Models)
         {
-            var sql = warehouse.Sql.RenderText(model.Sql);
             var rows = await journal.StepAsync(
                 "build",
                 model.Name,
-                () => GoldSqlException.ExplainAsync($"gold/{model.Name}.sql", run, () => build.BuildAsync(model, sql, cancellationToken)),
+                () => GoldSqlException.ExplainAsync($"gold/{model.Name}.sql", run, () => build.BuildAsync(model, warehouse.Sql.RenderText(model.Sql), cancellationToken)),
                 rows => (null, rows));
             models.Add((model.Name, rows));
         }
@@ -76,8 +75,8 @@ public sealed class NightGold(IWarehouse warehouse, GoldLibrary library, NightJo
         RunContext run, GoldFreshness freshness, IGoldBuild build, CancellationToken cancellationToken)
     {
         var asked = new Questions(library, run.Feed.Schedule.Zone, warehouse.Sql, freshness.NightOf(null).Night);
-        var found = await asked.AnswerAsync(
-            (question, sql) => GoldSqlException.ExplainAsync($"questions/{question.Id}", run, () => build.AskAsync(sql, cancellationToken)), settings: null);
+        var found = await GoldSqlException.ExplainAsync("a file of questions", run, () => asked.AnswerAsync(
+            (question, sql) => GoldSqlException.ExplainAsync($"questions/{question.Id}", run, () => build.AskAsync(sql, cancellationToken)), settings: null));
         await build.AnswerAsync(found, cancellationToken);
         return found;
     }
@@ -87,8 +86,7 @@ public sealed class NightGold(IWarehouse warehouse, GoldLibrary library, NightJo
         var results = new List<CheckResult>();
         foreach (var check in library.Checks)
         {
-            var sql = warehouse.Sql.RenderText(check.Sql);
-            var result = await GoldSqlException.ExplainAsync($"checks/{check.Name}.sql", run, () => build.CheckAsync(check, sql, cancellationToken));
+            var result = await GoldSqlException.ExplainAsync($"checks/{check.Name}.sql", run, () => build.CheckAsync(check, warehouse.Sql.RenderText(check.Sql), cancellationToken));
             await warehouse.Ledger.AddCheckAsync(run.RunId, result, cancellationToken);
             results.Add(result);
             if (result is { Offending: > 0, Check.Severity: CheckSeverity.Warn })

@@ -43,38 +43,19 @@ internal sealed class CsvDelivery
         var kept = CsvText.KeptFields(header, _dataset.Drop);
         while (source.Read())
         {
-            var record = new ReadRecord
-            {
-                Dataset = _dataset,
-                Position = new RecordPosition(_census.Begin(), source.Reader.LineNumber, source.Reader.ByteOffset),
-                Outcome = RecordOutcome.Rejected,
-                Raw = "",
-            };
-            record = FaultOf(source, header) is { } rejection
-                ? record with { Rejection = rejection, Raw = _rejections.Keep(RawOf(source)) }
-                : Type(record with { Raw = Quote.Storable(kept is null ? RawOf(source) : CsvText.Join(source, kept)) }, fields, skips);
+            _census.EndsInNewline = !source.IsUnterminated;
+            var fault = FaultOf(source, header);
+            var typed = fault is not null ? TypedRecord.Rejected(fault)
+                : skips.Length > 0 && Array.TrueForAll(skips, skip => fields.Of(skip.Field).Matches(skip.Value)) ? TypedRecord.Filler
+                : _typer.Type(fields, []);
+            var raw = fault is not null ? _rejections.KeepUtf8(RawOf(source))
+                : kept is null && !source.Reader.RawRecord.Contains((byte)0) ? source.Reader.RawRecord.ToArray()
+                : Encoding.UTF8.GetBytes(Quote.Storable(kept is null ? RawOf(source) : CsvText.Join(source, kept)));
+            var position = new RecordPosition(_census.Begin(), source.Reader.LineNumber, source.Reader.ByteOffset);
+            var record = typed.ToRecord(_dataset, position, raw, null);
             _census.End(record);
             yield return record;
         }
-    }
-
-    private ReadRecord Type(ReadRecord record, CsvFields fields, (int Field, string? Value)[] skips)
-    {
-        if (skips.Length > 0 && Array.TrueForAll(skips, skip => fields.Of(skip.Field).Matches(skip.Value)))
-        {
-            return record with { Outcome = RecordOutcome.Skipped };
-        }
-
-        var typed = _typer.Type(fields, []);
-        return record with
-        {
-            Outcome = typed.Rejection is null ? RecordOutcome.Accepted : RecordOutcome.Rejected,
-            Key = typed.Key,
-            Row = typed.Row,
-            Untracked = typed.Untracked,
-            Values = typed.Values,
-            Rejection = typed.Rejection,
-        };
     }
 
     // A record that is framed and can't be taken apart into the header's fields.

@@ -5,7 +5,7 @@ using Pipeline.Core.Records.Unpacking;
 namespace Pipeline.Core.Records;
 
 /// <summary>The records of a CSV file as CsvHelper frames them, with what is broken turned into our faults.</summary>
-/// <remarks>CsvHelper works on the UTF-8 bytes and keeps one record in memory; it says nothing of a limit on columns.</remarks>
+/// <remarks>CsvHelper works on the UTF-8 bytes and keeps one record in memory; it knows no limit on columns.</remarks>
 internal sealed class CsvSource : IDisposable
 {
     private readonly DeliveryStream _stream;
@@ -16,7 +16,7 @@ internal sealed class CsvSource : IDisposable
     {
         (_stream, _file) = (stream, file);
         Delimiter = dataset.Delimiter ?? (stream.Layout is Layout.Tsv ? '\t' : ',');
-        Reader = CsvReader.Create(stream, new CsvReaderOptions
+        Reader = CsvReader.Create(new LineGuard(stream, (byte)Delimiter, file), new CsvReaderOptions
         {
             Separator = Delimiter,
             HasHeader = false,

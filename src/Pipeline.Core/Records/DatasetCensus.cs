@@ -14,6 +14,9 @@ internal sealed class DatasetCensus(DatasetDefinition dataset)
     private long _badShapes;
     private ReadRecord? _firstRejected;
 
+    /// <summary>Whether the last line ends in a newline.</summary>
+    public bool EndsInNewline { get; set; } = true;
+
     private long Rejected => _records - _accepted - _skipped;
 
     /// <summary>Counts a record and returns its number, from 1.</summary>
@@ -53,7 +56,7 @@ internal sealed class DatasetCensus(DatasetDefinition dataset)
         return isKnown;
     }
 
-    public DatasetShape ToShape() => new(_records, _accepted, _skipped, Rejected, MissingColumns(), [.. _unknown]);
+    public DatasetShape ToShape() => new(_records, _accepted, _skipped, Rejected, MissingColumns(), [.. _unknown]) { EndsInNewline = EndsInNewline };
 
     /// <summary>Stops a delivery of which nothing fits (H29).</summary>
     /// <exception cref="UnusableDeliveryException">Every record was rejected; in a nested list, every one of ten or more by its shape or values.</exception>

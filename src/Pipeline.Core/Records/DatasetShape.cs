@@ -13,4 +13,9 @@ public sealed record DatasetShape(
     long Skipped,
     long Rejected,
     IReadOnlyList<string> MissingColumns,
-    IReadOnlyList<string> UnknownFields);
+    IReadOnlyList<string> UnknownFields)
+{
+    /// <summary>Whether the last line of a CSV file ends in a newline: one that does not may have been cut in its last field.</summary>
+    /// <value>The default is true, also for JSON, whose brackets tell where it ends.</value>
+    public bool EndsInNewline { get; init; } = true;
+}

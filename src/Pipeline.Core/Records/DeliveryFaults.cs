@@ -8,10 +8,12 @@ internal static class DeliveryFaults
     private const string Broken = "Records behind the fault can't be told from records that the vendor deleted.";
     private const string OtherShape = "Read as it is, values would be lost or land in the wrong column.";
 
-    private const string WhenWhole = "Bronze, silver and gold are as they were. "
+    private const string Untouched = "Nothing of this file is in bronze or silver: the dataset keeps its last accepted night.";
+
+    private const string WhenWhole = "\n" + Untouched + "\n"
         + "When the file is whole again, run the night again: ./pipeline run <feed>";
 
-    private const string WhenMended = "Bronze, silver and gold are as they were. "
+    private const string WhenMended = "\n" + Untouched + "\n"
         + "Mend the file or the feed file, check it with ./pipeline validate <feed>, and run the night again: ./pipeline run <feed>";
 
     public static UnusableDeliveryException Empty(string file) =>
@@ -21,7 +23,7 @@ internal static class DeliveryFaults
         Fault($"{file} has no header: all of its lines are empty.", Broken, WhenWhole);
 
     public static UnusableDeliveryException HeaderNotUtf8(string file) =>
-        Fault($"{file} has a header (line 1) that is not UTF-8.", OtherShape, "Have the file written as UTF-8 (or UTF-16 with a byte order mark). " + WhenWhole);
+        Fault($"{file} has a header (line 1) that is not UTF-8.", OtherShape, "Have the file written as UTF-8 (or UTF-16 with a byte order mark)." + WhenWhole);
 
     public static UnusableDeliveryException NotUtf16(string file, Exception inner) =>
         Fault($"{file} begins with the mark of UTF-16 and is not valid UTF-16.", Broken, WhenWhole, inner);
@@ -29,7 +31,7 @@ internal static class DeliveryFaults
     public static UnusableDeliveryException MissingInHeader(string file, IReadOnlyList<string> missing, IEnumerable<string> header) => Fault(
         $"{file} has no column {string.Join(", ", missing)}; its header (line 1) is: {Names(header)}.",
         OtherShape,
-        "Correct `from:` or `delimiter:` where the feed file is wrong. " + WhenMended);
+        "Correct `from:` or `delimiter:` where the feed file is wrong." + WhenMended);
 
     public static UnusableDeliveryException TwiceInHeader(string file, string name) =>
         Fault($"{file} has the column {name} more than once in its header (line 1).", "Nothing tells which of them is meant.", WhenMended);
@@ -41,6 +43,11 @@ internal static class DeliveryFaults
 
     public static UnusableDeliveryException TooManyColumns(string file, long line, long columns) => Fault(
         Format($"{file} has {columns:N0} columns in line {line:N0}; at most {ReadLimits.CsvColumns:N0} are read."),
+        OtherShape,
+        WhenMended);
+
+    public static UnusableDeliveryException TooManyDelimiters(string file, long offset) => Fault(
+        Format($"{file} has a line of more than {ReadLimits.CsvDelimiters:N0} delimiters, before byte {offset:N0}; at most {ReadLimits.CsvColumns:N0} columns are read."),
         OtherShape,
         WhenMended);
 
@@ -78,7 +85,7 @@ internal static class DeliveryFaults
     public static UnusableDeliveryException NoRows(string file, IReadOnlyList<string> rows, string found) => Fault(
         rows.Count == 0 ? $"{file} holds no array of records: {found}." : $"{file} has no rows under {string.Join('.', rows)}: {found}.",
         OtherShape,
-        "Correct `rows:` where the feed file is wrong. " + WhenMended);
+        "Correct `rows:` where the feed file is wrong." + WhenMended);
 
     public static UnusableDeliveryException RowsTwice(string file, IReadOnlyList<string> rows, long offset) => Fault(
         Format($"{file} has its rows, {string.Join('.', rows)}, more than once: again at byte {offset:N0}."),
@@ -91,7 +98,7 @@ internal static class DeliveryFaults
     public static UnusableDeliveryException UnknownFormat(string file) => Fault(
         $"{file} has a name that does not tell its format.",
         "It is told by .csv, .tsv, .txt, .json, .jsonl or .ndjson, with .gz or .zip behind it.",
-        "For a CSV file of another name set `delimiter:` at the dataset; for a JSON file set `rows:`, or have it renamed. " + WhenMended);
+        "For a CSV file of another name set `delimiter:` at the dataset; for a JSON file set `rows:`, or have it renamed." + WhenMended);
 
     public static UnusableDeliveryException BadValueStops(string file, ReadRecord record) => Fault(
         $"{file} holds a bad value at {Place(record)}: {record.Rejection!.Message}",
@@ -109,9 +116,8 @@ internal static class DeliveryFaults
         WhenWhole,
         inner);
 
-    private static string Place(ReadRecord record) => record.Position.ByteOffset < 0
-        ? Format($"record {record.Position.Ordinal:N0} (line {record.Position.Line:N0})")
-        : Format($"record {record.Position.Ordinal:N0} (line {record.Position.Line:N0}, byte {record.Position.ByteOffset:N0})");
+    private static string Place(ReadRecord record) =>
+        Format($"record {record.Position.Ordinal:N0} (line {record.Position.Line:N0}, byte {record.Position.ByteOffset:N0})");
 
     private static string Names(IEnumerable<string> header)
     {
@@ -124,5 +130,5 @@ internal static class DeliveryFaults
     private static string Format(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 
     private static UnusableDeliveryException Fault(string what, string why, string next, Exception? inner = null) =>
-        new($"{what} {why} {next}", inner);
+        new($"{what} {why}{(next[0] is '\n' ? "" : " ")}{next}", inner);
 }

@@ -35,53 +35,29 @@ internal sealed class JsonDataset
     }
 
     /// <summary>A record that could not be decoded or parsed.</summary>
-    public ReadRecord Unreadable(string raw, RecordPosition position, string message) => End(new ReadRecord
-    {
-        Dataset = _dataset,
-        Position = position with { Ordinal = _census.Begin() },
-        Outcome = RecordOutcome.Rejected,
-        Rejection = _rejections.Unreadable(raw, message),
-        Raw = _rejections.Keep(raw),
-    });
+    public ReadRecord Unreadable(string raw, RecordPosition position, string message) =>
+        Reject(_rejections.Unreadable(raw, message), raw, position, null);
 
     /// <summary>One record, its nested lists left out.</summary>
     /// <param name="element">The record.</param>
+    /// <param name="document">The bytes that it was parsed from: the record keeps a slice of them.</param>
     /// <param name="position">Where it stands; its number is given here.</param>
     /// <param name="parent">The record that holds the list, and the canonical values of its key; null at the top.</param>
-    public ReadRecord Read(JsonElement element, RecordPosition position, Parent? parent)
+    public ReadRecord Read(JsonElement element, ReadOnlyMemory<byte> document, RecordPosition position, Parent? parent)
     {
-        var record = new ReadRecord
-        {
-            Dataset = _dataset,
-            Position = position with { Ordinal = _census.Begin() },
-            Outcome = RecordOutcome.Rejected,
-            ParentKey = parent?.Hash,
-            Raw = "",
-        };
         if (_needsObject && element.ValueKind is not JsonValueKind.Object)
         {
-            return Reject(record, element.GetRawText(), $"A record of {_dataset.Name} must be a JSON object, and this is {Describe(element)}. Mend it at the vendor.");
+            return Misshapen(element, position, parent, $"A record of {_dataset.Name} must be a JSON object, and this is {Describe(element)}. Mend it at the vendor.");
         }
 
         NoteFields(element);
-        record = record with { Raw = RawOf(element) };
-        if (_skips.Length > 0 && Array.TrueForAll(_skips, skip => JsonFields.Find(element, skip.Path).Matches(skip.Condition.Value)))
-        {
-            return End(record with { Outcome = RecordOutcome.Skipped });
-        }
-
         _fields.Record = element;
-        var typed = _typer.Type(_fields, parent?.Values);
-        return End(record with
-        {
-            Outcome = typed.Rejection is null ? RecordOutcome.Accepted : RecordOutcome.Rejected,
-            Key = typed.Key,
-            Row = typed.Row,
-            Untracked = typed.Untracked,
-            Values = typed.Values,
-            Rejection = typed.Rejection,
-        });
+        var typed = IsFiller(element) ? TypedRecord.Filler : _typer.Type(_fields, parent?.Values);
+        return End(typed.ToRecord(_dataset, position with { Ordinal = _census.Begin() }, RawOf(element, document), parent?.Hash));
     }
+
+    private bool IsFiller(JsonElement element) =>
+        _skips.Length > 0 && Array.TrueForAll(_skips, skip => JsonFields.Find(element, skip.Path).Matches(skip.Condition.Value));
 
     /// <summary>The nested lists of an accepted record, each child followed by its own; nothing for any other record (H16).</summary>
     /// <param name="element">The accepted record's JSON.</param>
@@ -113,7 +89,7 @@ internal sealed class JsonDataset
 
             foreach (var child in children.EnumerateArray())
             {
-                var read = list.Read(child, position with { ByteOffset = OffsetOf(child, document, start) }, parent);
+                var read = list.Read(child, document, position with { ByteOffset = OffsetOf(child, document, start) }, parent);
                 yield return read;
                 foreach (var grandchild in list._lists.Length == 0 ? [] : list.ReadLists(child, read, document, start))
                 {
@@ -123,37 +99,41 @@ internal sealed class JsonDataset
         }
     }
 
-    private ReadRecord NoList(JsonElement element, RecordPosition position, Parent parent)
+    private ReadRecord NoList(JsonElement element, RecordPosition position, Parent parent) => Misshapen(
+        element,
+        position,
+        parent,
+        $"The list {string.Join('.', _dataset.ListPath)} must be a JSON array, and this is {Describe(element)}. Correct `from:` of {_dataset.Name}, or mend it at the vendor.");
+
+    private ReadRecord Misshapen(JsonElement element, RecordPosition position, Parent? parent, string message)
     {
-        var record = new ReadRecord
-        {
-            Dataset = _dataset,
-            Position = position with { Ordinal = _census.Begin() },
-            Outcome = RecordOutcome.Rejected,
-            ParentKey = parent.Hash,
-            Raw = "",
-        };
-        return Reject(record, element.GetRawText(), $"The list {string.Join('.', _dataset.ListPath)} must be a JSON array, and this is {Describe(element)}. Correct `from:` of {_dataset.Name}, or mend it at the vendor.");
+        var raw = element.GetRawText();
+        return Reject(_rejections.Shape(raw, message), raw, position, parent);
     }
 
-    private ReadRecord Reject(ReadRecord record, string raw, string message) =>
-        End(record with { Rejection = _rejections.Shape(raw, message), Raw = _rejections.Keep(raw) });
-
+    private ReadRecord Reject(Rejection rejection, string raw, RecordPosition position, Parent? parent) => End(
+        TypedRecord.Rejected(rejection).ToRecord(_dataset, position with { Ordinal = _census.Begin() }, _rejections.KeepUtf8(raw), parent?.Hash));
     private ReadRecord End(ReadRecord record)
     {
         _census.End(record);
         return record;
     }
 
-    private string RawOf(JsonElement element)
+    private ReadOnlyMemory<byte> RawOf(JsonElement element, ReadOnlyMemory<byte> document)
     {
+        var raw = JsonMarshal.GetRawUtf8Value(element);
+        if (_drop is null)
+        {
+            return document.Slice((int)OffsetOf(element, document, 0), raw.Length);
+        }
+
         try
         {
-            return _drop is null ? element.GetRawText() : JsonCopier.Copy(JsonMarshal.GetRawUtf8Value(element), _drop);
+            return JsonCopier.Copy(raw, _drop);
         }
         catch (InvalidOperationException)
         {
-            return Rejections.Withheld; // a name that is no text: it can't be told from a dropped one
+            return Encoding.UTF8.GetBytes(Rejections.Withheld); // a name that is no text: it can't be told from a dropped one
         }
     }
 

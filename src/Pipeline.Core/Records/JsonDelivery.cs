@@ -18,14 +18,15 @@ internal sealed class JsonDelivery(DatasetDefinition dataset, IReadOnlyDictionar
     public IEnumerable<ReadRecord> Read(DeliveryStream stream)
     {
         using var window = new ByteWindow(stream);
-        foreach (var frame in Frames(window))
+        foreach (var framed in Frames(window))
         {
+            var frame = framed with { Bytes = framed.Bytes.ToArray() }; // the window moves on, and records keep slices of this
             var position = new RecordPosition(0, frame.Line, frame.Offset);
             if (TryParse(frame, position, out var document, out var unreadable))
             {
                 using (document)
                 {
-                    var record = _dataset.Read(document.RootElement, position, null);
+                    var record = _dataset.Read(document.RootElement, frame.Bytes, position, null);
                     yield return record;
                     foreach (var child in _dataset.ReadLists(document.RootElement, record, frame.Bytes, frame.Offset))
                     {

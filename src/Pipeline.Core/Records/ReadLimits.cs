@@ -12,6 +12,9 @@ internal static class ReadLimits
     /// <summary>How many columns a CSV file may have: as many as the widest table of an engine, by far.</summary>
     public const int CsvColumns = 4096;
 
+    /// <summary>How many delimiters one line of a CSV file may have, those inside quotes counted too: 2^20.</summary>
+    public const int CsvDelimiters = 1024 * 1024;
+
     /// <summary>How many UTF-16 units of an offending value a message quotes.</summary>
     public const int QuotedValue = 200;
 

@@ -1,3 +1,4 @@
+using System.Text;
 using Pipeline.Core.Feeds;
 
 namespace Pipeline.Core.Records;
@@ -33,14 +34,17 @@ public sealed record ReadRecord
     /// <summary>Why it was rejected; null otherwise.</summary>
     public Rejection? Rejection { get; init; }
 
-    /// <summary>The record as it came, less the fields that the feed drops.</summary>
-    public required string Raw { get; init; }
+    /// <summary>The record as it came, less the fields that the feed drops, in UTF-8: most records are unchanged, and never become text.</summary>
+    public required ReadOnlyMemory<byte> RawUtf8 { get; init; }
+
+    /// <summary>The same as text, made at each call.</summary>
+    public string Raw => Encoding.UTF8.GetString(RawUtf8.Span);
 }
 
 /// <summary>Where a record stands in its delivery.</summary>
 /// <param name="Ordinal">Its number among the records of its dataset in this file, from 1.</param>
 /// <param name="Line">The line it begins on, from 1.</param>
-/// <param name="ByteOffset">The offset of its first byte in the unpacked file, or -1 where the format does not tell (CSV).</param>
+/// <param name="ByteOffset">The offset of its first byte in the unpacked file; in its UTF-8 form, where the file is UTF-16.</param>
 public readonly record struct RecordPosition(long Ordinal, long Line, long ByteOffset);
 
 /// <summary>What became of a record when it was read.</summary>

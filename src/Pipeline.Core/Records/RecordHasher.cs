@@ -12,6 +12,10 @@ namespace Pipeline.Core.Records;
 /// </remarks>
 public sealed class RecordHasher
 {
+    // One for all: making a new one for every record costs as much as hashing it.
+    [ThreadStatic]
+    private static IncrementalHash? _sha256;
+
     private readonly (int Column, byte[] Name)[] _columns;
     private readonly ArrayBufferWriter<byte> _buffer = new(1024);
 
@@ -46,7 +50,9 @@ public sealed class RecordHasher
         }
 
         Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(_buffer.WrittenSpan, digest);
+        _sha256 ??= IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        _sha256.AppendData(_buffer.WrittenSpan);
+        _sha256.GetHashAndReset(digest);
         return Hash128.Read(digest);
     }
 

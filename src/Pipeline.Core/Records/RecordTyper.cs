@@ -13,7 +13,7 @@ internal sealed class RecordTyper
     private readonly int[] _ownKeys;
     private readonly int[] _others;
     private readonly RecordHasher _key;
-    private readonly RecordHasher _row;
+    private readonly RecordHasher? _row; // null where the key is all there is: one hash is both
     private readonly RecordHasher? _untracked;
 
     public RecordTyper(DatasetDefinition dataset, Rejections rejections)
@@ -33,7 +33,8 @@ internal sealed class RecordTyper
         _ownKeys = [.. KeyColumns.Where(index => index >= dataset.ParentKeyColumns)];
         _others = [.. Enumerable.Range(dataset.ParentKeyColumns, columns.Count - dataset.ParentKeyColumns).Except(KeyColumns)];
         _key = Hasher(KeyColumns);
-        _row = Hasher(fromFile.Except(untracked));
+        var tracked = fromFile.Except(untracked).ToHashSet();
+        _row = tracked.SetEquals(KeyColumns) ? null : Hasher(tracked);
         _untracked = untracked.Count == 0 ? null : Hasher(untracked);
     }
 
@@ -64,7 +65,7 @@ internal sealed class RecordTyper
             }
         }
 
-        return new TypedRecord(values, key, _row.Hash(values), _untracked?.Hash(values), null);
+        return new TypedRecord(RecordOutcome.Accepted, values, key, _row?.Hash(values) ?? key, _untracked?.Hash(values), null);
     }
 
     private Rejection? ReadKey(in FieldValue field, int column, string?[] values)

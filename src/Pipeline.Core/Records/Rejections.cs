@@ -1,3 +1,4 @@
+using System.Text;
 using Pipeline.Core.Feeds;
 using Pipeline.Core.Records.Values;
 
@@ -18,6 +19,9 @@ internal sealed class Rejections(DatasetDefinition dataset, bool withholds)
 
     /// <summary>The raw text of a record that can't be taken apart, as it may be kept.</summary>
     public string Keep(string raw) => withholds ? Withheld : Quote.Storable(raw);
+
+    /// <summary>The same as UTF-8.</summary>
+    public byte[] KeepUtf8(string raw) => Encoding.UTF8.GetBytes(Keep(raw));
 
     /// <summary>The bytes could not be decoded or parsed.</summary>
     public Rejection Unreadable(string raw, string message) =>

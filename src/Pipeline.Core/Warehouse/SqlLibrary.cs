@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Reflection;
 using HandlebarsDotNet;
+using HandlebarsDotNet.Compiler;
 
 namespace Pipeline.Core.Warehouse;
 
@@ -102,7 +103,15 @@ public sealed class SqlLibrary
                     false));
             }
 
-            return _handlebars.Compile(sql)(new object());
+            try
+            {
+                return _handlebars.Compile(sql)(new object());
+            }
+            catch (HandlebarsUndefinedBindingException fault)
+            {
+                throw new HandlebarsException(
+                    $"there is no helper '{fault.Path}'; there are {string.Join(", ", _helpers.Keys.Concat(QuestionHelpers).Order(StringComparer.Ordinal))}", fault);
+            }
         }
     }
 

@@ -22,6 +22,8 @@ internal static class AcceptedNightRow
         valid_from = dialect.Instant(night.Night.Instant),
         delivery_id = night.DeliveryId.ToBytes(),
         sha256 = night.Sha256,
+        size_bytes = night.Size,
+        ends_in_newline = dialect.Flag(night.EndsInNewline),
         definition_digest = night.DefinitionDigest,
         records = night.Tally.Records,
         accepted = night.Tally.Accepted,
@@ -54,6 +56,8 @@ internal static class AcceptedNightRow
         Night = new Night(dialect.ReadNight(row["night"]!), dialect.ReadInstant(row["valid_from"]!)),
         DeliveryId = Hash128.Read((byte[])row["delivery_id"]!),
         Sha256 = (string)row["sha256"]!,
+        Size = (long)row["size_bytes"]!,
+        EndsInNewline = dialect.ReadFlag(row["ends_in_newline"]!),
         DefinitionDigest = (string)row["definition_digest"]!,
         Tally = new DatasetTally
         {

@@ -3,8 +3,8 @@ using Pipeline.Core.Feeds;
 namespace Pipeline.Engines.Common;
 
 /// <summary>A column of a table that is loaded in bulk.</summary>
-/// <param name="Name">Its name, and that of the parameter that stands for it: never a feed's own, which may hold any character.</param>
-/// <param name="Type">Its type, whose values are those of <see cref="Dialect.ValueOf"/>; null for a hash, whose value is 16 bytes.</param>
+/// <param name="Name">Its name: never a feed's own, which may hold any character.</param>
+/// <param name="Type">Its type; null for a hash.</param>
 internal sealed record BulkColumn(string Name, ColumnType? Type)
 {
     public static BulkColumn Text(string name) => new(name, new ColumnType(ColumnKind.Text));

@@ -15,7 +15,10 @@ internal static class DatasetSql
         ["open_index"] = GeneratedNames.Of(dataset.Name, "__open"),
         ["version_index"] = GeneratedNames.Of(dataset.Name, "__versions"),
         ["parent_index"] = GeneratedNames.Of(dataset.Name, "__parents"),
+        ["fingerprint_index"] = GeneratedNames.Of(dataset.Name, "__fingerprints"),
         ["is_list"] = dataset.Parent is not null,
+        ["is_full"] = dataset.Mode is DatasetMode.Full,
+        ["is_upsert_list"] = dataset is { Mode: DatasetMode.Upsert, Parent: not null },
         ["columns"] = Columns(dataset, dialect).ToList(),
         ["untracked"] = Columns(dataset, dialect).Where(column => !(bool)column["tracked"]).ToList(),
     };

@@ -1,4 +1,6 @@
+using System.Data.Common;
 using Pipeline.Core.Feeds;
+using Pipeline.Core.Records;
 using Pipeline.Core.Warehouse;
 
 namespace Pipeline.Engines.Common;
@@ -6,17 +8,11 @@ namespace Pipeline.Engines.Common;
 /// <summary>How an engine keeps values: the types of a feed file, and those that the platform itself writes.</summary>
 internal abstract class Dialect
 {
-    private static readonly ColumnType DateType = new(ColumnKind.Date);
-    private static readonly ColumnType TimestampType = new(ColumnKind.Timestamp);
-
     /// <summary>Facts about the engine.</summary>
     public abstract EngineTraits Traits { get; }
 
     /// <summary>The type of a column.</summary>
     public abstract string TypeOf(ColumnType type);
-
-    /// <summary>What is loaded in bulk for a canonical text; null for null.</summary>
-    public abstract object? ValueOf(ColumnType type, string? canonical);
 
     /// <summary>A value as a person reads it, alike on every engine; null for null.</summary>
     public abstract string? TextOf(ColumnType type, object? value);
@@ -39,13 +35,10 @@ internal abstract class Dialect
     /// <summary>A boolean as the engine gives it back.</summary>
     public abstract bool ReadFlag(object value);
 
+    /// <summary>A hash of the row that a reader stands on, or null.</summary>
+    public abstract Hash128? ReadHash(DbDataReader reader, int column);
+
     public object Instant(DateTimeOffset instant) => Instant(instant.UtcDateTime);
-
-    /// <summary>As <see cref="Night"/>, for loading in bulk.</summary>
-    public object BulkNight(DateOnly night) => ValueOf(DateType, Instants.Text(night))!;
-
-    /// <summary>As <see cref="Instant(DateTime)"/>, for loading in bulk.</summary>
-    public object BulkInstant(DateTimeOffset instant) => ValueOf(TimestampType, Instants.Canonical(instant.UtcDateTime))!;
 
     /// <summary>An optional instant.</summary>
     public object? InstantOrNull(DateTimeOffset? instant) => instant is { } at ? Instant(at) : null;

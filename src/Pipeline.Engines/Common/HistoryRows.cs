@@ -1,4 +1,3 @@
-using Pipeline.Core.Feeds;
 using Pipeline.Core.History;
 using Pipeline.Core.Records;
 using Pipeline.Core.Warehouse;
@@ -6,110 +5,114 @@ using Pipeline.Core.Warehouse;
 namespace Pipeline.Engines.Common;
 
 /// <summary>What a delivery's changes are as rows: of bronze, of quarantine, of the merge's stage, of held keys.</summary>
-internal sealed class HistoryRows(Dialect dialect, Arrival arrival, DatasetChanges changes)
+internal sealed class HistoryRows(Arrival arrival, DatasetChanges changes, CancellationToken cancellationToken)
 {
-    private static readonly BulkColumn[] BronzeColumns =
-    [
-        BulkColumn.Hash("delivery_id"), BulkColumn.Integer("record_no"), BulkColumn.Integer("line_no"),
-        BulkColumn.Integer("byte_offset"), BulkColumn.Hash("key_hash"), BulkColumn.Hash("row_hash"), BulkColumn.Text("raw"),
-        BulkColumn.Text("run_id"), BulkColumn.Instant("recorded_at"),
-    ];
-
-    private static readonly BulkColumn[] QuarantineColumns =
-    [
-        BulkColumn.Hash("delivery_id"), BulkColumn.Integer("record_no"), BulkColumn.Text("feed"), BulkColumn.Text("dataset"),
-        BulkColumn.Night("night"), BulkColumn.Text("file"), BulkColumn.Integer("line_no"), BulkColumn.Integer("byte_offset"),
-        BulkColumn.Text("reason"), BulkColumn.Text("column_name"), BulkColumn.Text("value"), BulkColumn.Text("message"),
-        BulkColumn.Hash("key_hash"), BulkColumn.Hash("parent_key_hash"), BulkColumn.Text("raw"), BulkColumn.Text("run_id"),
-        BulkColumn.Instant("recorded_at"),
-    ];
-
-    private static readonly BulkColumn[] HeldColumns =
-    [
-        BulkColumn.Text("feed"), BulkColumn.Text("dataset"), BulkColumn.Night("night"), BulkColumn.Text("scope"), BulkColumn.Hash("hash"),
-    ];
-
-    private readonly byte[] _delivery = arrival.DeliveryId.ToBytes();
-    private readonly string _run = arrival.RunId.ToString("D");
-    private readonly object _recordedAt = dialect.BulkInstant(arrival.RecordedAt);
-    private readonly object _night = dialect.BulkNight(arrival.Night.Date);
-
     /// <summary>What arrived and was not known before.</summary>
-    public BulkTable Bronze => new(BronzeColumns, changes.Opened().Concat(changes.Refreshed()).Select(record => new object?[]
+    public void WriteBronze(IBulkWriter writer)
     {
-        _delivery, record.Position.Ordinal, record.Position.Line, Offset(record), record.Key?.ToBytes(), record.Row.ToBytes(),
-        record.Raw, _run, _recordedAt,
-    }));
+        SetRun(writer);
+        foreach (var record in changes.Opened().Concat(changes.Refreshed()))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            SetRecord(writer, record);
+            writer.Set("row_hash", record.Row);
+            writer.Run();
+        }
+    }
 
     /// <summary>What can't be accepted, with its reason.</summary>
-    public BulkTable Quarantine => new(QuarantineColumns, changes.Quarantined().Select(record => new object?[]
+    public void WriteQuarantine(IBulkWriter writer)
     {
-        _delivery, record.Position.Ordinal, arrival.Feed, changes.Dataset.Name, _night, arrival.Delivery.File,
-        record.Position.Line, Offset(record), RejectionWords.Of(record.Rejection!.Reason), record.Rejection.Column,
-        record.Rejection.Value, record.Rejection.Message, record.Key?.ToBytes(), record.ParentKey?.ToBytes(), record.Raw, _run,
-        _recordedAt,
-    }));
-
-    /// <summary>The keys that quarantined rows hold.</summary>
-    public BulkTable Held => new(HeldColumns, changes.Held.Select(held => new object?[]
-    {
-        arrival.Feed, changes.Dataset.Name, _night, held.Scope is HoldScope.Key ? "key" : "siblings", held.Hash.ToBytes(),
-    }));
+        SetRun(writer);
+        writer.Set("feed", arrival.Feed);
+        writer.Set("dataset", changes.Dataset.Name);
+        writer.SetNight("night", arrival.Night.Date);
+        writer.Set("file", arrival.Delivery.File);
+        foreach (var record in changes.Quarantined())
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            SetRecord(writer, record);
+            writer.Set("reason", RejectionWords.Of(record.Rejection!.Reason));
+            writer.Set("column_name", record.Rejection.Column);
+            writer.Set("value", record.Rejection.Value);
+            writer.Set("message", record.Rejection.Message);
+            writer.Set("parent_key_hash", record.ParentKey);
+            writer.Run();
+        }
+    }
 
     /// <summary>The changes that the merge folds into silver: <c>open</c>, <c>refresh</c> or <c>close</c>.</summary>
-    public BulkTable Stage => new(StageColumns, StageRows());
-
-    private bool IsList => changes.Dataset.Parent is not null;
-
-    private List<BulkColumn> StageColumns =>
-    [
-        BulkColumn.Text("change"),
-        BulkColumn.Hash("key_hash"),
-        .. IsList ? [BulkColumn.Hash("parent_key_hash")] : Array.Empty<BulkColumn>(),
-        BulkColumn.Hash("row_hash"),
-        BulkColumn.Hash("untracked_hash"),
-        .. changes.Dataset.Columns.Select((column, index) => new BulkColumn(DatasetSql.Parameter(index), column.Type)),
-    ];
-
-    private IEnumerable<object?[]> StageRows()
+    public void WriteStage(IBulkWriter writer)
     {
         var columns = changes.Dataset.Columns;
-        var row = new object?[StageColumns.Count];
+        var isList = changes.Dataset.Parent is not null;
+        var names = columns.Select((_, index) => DatasetSql.Parameter(index)).ToArray();
         foreach (var (change, records) in new[] { ("open", changes.Opened()), ("refresh", changes.Refreshed()) })
         {
+            writer.Set("change", change);
             foreach (var record in records)
             {
-                Fill(row, columns, change, record);
-                yield return row;
+                cancellationToken.ThrowIfCancellationRequested();
+                writer.Set("key_hash", record.Key);
+                writer.Set("row_hash", record.Row);
+                writer.Set("untracked_hash", record.Untracked);
+                if (isList)
+                {
+                    writer.Set("parent_key_hash", record.ParentKey);
+                }
+
+                for (var column = 0; column < names.Length; column++)
+                {
+                    writer.SetValue(names[column], columns[column].Type, record.Values[column]);
+                }
+
+                writer.Run();
             }
         }
 
-        Array.Clear(row);
-        row[0] = "close";
-        foreach (var key in changes.Gone())
-        {
-            row[1] = key.ToBytes();
-            yield return row;
-        }
+        writer.Clear();
+        writer.Set("change", "close");
+        WriteHashes(writer, "key_hash", changes.Gone());
     }
 
-    private void Fill(object?[] row, IReadOnlyList<ColumnDefinition> columns, string change, ReadRecord record)
+    /// <summary>The keys that quarantined rows hold.</summary>
+    public void WriteHeld(IBulkWriter writer)
     {
-        var next = 0;
-        row[next++] = change;
-        row[next++] = record.Key!.Value.ToBytes();
-        if (IsList)
+        writer.Set("feed", arrival.Feed);
+        writer.Set("dataset", changes.Dataset.Name);
+        writer.SetNight("night", arrival.Night.Date);
+        foreach (var held in changes.Held)
         {
-            row[next++] = record.ParentKey!.Value.ToBytes();
-        }
-
-        row[next++] = record.Row.ToBytes();
-        row[next++] = record.Untracked?.ToBytes();
-        for (var column = 0; column < columns.Count; column++)
-        {
-            row[next++] = dialect.ValueOf(columns[column].Type, record.Values[column]);
+            cancellationToken.ThrowIfCancellationRequested();
+            writer.Set("scope", held.Scope is HoldScope.Key ? "key" : "siblings");
+            writer.Set("hash", held.Hash);
+            writer.Run();
         }
     }
 
-    private static long? Offset(ReadRecord record) => record.Position.ByteOffset < 0 ? null : record.Position.ByteOffset;
+    /// <summary>One hash a row.</summary>
+    public static void WriteHashes(IBulkWriter writer, string column, IEnumerable<Hash128> hashes)
+    {
+        foreach (var hash in hashes)
+        {
+            writer.Set(column, hash);
+            writer.Run();
+        }
+    }
+
+    private void SetRun(IBulkWriter writer)
+    {
+        writer.Set("delivery_id", arrival.DeliveryId);
+        writer.Set("run_id", arrival.RunId.ToString("D"));
+        writer.SetInstant("recorded_at", arrival.RecordedAt);
+    }
+
+    private static void SetRecord(IBulkWriter writer, ReadRecord record)
+    {
+        writer.Set("record_no", record.Position.Ordinal);
+        writer.Set("line_no", record.Position.Line);
+        writer.Set("byte_offset", record.Position.ByteOffset);
+        writer.Set("key_hash", record.Key);
+        writer.SetText("raw", record.RawUtf8);
+    }
 }

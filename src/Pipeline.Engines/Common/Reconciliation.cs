@@ -38,6 +38,8 @@ internal static class Reconciliation
             Night = arrival.Night,
             DeliveryId = arrival.DeliveryId,
             Sha256 = arrival.Delivery.Sha256,
+            Size = arrival.Delivery.Size,
+            EndsInNewline = changes.Shape.EndsInNewline,
             DefinitionDigest = arrival.DefinitionDigest,
             Tally = tally,
             Back = back,

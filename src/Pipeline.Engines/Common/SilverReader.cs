@@ -56,27 +56,20 @@ internal sealed class SilverReader(IConnections connections, SqlLibrary sql, Dia
     }
 
     // A reader, row by row: what is open grows with the dataset, and none of it is kept here.
-    private static async IAsyncEnumerable<Fingerprint> FingerprintsAsync(
+    private async IAsyncEnumerable<Fingerprint> FingerprintsAsync(
         DbConnection connection, DatasetDefinition dataset, string text, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await using var command = connection.CreateCommand();
         command.CommandText = text;
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        var hash = new byte[Hash128.Size];
         while (await reader.ReadAsync(cancellationToken))
         {
             yield return new Fingerprint(
-                Read(reader, 0, hash),
-                Read(reader, 1, hash),
-                await reader.IsDBNullAsync(2, cancellationToken) ? null : Read(reader, 2, hash),
-                dataset.Parent is null ? null : Read(reader, 3, hash));
+                dialect.ReadHash(reader, 0)!.Value,
+                dialect.ReadHash(reader, 1)!.Value,
+                dialect.ReadHash(reader, 2),
+                dataset.Parent is null ? null : dialect.ReadHash(reader, 3));
         }
-    }
-
-    private static Hash128 Read(DbDataReader reader, int column, byte[] buffer)
-    {
-        reader.GetBytes(column, 0, buffer, 0, buffer.Length);
-        return Hash128.Read(buffer);
     }
 
     private ExplainedVersion Version(DatasetDefinition dataset, IDictionary<string, object?> row) => new()

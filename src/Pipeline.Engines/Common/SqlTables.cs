@@ -21,24 +21,37 @@ internal sealed class SqlTables(IConnections connections, SqlLibrary sql, Dialec
             throw new DefinitionConflictException(feed, dataset.Name, differences);
         }
 
+        var model = DatasetSql.Model(dataset, dialect);
         var added = wanted.Where(column => known.All(k => k.Name != column.Name)).ToList();
-        if (added.Count == 0)
+        if (added.Count > 0)
         {
-            return;
+            await CreateAsync(connection, feed, dataset, isNew: known.Count == 0, added, model, cancellationToken);
         }
 
+        // Each time: a dataset whose mode has changed is read in another way.
+        await connection.ExecuteAsync(sql.Render("dataset/create_read_index.sql", model));
+    }
+
+    private async Task CreateAsync(
+        DbConnection connection,
+        string feed,
+        DatasetDefinition dataset,
+        bool isNew,
+        IEnumerable<(int Position, string Name, ColumnType Type, string Role)> added,
+        Dictionary<string, object> model,
+        CancellationToken cancellationToken)
+    {
         // On SQLite bronze is another file, and creating is safe to repeat: no transaction has to span the two.
-        var model = DatasetSql.Model(dataset, dialect);
         await connection.ExecuteAsync(sql.Render("dataset/create_bronze.sql", model));
         await using var transaction = await connections.BeginAsync(connection, cancellationToken);
-        if (known.Count == 0)
+        if (isNew)
         {
             await connection.ExecuteAsync(sql.Render("dataset/create_silver.sql", model), transaction: transaction);
         }
 
         foreach (var column in added)
         {
-            if (known.Count > 0)
+            if (!isNew)
             {
                 model["column"] = column.Name;
                 model["type"] = dialect.TypeOf(column.Type);

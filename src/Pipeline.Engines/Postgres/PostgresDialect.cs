@@ -1,6 +1,8 @@
+using System.Data.Common;
 using System.Globalization;
 using NpgsqlTypes;
 using Pipeline.Core.Feeds;
+using Pipeline.Core.Records;
 using Pipeline.Core.Warehouse;
 using Pipeline.Engines.Common;
 
@@ -42,21 +44,27 @@ internal sealed class PostgresDialect : Dialect
         _ => throw new ArgumentOutOfRangeException(nameof(type), type, null),
     };
 
-    /// <inheritdoc/>
+    /// <summary>What is sent for a canonical text; null for null.</summary>
     /// <remarks>
     /// Dates and instants are the numbers that PostgreSQL itself keeps, days and microseconds since 2000: Npgsql would take the
     /// first and last of the calendar for infinities.
     /// </remarks>
-    public override object? ValueOf(ColumnType type, string? canonical) => canonical is null ? null : type.Kind switch
+    public static object? ValueOf(ColumnType type, string? canonical) => canonical is null ? null : type.Kind switch
     {
         ColumnKind.Integer => long.Parse(canonical, CultureInfo.InvariantCulture),
         ColumnKind.Real => double.Parse(canonical, CultureInfo.InvariantCulture),
         ColumnKind.Decimal => decimal.Parse(canonical, CultureInfo.InvariantCulture),
         ColumnKind.Boolean => canonical == "true",
-        ColumnKind.Date => Instants.ParseNight(canonical).DayNumber - EpochDay,
-        ColumnKind.Timestamp => (Instants.ParseCanonical(canonical) - Epoch).Ticks / TimeSpan.TicksPerMicrosecond,
+        ColumnKind.Date => DaysOf(Instants.ParseNight(canonical)),
+        ColumnKind.Timestamp => MicrosecondsOf(Instants.ParseCanonical(canonical)),
         _ => canonical,
     };
+
+    /// <summary>A date as PostgreSQL keeps it: days since 2000.</summary>
+    public static int DaysOf(DateOnly date) => date.DayNumber - EpochDay;
+
+    /// <summary>An instant as PostgreSQL keeps it: microseconds since 2000.</summary>
+    public static long MicrosecondsOf(DateTime utc) => (utc - Epoch).Ticks / TimeSpan.TicksPerMicrosecond;
 
     /// <summary>The type that the values of <see cref="ValueOf"/> are sent as.</summary>
     public static NpgsqlDbType WireTypeOf(ColumnType? type) => type?.Kind switch
@@ -101,4 +109,8 @@ internal sealed class PostgresDialect : Dialect
 
     /// <inheritdoc/>
     public override bool ReadFlag(object value) => (bool)value;
+
+    /// <inheritdoc/>
+    public override Hash128? ReadHash(DbDataReader reader, int column) =>
+        reader.IsDBNull(column) ? null : Hash128.Read(reader.GetFieldValue<byte[]>(column));
 }

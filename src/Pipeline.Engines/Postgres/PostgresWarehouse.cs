@@ -105,7 +105,8 @@ public sealed class PostgresWarehouse : IWarehouse
     {
         await using var connection = await _connections.OpenAsync(cancellationToken);
         await PostgresConnections.ExecuteAsync(connection, Sql.Text("read/create_wanted.sql"), cancellationToken);
-        await PostgresCopy.LoadAsync(connection, Sql, "wanted", BulkTable.Hashes(hashes), cancellationToken);
+        await PostgresCopy.LoadAsync(
+            connection, Sql, "wanted", BulkColumns.Wanted, writer => HistoryRows.WriteHashes(writer, "hash", hashes), cancellationToken);
         await PostgresConnections.ExecuteAsync(connection, Sql.Text("read/analyze_wanted.sql"), cancellationToken);
         await foreach (var fingerprint in _silver.LookUpAsync(connection, dataset, hashColumn, cancellationToken))
         {

@@ -13,34 +13,39 @@ internal sealed class SqliteHistory(SqliteConnections connections, SqlLibrary sq
 
     public void Land(Arrival arrival, DatasetChanges changes, CancellationToken cancellationToken)
     {
-        var rows = new HistoryRows(SqliteDialect.Instance, arrival, changes);
+        var rows = new HistoryRows(arrival, changes, cancellationToken);
         using var connection = connections.Open();
         var bronze = sql.Render("land/insert_bronze.sql", DatasetSql.Model(changes.Dataset, SqliteDialect.Instance));
-        Load(connection, bronze, rows.Bronze, cancellationToken);
-        Load(connection, sql.Text("land/insert_quarantine.sql"), rows.Quarantine, cancellationToken);
+        Load(connection, bronze, rows.WriteBronze);
+        Load(connection, sql.Text("land/insert_quarantine.sql"), rows.WriteQuarantine);
     }
 
     public async Task<AcceptedNight> MergeAsync(Arrival arrival, DatasetChanges changes, CancellationToken cancellationToken)
     {
         var model = DatasetSql.Model(changes.Dataset, SqliteDialect.Instance);
-        var rows = new HistoryRows(SqliteDialect.Instance, arrival, changes);
+        var rows = new HistoryRows(arrival, changes, cancellationToken);
         using var connection = connections.Open();
 
         // Temporary tables are a file of their own, so the bulk of the writing is over before silver is locked.
         SqliteConnections.Execute(connection, sql.Render("merge/create_stage.sql", model));
-        Load(connection, sql.Render("merge/insert_stage.sql", model), rows.Stage, cancellationToken);
+        Load(connection, sql.Render("merge/insert_stage.sql", model), rows.WriteStage);
 
         using var transaction = connection.BeginTransaction(deferred: true);
         var accepted = await _merge.RunAsync(connection, transaction, arrival, changes, cancellationToken);
-        SqliteBulk.Load(connection, transaction, sql.Text("merge/hold_key.sql"), rows.Held, cancellationToken);
+        using (var insert = new SqliteInsert(connection, sql.Text("merge/hold_key.sql")))
+        {
+            rows.WriteHeld(insert);
+        }
+
         transaction.Commit();
         return accepted;
     }
 
-    private static void Load(SqliteConnection connection, string text, BulkTable table, CancellationToken cancellationToken)
+    private static void Load(SqliteConnection connection, string text, Action<IBulkWriter> write)
     {
         using var transaction = connection.BeginTransaction(deferred: true);
-        SqliteBulk.Load(connection, transaction, text, table, cancellationToken);
+        using var insert = new SqliteInsert(connection, text);
+        write(insert);
         transaction.Commit();
     }
 }

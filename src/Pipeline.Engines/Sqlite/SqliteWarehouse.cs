@@ -120,8 +120,8 @@ public sealed class SqliteWarehouse : IWarehouse
         SqliteConnections.Execute(connection, Sql.Text("read/create_wanted.sql"));
         using (var transaction = connection.BeginTransaction(deferred: true))
         {
-            SqliteBulk.Load(
-                connection, transaction, Sql.Text("read/insert_wanted.sql"), BulkTable.Hashes(hashes), cancellationToken);
+            using var insert = new SqliteInsert(connection, Sql.Text("read/insert_wanted.sql"));
+            HistoryRows.WriteHashes(insert, "hash", hashes);
             transaction.Commit();
         }
 

@@ -29,7 +29,7 @@ internal static class CommandLine
                 cancellationToken);
     }
 
-    private static RootCommand Root()
+    internal static RootCommand Root()
     {
         var root = new RootCommand(Description) { CommonOptions.Verbose };
         var commands = new PipelineCommand[]

@@ -1,5 +1,4 @@
 using System.Globalization;
-using HandlebarsDotNet;
 using Pipeline.Core.Errors;
 using Pipeline.Core.Feeds;
 using Pipeline.Core.Gold;
@@ -14,14 +13,17 @@ namespace Pipeline.Worker.Commands;
 internal sealed record FeedVerdict(string Feed, string Summary, IReadOnlyList<PipelineException> Faults)
 {
     /// <summary>Reads a feed's files as a run would.</summary>
-    public static async Task<FeedVerdict> OfAsync(string folder, string name, IWarehouse engine)
+    public static async Task<FeedVerdict> OfAsync(
+        string folder, string name, IWarehouse engine, CancellationToken cancellationToken)
     {
         try
         {
             var feed = FeedReader.Read(folder, name);
             var library = GoldLibrary.Read(feed, engine.Traits.Name);
-            await RenderAsync(feed, library, engine);
-            return new FeedVerdict(name, Describe(feed, library), []);
+            var mistakes = await FeedTrial.FindMistakesAsync(feed, library, cancellationToken);
+            return mistakes.Count > 0
+                ? throw new InvalidGoldException(name, mistakes)
+                : new FeedVerdict(name, Describe(feed, library), []);
         }
         catch (PipelineException fault) when (fault is InvalidFeedException or InvalidGoldException)
         {
@@ -47,40 +49,6 @@ internal sealed record FeedVerdict(string Feed, string Summary, IReadOnlyList<Pi
         : Mistake("", 0, text);
 
     private static object Mistake(string file, int line, string message) => new { File = file, Line = line == 0 ? (int?)null : line, Message = message };
-
-    // Helpers that no engine knows show themselves only when a text is rendered.
-    private static async Task RenderAsync(FeedDefinition feed, GoldLibrary library, IWarehouse engine)
-    {
-        var mistakes = new List<string>();
-        foreach (var (file, sql) in library.Models.Select(model => ($"gold/{model.Name}.sql", model.Sql))
-            .Concat(library.Checks.Select(check => ($"checks/{check.Name}.sql", check.Sql))))
-        {
-            await TryAsync(file, () => Task.FromResult(engine.Sql.RenderText(sql)));
-        }
-
-        foreach (var question in library.Questions)
-        {
-            var one = new Questions(library with { Questions = [question] }, feed.Schedule.Zone, engine.Sql, night: null);
-            await TryAsync($"questions/{question.Id}", () => one.AnswerAsync((_, _) => Task.FromResult<decimal?>(null), settings: null));
-        }
-
-        if (mistakes.Count > 0)
-        {
-            throw new InvalidGoldException(feed.Name, mistakes);
-        }
-
-        async Task TryAsync<T>(string file, Func<Task<T>> render)
-        {
-            try
-            {
-                await render();
-            }
-            catch (Exception fault) when (fault is HandlebarsException or ArgumentException or QuestionParameterException)
-            {
-                mistakes.Add($"{file}: {fault.Message.ReplaceLineEndings(" ")}");
-            }
-        }
-    }
 
     private static string Describe(FeedDefinition feed, GoldLibrary library)
     {

@@ -13,7 +13,8 @@ namespace Pipeline.Worker.Commands;
 /// <param name="services">The parts of the worker.</param>
 /// <param name="terminal">Where it is told.</param>
 /// <param name="isJson">Whether it is told to a machine.</param>
-internal sealed class NightRunner(IServiceProvider services, Terminal terminal, bool isJson)
+/// <param name="flags">The flags that a command to go on must repeat, with a blank before each.</param>
+internal sealed class NightRunner(IServiceProvider services, Terminal terminal, bool isJson, string flags = "")
 {
     /// <summary>Runs the nights up to the first that does not end well.</summary>
     public async Task<ExitCode> RunAsync(
@@ -83,7 +84,7 @@ internal sealed class NightRunner(IServiceProvider services, Terminal terminal, 
         var done = stoppedAt.DayNumber - nights.From.DayNumber;
         var left = nights.To.DayNumber - stoppedAt.DayNumber;
         var sources = string.Concat(overrides.Urls.Select(source => $" --source \"{source.Key}={source.Value}\""));
-        var command = $"./pipeline run {feed.Name}{sources} --backfill";
+        var command = $"./pipeline run {feed.Name}{sources}{flags} --backfill";
         terminal.Note(string.Create(CultureInfo.InvariantCulture, $"""
             The backfill stopped at night {NightRange.Name(stoppedAt)}: {done} night(s) before it are done, {left} after it are not begun.
             Nights build on each other, so none is left out unasked.

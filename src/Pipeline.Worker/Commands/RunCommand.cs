@@ -77,7 +77,10 @@ internal sealed class RunCommand : PipelineCommand
             Nothing is half written: what has been received is kept, and the same night goes on from it.
             Run it again: ./pipeline run {feed.Name} --night yyyy-MM-dd
             """;
-        var runner = new NightRunner(host.Services, terminal, isJson: parsed.GetValue(CommonOptions.Json));
+        var flags = string.Concat(CommonOptions.Settings(parsed)
+            .Where(flag => flag.Value is not null)
+            .Select(flag => $" --{flag.Key.ToLowerInvariant()} {Queries.InShell(flag.Value!)}"));
+        var runner = new NightRunner(host.Services, terminal, parsed.GetValue(CommonOptions.Json), flags);
         return await runner.RunAsync(feed, nights, overrides, latest, cancellationToken);
     }
 }

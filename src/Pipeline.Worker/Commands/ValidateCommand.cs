@@ -38,7 +38,7 @@ internal sealed class ValidateCommand : PipelineCommand
         var verdicts = new List<FeedVerdict>();
         foreach (var name in names)
         {
-            verdicts.Add(await FeedVerdict.OfAsync(folder, name, engine));
+            verdicts.Add(await FeedVerdict.OfAsync(folder, name, engine, cancellationToken));
         }
 
         if (parsed.GetValue(CommonOptions.Json))

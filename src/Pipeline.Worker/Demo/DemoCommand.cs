@@ -1,13 +1,131 @@
 using System.CommandLine;
+using System.Globalization;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Pipeline.Core.Errors;
+using Pipeline.Core.Feeds;
+using Pipeline.Core.Warehouse;
 using Pipeline.Worker.Commands;
 using Pipeline.Worker.Output;
+using Pipeline.Worker.Settings;
 
 namespace Pipeline.Worker.Demo;
 
-internal sealed class DemoCommand() : PipelineCommand("demo", "d")
+/// <summary><c>demo</c>: the sample nights, by FTP from this machine, into a warehouse of their own.</summary>
+internal sealed class DemoCommand : PipelineCommand
 {
-    public override IReadOnlyList<string> Examples => ["./pipeline demo"];
+    private const string Feed = "streaming";
+    private const string Dataset = "books";
+    private const string Record = "The Lantern at Low Tide";
+    private const string PasswordVariable = "PIPELINE_DEMO_FTP_PASSWORD";
 
-    protected override Task<ExitCode> RunAsync(ParseResult parsed, Terminal terminal, CancellationToken cancellationToken) => Task.FromResult(ExitCode.Done);
+    private static readonly NightRange Nights = new(new DateOnly(2021, 12, 29), new DateOnly(2021, 12, 31));
+
+    private static readonly Option<string> Keep = new("--keep")
+    {
+        HelpName = "DIR",
+        Description = "The folder that the demo makes, and begins anew each time.",
+        DefaultValueFactory = _ => "warehouse-demo",
+    };
+
+    public DemoCommand() : base("demo", "Take three sample nights from an FTP server on this machine into a warehouse, and show what came of them.") =>
+        Add(Keep);
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Examples => ["./pipeline demo", "./pipeline demo --keep /tmp/demo"];
+
+    /// <inheritdoc/>
+    protected override string AfterCancellation => "What is in the demo's folder is of no use.\nRun it again, it begins from scratch: ./pipeline demo";
+
+    /// <inheritdoc/>
+    protected override async Task<ExitCode> RunAsync(ParseResult parsed, Terminal terminal, CancellationToken cancellationToken)
+    {
+        var place = DemoPlace.Find();
+        var folder = Path.GetFullPath(parsed.GetRequiredValue(Keep));
+        DemoFolder.Prepare(folder);
+        using var host = WorkerHost.Build(Settings(place, folder), writesLog: true);
+        var declared = FeedReader.Read(place.Feeds, Feed);
+
+        await using var server = await StartAsync(place, terminal, host.Services.GetRequiredService<TimeProvider>(), cancellationToken);
+        var overrides = new SourceOverrides(declared.Sources.Keys.ToDictionary(
+            name => name, name => $"{server?.Url ?? place.Data}/{name}/{{night:yyyy-MM-dd}}"));
+        var feed = WithPassword(overrides.Apply(declared), server?.Password);
+        var latest = feed.Schedule.LatestNight(host.Services.GetRequiredService<TimeProvider>().GetUtcNow());
+        var ended = await new NightRunner(host.Services, terminal, isJson: false)
+            .RunAsync(feed, Nights, overrides, latest, cancellationToken);
+        if (ended is ExitCode.Done)
+        {
+            await ShowAsync(declared, host.Services.GetRequiredService<IWarehouse>(), terminal, cancellationToken);
+            ShowWhatToTry(place, folder, host.Services.GetRequiredService<IWarehouse>(), terminal);
+        }
+
+        return ended;
+    }
+
+    // Everything inside the demo's folder, whatever this installation's settings say; sample files are complete, however young.
+    private static Dictionary<string, string?> Settings(DemoPlace place, string folder) => new()
+    {
+        ["Warehouse"] = $"sqlite:{folder}",
+        ["Feeds"] = place.Feeds,
+        ["Archive"] = Path.Combine(folder, "archive"),
+        ["Work"] = Path.Combine(folder, "work"),
+        ["Log:File"] = Path.Combine(folder, "logs", "pipeline-.log"),
+        ["Receive:StableFor"] = "00:00:00",
+        ["Receive:FolderStableFor"] = "00:00:00",
+    };
+
+    private static async Task<VsftpdServer?> StartAsync(DemoPlace place, Terminal terminal, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        if (VsftpdServer.WhyNot() is { } reason)
+        {
+            terminal.WriteLine($"No FTP server can be had here: {reason}. The same nights are read from the folder {Queries.ShortPath(place.Data)}.");
+            terminal.WriteLine();
+            return null;
+        }
+
+        var server = await VsftpdServer.StartAsync(new VsftpdOptions { Folder = place.Data }, clock, cancellationToken);
+        terminal.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"An FTP server (vsftpd) on 127.0.0.1, port {server.Port}, serves the sample nights of {Queries.ShortPath(place.Data)}."));
+        terminal.WriteLine();
+        return server;
+    }
+
+    // On loopback, without TLS; the password goes the way that every password goes: by the environment.
+    private static FeedDefinition WithPassword(FeedDefinition feed, string? password)
+    {
+        Environment.SetEnvironmentVariable(PasswordVariable, password);
+        return feed with
+        {
+            Sources = feed.Sources.ToDictionary(source => source.Key, source => source.Value with
+            {
+                PasswordEnv = password is null ? null : PasswordVariable,
+                PasswordFile = null,
+                Tls = TlsUse.None,
+                CaFile = null,
+            }),
+        };
+    }
+
+    private static async Task ShowAsync(FeedDefinition feed, IWarehouse warehouse, Terminal terminal, CancellationToken cancellationToken)
+    {
+        terminal.WriteLine("The questions of the business, answered:");
+        terminal.Write(AnswerCommand.Table(await AnswerCommand.AskAsync(feed, warehouse, parameters: null, cancellationToken)));
+        terminal.WriteLine();
+        terminal.WriteLine("The history of one record that the vendor changed and then deleted:");
+        var dataset = feed.Datasets.Single(dataset => dataset.Name == Dataset);
+        HistoryOutput.Write(await ExplainCommand.FindAsync(feed, dataset, [Record], warehouse, cancellationToken), terminal);
+        terminal.WriteLine();
+    }
+
+    private static void ShowWhatToTry(DemoPlace place, string folder, IWarehouse warehouse, Terminal terminal)
+    {
+        var at = $"--warehouse sqlite:{Queries.ShortPath(folder)}";
+        terminal.WriteLine($"Gold lies in {warehouse.Gold.Location}, a plain SQLite file. What to try next:");
+        terminal.WriteLine($"  {place.Launcher} status {Feed} {at}");
+        terminal.WriteLine($"  {place.Launcher} answer {Feed} --set nationality=Highlanders {at}");
+        terminal.WriteLine($"  {place.Launcher} explain {Feed}.authors \"Ottilie Brandvold\" {at}");
+        terminal.WriteLine($"  {place.Launcher} run {Feed} --night {NightRange.Name(Nights.To)} {at}   # from the archive: nothing changes");
+        terminal.WriteLine($"  {(DemoPlace.HasSqlite ? Queries.Demo(warehouse) : $"{place.Launcher} validate {Feed}")}");
+    }
 }

@@ -6,18 +6,28 @@ namespace Pipeline.Worker.Output;
 internal static class Queries
 {
     /// <summary>Shows the rows of a night that are in quarantine.</summary>
-    public static string Quarantine(IWarehouse warehouse, string feed, string night)
-    {
-        var query = warehouse.Sql.Render("show/quarantine.sql", new Dictionary<string, object> { ["feed"] = feed, ["night"] = night });
-        var lines = query.Split('\n').Where(line => !line.StartsWith("--", StringComparison.Ordinal)).Select(line => line.Trim());
-        return $"sqlite3 -box {ShortPath(Path.Combine(Path.GetDirectoryName(warehouse.Gold.Location)!, "ops.db"))} \"{string.Join(' ', lines).Trim()}\"";
-    }
+    public static string Quarantine(IWarehouse warehouse, string feed, string night) => Command(
+        Path.Combine(Path.GetDirectoryName(warehouse.Gold.Location)!, "ops.db"),
+        warehouse.Sql.Render("show/quarantine.sql", new Dictionary<string, object> { ["feed"] = feed, ["night"] = night }));
+
+    /// <summary>Shows something of gold after the demo.</summary>
+    public static string Demo(IWarehouse warehouse) => Command(warehouse.Gold.Location, warehouse.Sql.Text("show/demo.sql"));
 
     /// <summary>A path as one would type it here, in quotes where a shell needs them.</summary>
     public static string ShortPath(string path)
     {
         var relative = Path.GetRelativePath(Directory.GetCurrentDirectory(), path);
-        var text = relative.StartsWith("..", StringComparison.Ordinal) ? path : relative;
-        return text.Contains(' ', StringComparison.Ordinal) ? $"'{text}'" : text;
+        return InShell(relative.StartsWith("..", StringComparison.Ordinal) ? path : relative);
+    }
+
+    /// <summary>A text in quotes where a shell needs them.</summary>
+    public static string InShell(string text) => text.All(symbol => char.IsLetterOrDigit(symbol) || "-_./:=".Contains(symbol, StringComparison.Ordinal))
+        ? text
+        : $"'{text.Replace("'", "'\\''", StringComparison.Ordinal)}'";
+
+    private static string Command(string file, string query)
+    {
+        var lines = query.Split('\n').Where(line => !line.StartsWith("--", StringComparison.Ordinal)).Select(line => line.Trim());
+        return $"sqlite3 -box {ShortPath(file)} \"{string.Join(' ', lines).Trim()}\"";
     }
 }

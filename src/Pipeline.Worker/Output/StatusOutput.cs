@@ -43,11 +43,11 @@ internal static class StatusOutput
         if (status.NotRun is { } missing)
         {
             table.Add(
-                missing.Nights == 1 ? Day(missing.To) : $"{Day(missing.From)}..{Day(missing.To)}",
+                Span(missing),
                 "missing",
                 "",
                 "",
-                string.Create(CultureInfo.InvariantCulture, $"{missing.Nights} night(s) that nobody has run"));
+                string.Create(CultureInfo.InvariantCulture, $"{missing.Nights} night(s) that nobody has run: ./pipeline run {status.Feed} {(missing.Nights == 1 ? "--night" : "--backfill")} {Span(missing)}"));
         }
 
         foreach (var night in status.Nights)
@@ -94,6 +94,8 @@ internal static class StatusOutput
 
         terminal.Write(table);
     }
+
+    private static string Span(NotRun missing) => missing.Nights == 1 ? Day(missing.To) : $"{Day(missing.From)}..{Day(missing.To)}";
 
     private static string Day(DateOnly night) => night.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 

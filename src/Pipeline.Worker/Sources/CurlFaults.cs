@@ -37,7 +37,7 @@ internal static class CurlFaults
     };
 
     /// <summary>What an unsuccessful result means.</summary>
-    public static CurlFaultKind KindOf(CurlResult result, SourceUrl url) => result switch
+    public static CurlFaultKind KindOf(CurlResult result, CurlUrl url) => result switch
     {
         { ExitCode: 22, ResponseCode: 404 or 410 } => CurlFaultKind.Missing,
         { ExitCode: 22, ResponseCode: 401 or 403 or 407 } => CurlFaultKind.LoginRefused,
@@ -58,7 +58,7 @@ internal static class CurlFaults
     /// <param name="result">How curl ended.</param>
     /// <param name="options">The limits that a stall was measured by.</param>
     public static SourceUnavailableException Of(
-        string source, SourceUrl url, string asked, SourcePassword password, CurlResult result, CurlOptions options)
+        string source, CurlUrl url, string asked, SourcePassword password, CurlResult result, CurlOptions options)
     {
         var kind = KindOf(result, url);
         var what = asked.Length == 0 ? "its folder" : asked;

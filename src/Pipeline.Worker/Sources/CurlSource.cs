@@ -14,7 +14,7 @@ internal sealed class CurlSource : IFileSource
 {
     private readonly SourceDefinition definition;
     private readonly CurlOptions options;
-    private readonly SourceUrl url;
+    private readonly CurlUrl url;
     private readonly SourcePassword password;
 
     /// <exception cref="SourceMisconfiguredException">The URL can't be used, or what the source names (password, certificates, known hosts) is not there.</exception>
@@ -22,7 +22,7 @@ internal sealed class CurlSource : IFileSource
     {
         this.definition = definition;
         this.options = options;
-        this.url = SourceUrl.Parse(definition.Name, url);
+        this.url = CurlUrl.Parse(definition.Name, url);
         password = SourcePassword.Of(definition);
         RequireCaFile(definition);
         if (this.url.Scheme == "sftp")

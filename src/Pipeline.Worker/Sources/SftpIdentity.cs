@@ -10,7 +10,7 @@ internal static class SftpIdentity
 
     /// <summary>Makes sure that the server's key will be checked: curl 7.88 without a list of known hosts trusts every host.</summary>
     /// <exception cref="SourceMisconfiguredException">There is no list of known hosts.</exception>
-    public static void RequireKnownHosts(string source, SourceUrl url, string home)
+    public static void RequireKnownHosts(string source, CurlUrl url, string home)
     {
         var knownHosts = Path.Combine(home, ".ssh", "known_hosts");
         if (!File.Exists(knownHosts))

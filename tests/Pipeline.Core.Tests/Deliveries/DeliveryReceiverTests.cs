@@ -307,7 +307,7 @@ public sealed class DeliveryReceiverTests : DeliveryTest
         var defaults = new ReceiveOptions();
 
         Assert.Equal(TimeSpan.FromSeconds(10), defaults.StableFor);
-        Assert.Equal(TimeSpan.FromSeconds(2), defaults.FolderStableFor);
+        Assert.Equal(TimeSpan.FromSeconds(1), defaults.FolderStableFor);
         Assert.Equal(TimeSpan.FromMinutes(1), defaults.OldAfter);
         Assert.Equal(TimeSpan.FromMinutes(30), defaults.WaitAtMost);
         Assert.Equal(6, defaults.Retries);

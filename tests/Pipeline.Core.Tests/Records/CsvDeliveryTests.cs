@@ -15,6 +15,7 @@ public sealed class CsvDeliveryTests
     [InlineData(" id , name,size\n1, a ,\n", "1| a |null")]
     [InlineData("id,name,size\n\n1,\"a, \"\"b\"\"\nc\",2\n\n", "1|a, \"b\"\nc|2")]
     [InlineData("id,name,size\n1,5\" pipe,2\n", "1|5\" pipe|2")]
+    [InlineData("id,name,size\r1,a,2\r", "1|a|2")]
     public void A_record_is_read_whatever_the_order_quoting_and_line_ends(string csv, string expected) =>
         Assert.Equal(expected, Things.ReadCsv(csv).Show());
 
@@ -101,7 +102,7 @@ public sealed class CsvDeliveryTests
         Assert.Equal("1|a|null\n2|b|3", (Things with { OnBadValue = OnBadValue.Null }).ReadCsv(Csv).Show());
         Assert.Equal(
             "things.csv holds a bad value at record 1 (line 2, byte 13): " + record.Rejection.Message
-            + " Dataset things says `on_bad_value: stop`. Bronze, silver and gold are as they were. Mend the file or the feed file, "
+            + " Dataset things says `on_bad_value: stop`.\nNothing of this file is in bronze or silver: the dataset keeps its last accepted night.\nMend the file or the feed file, "
             + "check it with ./pipeline validate <feed>, and run the night again: ./pipeline run <feed>",
             (Things with { OnBadValue = OnBadValue.Stop }).Fault(Csv, "things.csv"));
     }

@@ -6,9 +6,9 @@ namespace Pipeline.Core.Tests.Records;
 public sealed class CsvFaultTests
 {
     private const string WhenWhole = " Records behind the fault can't be told from records that the vendor deleted."
-        + " Bronze, silver and gold are as they were. When the file is whole again, run the night again: ./pipeline run <feed>";
+        + "\nNothing of this file is in bronze or silver: the dataset keeps its last accepted night.\nWhen the file is whole again, run the night again: ./pipeline run <feed>";
 
-    private const string WhenMended = " Bronze, silver and gold are as they were. Mend the file or the feed file,"
+    private const string WhenMended = "\nNothing of this file is in bronze or silver: the dataset keeps its last accepted night.\nMend the file or the feed file,"
         + " check it with ./pipeline validate <feed>, and run the night again: ./pipeline run <feed>";
 
     private static readonly DatasetDefinition Things = Reading.Dataset("id: integer", "name: text", "size: real");
@@ -63,7 +63,7 @@ public sealed class CsvFaultTests
 
     [Fact]
     public void A_name_that_tells_no_format_says_what_to_write() => Assert.Equal(
-        "things.dat has a name that does not tell its format. It is told by .csv, .tsv, .json, .jsonl or .ndjson, with .gz or .zip behind it."
+        "things.dat has a name that does not tell its format. It is told by .csv, .tsv, .txt, .json, .jsonl or .ndjson, with .gz or .zip behind it."
         + " For a CSV file of another name set `delimiter:` at the dataset; for a JSON file set `rows:`, or have it renamed." + WhenMended,
         Things.Fault("id,name,size\n", "things.dat"));
 

@@ -52,18 +52,31 @@ public sealed class DeliveryScrubberTests
     }
 
     [Theory]
-    [InlineData("things.csv", "id,secret,name\n1,s3cret\n2,b,c\n")]
     [InlineData("things.csv", "id,secret,name\n1,\"s3cret\n")]
-    [InlineData("things.csv", "id,secret,name\n1,\"s3\"cret,b\n")]
+    [InlineData("things.csv", "id,secret,name\n2,b,c\n1,s3cret")]
     [InlineData("things.json", "[{\"secret\":\"s3cret\"")]
     [InlineData("things.json", "[{\"\\ud800\":\"s3cret\"}]")]
-    [InlineData("things.json", "{\"id\":1}\n{\"secret\":\"s3cret\"\n")]
-    [InlineData("things.json", "{\"id\":1} {\"secret\":\"s3cret\"}\n")]
+    [InlineData("things.json", "{\"id\":1}\n{\"secret\":\"s3cret\"")]
     public async Task What_cant_be_taken_apart_is_a_fault_that_shows_nothing_of_it(string file, string text)
     {
         var fault = await Assert.ThrowsAsync<UnusableDeliveryException>(() => Scrub(Things, text, file));
         Assert.DoesNotContain("s3", fault.Message, StringComparison.Ordinal);
         Assert.EndsWith("./pipeline run <feed>", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("things.csv", "id,secret,name\n1,s3cret\n2,b,c\n")]
+    [InlineData("things.csv", "id,secret,name\n1,\"s3\"cret,b\n2,b,c\n")]
+    [InlineData("things.json", "{\"id\":2}\n{\"secret\":\"s3cret\"\n")]
+    [InlineData("things.json", "{\"id\":2}\n{\"id\":1} {\"secret\":\"s3cret\"}\n")]
+    public async Task A_row_that_cant_be_taken_apart_is_withheld_from_the_copy_and_quarantined_from_it(string file, string text)
+    {
+        var copy = await Scrub(Things, text, file);
+        Assert.DoesNotContain("s3", copy, StringComparison.Ordinal);
+
+        var records = Things.Read(copy, file);
+        Assert.Equal([RecordOutcome.Accepted, RecordOutcome.Rejected], records.Select(record => record.Outcome).Order());
+        Assert.Equal(Rejections.Withheld, records.Single(record => record.Rejection is not null).Raw);
     }
 
     [Theory]

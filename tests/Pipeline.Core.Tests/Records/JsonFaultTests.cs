@@ -6,7 +6,7 @@ namespace Pipeline.Core.Tests.Records;
 public sealed class JsonFaultTests
 {
     private const string WhenWhole = " Records behind the fault can't be told from records that the vendor deleted."
-        + " Bronze, silver and gold are as they were. When the file is whole again, run the night again: ./pipeline run <feed>";
+        + "\nNothing of this file is in bronze or silver: the dataset keeps its last accepted night.\nWhen the file is whole again, run the night again: ./pipeline run <feed>";
 
     private static readonly DatasetDefinition Things = Reading.Dataset("id: integer");
 

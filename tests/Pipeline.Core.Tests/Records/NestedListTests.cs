@@ -88,7 +88,7 @@ public sealed class NestedListTests
         string Json(int children) => """[{"meta":{"name":"Ann"},"more":{"nations":[""" + string.Join(',', Enumerable.Repeat("""{"label":"y","rank":"z"}""", children)) + "]}}]";
         Assert.Equal(10, Authors.Read(Json(9)).Count);
         Assert.StartsWith(
-            "things.json fits nothing that the feed file says of nations: all of its 10 records are rejected, the first at record 1 (line 1, byte 45): Column rank: \"z\" is not an integer",
+            "things.json fits nothing that the feed file says of nations: all of its 10 records are rejected, the first at record 1 (line 1, byte 43): Column rank: \"z\" is not an integer",
             Authors.Fault(Json(10)),
             StringComparison.Ordinal);
     }

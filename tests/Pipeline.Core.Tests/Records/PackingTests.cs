@@ -26,7 +26,7 @@ public sealed class PackingTests
     [InlineData(2000)]
     public void H23_a_gzip_file_that_is_cut_short_is_a_fault(int missing) => Assert.Equal(
         "things.csv.gz can't be unpacked: Found truncated data while decoding. Records behind the fault can't be told from records that the vendor deleted."
-        + " Bronze, silver and gold are as they were. When the file is whole again, run the night again: ./pipeline run <feed>",
+        + "\nNothing of this file is in bronze or silver: the dataset keeps its last accepted night.\nWhen the file is whole again, run the night again: ./pipeline run <feed>",
         Things.Fault(Gzip(Csv)[..^missing], "things.csv.gz"));
 
     [Fact]

@@ -1,10 +1,10 @@
 namespace Pipeline.Core.Tests.Records;
 
-/// <summary>A stream made on the fly: of any length without the memory, in pieces of any size, and counting what was asked of it.</summary>
-internal sealed class ReadingStream(Func<long, byte> at, long length, Func<int, int>? piece = null) : Stream
+/// <summary>A stream of any length without the memory: a beginning, a middle that is repeated, an end; in pieces of any size, counting what was asked of it.</summary>
+internal sealed class ReadingStream(byte[] first, byte[] middle, long middleLength, byte[] last, Func<int, int> piece) : Stream
 {
     public ReadingStream(byte[] bytes, Func<int, int> piece)
-        : this(index => bytes[index], bytes.Length, piece)
+        : this(bytes, [], 0, [], piece)
     {
     }
 
@@ -16,7 +16,7 @@ internal sealed class ReadingStream(Func<long, byte> at, long length, Func<int, 
 
     public override bool CanWrite => false;
 
-    public override long Length => length;
+    public override long Length => first.Length + middleLength + last.Length;
 
     public override long Position
     {
@@ -28,14 +28,17 @@ internal sealed class ReadingStream(Func<long, byte> at, long length, Func<int, 
 
     public override int Read(Span<byte> buffer)
     {
-        var most = (int)Math.Min(buffer.Length, length - BytesRead);
-        var count = most == 0 ? 0 : Math.Clamp(piece?.Invoke(most) ?? most, 1, most);
-        for (var i = 0; i < count; i++)
+        var most = Math.Min(buffer.Length, (int)Math.Min(Length - BytesRead, int.MaxValue));
+        var count = most == 0 ? 0 : Math.Clamp(piece(most), 1, most);
+        for (var done = 0; done < count;)
         {
-            buffer[i] = at(BytesRead + i);
+            var part = Next();
+            part = part[..Math.Min(part.Length, count - done)];
+            part.CopyTo(buffer[done..]);
+            done += part.Length;
+            BytesRead += part.Length;
         }
 
-        BytesRead += count;
         return count;
     }
 
@@ -48,4 +51,21 @@ internal sealed class ReadingStream(Func<long, byte> at, long length, Func<int, 
     public override void SetLength(long value) => throw new NotSupportedException();
 
     public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    private ReadOnlySpan<byte> Next()
+    {
+        var inMiddle = BytesRead - first.Length;
+        if (inMiddle < 0)
+        {
+            return first.AsSpan((int)BytesRead);
+        }
+
+        if (inMiddle >= middleLength)
+        {
+            return last.AsSpan((int)(inMiddle - middleLength));
+        }
+
+        var part = middle.AsSpan((int)(inMiddle % middle.Length));
+        return part[..(int)Math.Min(part.Length, middleLength - inMiddle)];
+    }
 }

@@ -127,6 +127,34 @@ public abstract partial class WarehouseConformance
     }
 
     [Fact]
+    public async Task H23_a_csv_file_that_is_cut_inside_its_last_field_stops_its_dataset()
+    {
+        _rig.Feed("""
+              lines:
+                source: vendor
+                file: lines.csv
+                mode: full
+                key: [id]
+                columns: { id: text, v: integer }
+            """);
+        _rig.Put("lines.csv", "id,v\na,1\nb,2\nc,3\n");
+        await _rig.RunAsync(1);
+        _rig.Put("lines.csv", "id,v\na,1\nb,22");
+        Assert.Equal(
+            """
+            lines.csv of night 2021-12-02 ends without a newline after 13 byte(s); the night before it had 17 and ended in one.
+            It was most likely cut in its last line, and the records behind the cut would count as deleted by the vendor.
+            bronze.lines and silver.lines are as they were.
+            Have the file sent again, then run: ./pipeline run shop --night 2021-12-02
+            """,
+            Assert.Single((await _rig.RunAsync(2)).Faults).Message);
+        Assert.Equal("a 1 [1,) *\nb 2 [1,) *\nc 3 [1,) *", _rig.History("lines", "id", "v"));
+
+        _rig.Put("lines.csv", "id,v\na,1\nb,22\nc,3\nd,4");
+        Assert.Empty((await _rig.RunAsync(2)).Faults);
+    }
+
+    [Fact]
     public async Task H27_a_json_property_that_vanished_from_the_whole_file_stops_the_dataset()
     {
         _rig.Feed(Things);

@@ -8,12 +8,14 @@ using Pipeline.Core.Warehouse;
 namespace Pipeline.Testing.Warehouses;
 
 /// <summary>Takes feeds written in a test through nights written in a test, in one process: files in a folder in, warehouse out.</summary>
-public sealed class NightRig(WarehouseProbe probe) : IDisposable
+/// <param name="probe">The warehouse; disposed with the rig.</param>
+/// <param name="source">The folder that sources are read from, where rigs share one.</param>
+public sealed class NightRig(WarehouseProbe probe, string? source = null) : IDisposable
 {
     /// <summary>The feed that a test writes when it names none.</summary>
     public const string Shop = "shop";
 
-    private readonly string _root = Directory.CreateTempSubdirectory("nights-").FullName;
+    private readonly string _root = QuickFolder.Create("nights-");
 
     /// <summary>Night n is the n-th of December 2021.</summary>
     public static DateOnly Night(int day) => new(2021, 12, day);
@@ -26,7 +28,7 @@ public sealed class NightRig(WarehouseProbe probe) : IDisposable
     public Archive Archive => new(Path.Combine(_root, "archive"));
 
     /// <summary>The folder that sources are read from.</summary>
-    public string Source => Path.Combine(_root, "source");
+    public string Source => source ?? Path.Combine(_root, "source");
 
     /// <summary>The folder of a feed.</summary>
     public string FeedFolder(string feed = Shop) => Path.Combine(_root, "feeds", feed);
@@ -87,8 +89,9 @@ public sealed class NightRig(WarehouseProbe probe) : IDisposable
     public string History(string dataset, params string[] columns)
     {
         var list = string.Join(", ", columns.Select(SqlLibrary.Quote));
+        var order = string.Join(", ", columns.Select(SqlLibrary.Quote).Select(c => $"case when {c} is null then 0 else 1 end, {c}")); // null first
         var rows = Warehouse.Query(
-            $"select {list}, valid_from, valid_to, is_latest, is_current from silver.{SqlLibrary.Quote(dataset)} order by {list}, valid_from");
+            $"select {list}, valid_from, valid_to, is_latest, is_current from silver.{SqlLibrary.Quote(dataset)} order by {order}, valid_from");
         return string.Join('\n', rows.Select(row =>
         {
             var (from, to, isLatest, isCurrent) = (row[^4], row[^3], row[^2] == "1", row[^1] == "1");

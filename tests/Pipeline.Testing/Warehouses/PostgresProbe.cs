@@ -42,6 +42,12 @@ public sealed class PostgresProbe(PostgresServer server, string? template = null
         command.ExecuteNonQuery();
     }
 
+    public override void Refuse(string table, string message) => Execute(
+        $"create function silver.no_more() returns trigger language plpgsql as $$ begin raise exception '{message}'; end $$; "
+        + $"create trigger no_more before insert on silver.{table} execute function silver.no_more()");
+
+    public override void Allow(string table) => Execute("drop function silver.no_more() cascade");
+
     public override IReadOnlyList<string> Tables(string schema) =>
     [
         .. Query($"select table_name::text from information_schema.tables where table_schema = '{schema}' order by table_name collate \"C\"")

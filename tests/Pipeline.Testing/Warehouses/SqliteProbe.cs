@@ -10,7 +10,7 @@ public sealed class SqliteProbe : WarehouseProbe
 {
     private static readonly string[] Schemas = ["bronze", "silver", "gold", "ops"];
 
-    public string Folder { get; } = Directory.CreateTempSubdirectory("warehouse-").FullName;
+    public string Folder { get; } = QuickFolder.Create("warehouse-");
 
     /// <summary>The file of a schema.</summary>
     public string FileOf(string schema) => Path.Combine(Folder, $"{schema}.db");
@@ -39,6 +39,11 @@ public sealed class SqliteProbe : WarehouseProbe
         command.CommandText = sql;
         command.ExecuteNonQuery();
     }
+
+    public override void Refuse(string table, string message) =>
+        Execute($"create trigger silver.no_more before insert on {table} begin select raise(abort, '{message}'); end");
+
+    public override void Allow(string table) => Execute("drop trigger silver.no_more");
 
     public override IReadOnlyList<string> Tables(string schema) => !File.Exists(FileOf(schema)) ? [] :
     [

@@ -35,7 +35,7 @@ public sealed class CurlFaultsTests : SourceTest
     [InlineData("sftp", 60, 0, false)]
     public void Only_what_has_healed_by_trying_again_is_transient(string scheme, int exitCode, int responseCode, bool transient)
     {
-        var url = SourceUrl.Parse("vendor", scheme + "://vendor@ftp.example.com/dumps");
+        var url = CurlUrl.Parse("vendor", scheme + "://vendor@ftp.example.com/dumps");
         var password = SourcePassword.Of(new SourceDefinition { Name = "vendor", Url = "" });
 
         var fault = CurlFaults.Of("vendor", url, "a.csv", password, new CurlResult(exitCode, responseCode, "said curl"), Options);
@@ -51,7 +51,7 @@ public sealed class CurlFaultsTests : SourceTest
         var password = SourcePassword.Of(new SourceDefinition { Name = "vendor", Url = "", PasswordEnv = PasswordEnv });
         var result = CurlResult.From(56, "curl: (56) PASS hunter 2 or hunter%202 was lost\nMore details here\n\nresponse_code=226\n");
 
-        var fault = CurlFaults.Of("vendor", SourceUrl.Parse("vendor", "ftp://vendor@ftp.example.com"), "a.csv", password, result, Options);
+        var fault = CurlFaults.Of("vendor", CurlUrl.Parse("vendor", "ftp://vendor@ftp.example.com"), "a.csv", password, result, Options);
 
         Assert.Equal(
             """

@@ -27,6 +27,8 @@ create table if not exists silver.accepted_nights (
     valid_from timestamp with time zone not null,
     delivery_id bytea not null,
     sha256 text collate "C" not null,
+    size_bytes bigint not null,
+    ends_in_newline boolean not null,
     definition_digest text collate "C" not null,
     records bigint not null,
     accepted bigint not null,

@@ -21,10 +21,6 @@ create unique index if not exists silver.{{q open_index}} on {{q table}} (key_ha
 
 create unique index if not exists silver.{{q version_index}} on {{q table}} (key_hash, valid_from);
 
-{{#if is_list}}
-create index if not exists silver.{{q parent_index}} on {{q table}} (parent_key_hash) where valid_to is null;
-{{/if}}
-
 create table if not exists silver.{{q superseded_table}} (
     {{#each columns}}
     {{q name}} {{type}},

@@ -23,6 +23,8 @@ create table if not exists silver.accepted_nights (
     valid_from text not null,
     delivery_id blob not null,
     sha256 text not null,
+    size_bytes integer not null,
+    ends_in_newline integer not null,
     definition_digest text not null,
     records integer not null,
     accepted integer not null,

@@ -20,12 +20,12 @@ internal static class DelimiterReader
             return '\t';
         }
 
-        if (text.Length == 1 && text[0] is var c && c is not '"' && (c == '\t' || !(char.IsControl(c) || char.IsSurrogate(c) || char.IsLetterOrDigit(c))))
+        if (text.Length == 1 && text[0] is var c && c is not '"' && (c == '\t' || (char.IsAscii(c) && !char.IsControl(c) && !char.IsLetterOrDigit(c))))
         {
             return c;
         }
 
-        section.Add("delimiter", $"the delimiter {Words.Quote(text)} of {what} is not one character that can divide fields; write one such as \";\" or \"|\", or tab");
+        section.Add("delimiter", $"the delimiter {Words.Quote(text)} of {what} is not one ASCII character that can divide fields; write one such as \";\" or \"|\", or tab");
         return null;
     }
 }

@@ -15,11 +15,11 @@ internal sealed class JsonCopier(DropTree? root, IBufferWriter<byte> target)
     /// <summary>One record's text without the fields that are dropped.</summary>
     /// <exception cref="JsonException">It is not valid JSON.</exception>
     /// <exception cref="InvalidOperationException">One of its names is no text.</exception>
-    public static string Copy(ReadOnlySpan<byte> json, DropTree drop)
+    public static ReadOnlyMemory<byte> Copy(ReadOnlySpan<byte> json, DropTree drop)
     {
         var target = new ArrayBufferWriter<byte>(Math.Max(json.Length, 16));
         Copy(json, drop, target);
-        return Encoding.UTF8.GetString(target.WrittenSpan);
+        return target.WrittenMemory;
     }
 
     /// <summary>Copies one JSON text as a whole.</summary>

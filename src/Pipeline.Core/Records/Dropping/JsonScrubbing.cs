@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
 using Pipeline.Core.Feeds;
@@ -11,6 +12,8 @@ namespace Pipeline.Core.Records.Dropping;
 internal static class JsonScrubbing
 {
     private const int FlushBytes = 64 * 1024;
+
+    private static readonly byte[] WithheldLine = Encoding.UTF8.GetBytes(Rejections.Withheld);
 
     public static async Task CopyAsync(
         IReadOnlyList<IReadOnlyList<string>> drop, DatasetDefinition dataset, DeliveryStream source, string file, Stream target, CancellationToken ct)
@@ -55,21 +58,33 @@ internal static class JsonScrubbing
         }
     }
 
+    // A line that can't be taken apart is replaced by one that can't be either, so that it is quarantined all the same.
     private static void CopyLine(Frame frame, DropTree? drop, ArrayBufferWriter<byte> buffer, string file)
     {
+        var line = new ArrayBufferWriter<byte>();
         try
         {
-            if (!Utf8.IsValid(frame.Bytes.Span))
+            if (Utf8.IsValid(frame.Bytes.Span))
             {
-                throw DeliveryFaults.NotToBeScrubbed(file, $"line {frame.Line} is not valid UTF-8.");
+                JsonCopier.Copy(frame.Bytes.Span, drop, line);
             }
-
-            JsonCopier.Copy(frame.Bytes.Span, drop, buffer);
-            buffer.Write("\n"u8);
+            else
+            {
+                line.Write(WithheldLine);
+            }
         }
         catch (Exception fault) when (fault is JsonException or InvalidOperationException)
         {
-            throw DeliveryFaults.NotToBeScrubbed(file, $"line {frame.Line} is not one whole JSON object.", fault);
+            if (!frame.IsTerminated)
+            {
+                throw DeliveryFaults.CutLine(file, frame.Line, frame.Offset);
+            }
+
+            line.ResetWrittenCount();
+            line.Write(WithheldLine);
         }
+
+        buffer.Write(line.WrittenSpan);
+        buffer.Write("\n"u8);
     }
 }

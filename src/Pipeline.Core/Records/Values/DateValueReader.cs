@@ -38,5 +38,6 @@ internal sealed class DateValueReader(MomentReader moments, TimeZoneInfo? zone) 
         return null;
     }
 
-    private static string Canonical(DateTime date) => date.ToString(Records.Canonical.DateFormat, CultureInfo.InvariantCulture);
+    private static string Canonical(DateTime date) =>
+        DateOnly.FromDateTime(date).ToString(Records.Canonical.DateFormat, CultureInfo.InvariantCulture);
 }

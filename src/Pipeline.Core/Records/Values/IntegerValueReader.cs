@@ -12,6 +12,11 @@ internal sealed class IntegerValueReader : ValueReader
     public override string? Read(string text, out ValueProblem? problem)
     {
         problem = null;
+        if (text.Length < MostDigits && text[0] is >= '1' and <= '9' && !text.AsSpan().ContainsAnyExceptInRange('0', '9'))
+        {
+            return text; // canonical already, as most are
+        }
+
         if (!CanonicalNumber.TryParse(text, out var number))
         {
             problem = new ValueProblem();

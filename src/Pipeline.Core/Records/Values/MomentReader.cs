@@ -32,6 +32,12 @@ internal sealed class MomentReader(IReadOnlyList<string> formats)
             return false;
         }
 
+        if (time.Kind is not DateTimeKind.Utc && format is "r" or "R" or "u")
+        {
+            moment = new Moment(Cut(time), TimeSpan.Zero, true); // .NET's own formats that mean UTC without saying so
+            return true;
+        }
+
         if (time.Kind is not DateTimeKind.Utc)
         {
             moment = new Moment(Cut(time), null, time.TimeOfDay != TimeSpan.Zero);

@@ -121,7 +121,7 @@ public sealed class DatasetReaderTests
         {
             "mode: full",
             "mode: full\n    delimiter: \";;\"",
-            "feed.yaml:10: the delimiter ';;' of dataset 'products' is not one character that can divide fields; write one such as \";\" or \"|\", or tab"
+            "feed.yaml:10: the delimiter ';;' of dataset 'products' is not one ASCII character that can divide fields; write one such as \";\" or \"|\", or tab"
         },
         {
             "mode: full",
@@ -131,7 +131,7 @@ public sealed class DatasetReaderTests
         {
             "mode: full",
             "mode: full\n    delimiter: '\"'",
-            "feed.yaml:10: the delimiter '\"' of dataset 'products' is not one character that can divide fields; write one such as \";\" or \"|\", or tab"
+            "feed.yaml:10: the delimiter '\"' of dataset 'products' is not one ASCII character that can divide fields; write one such as \";\" or \"|\", or tab"
         },
         {
             "mode: append",

@@ -10,7 +10,6 @@ public sealed class DelimiterReaderTests
     [InlineData("\";\"", ';')]
     [InlineData("'|'", '|')]
     [InlineData("\" \"", ' ')]
-    [InlineData("¦", '¦')]
     public void A_delimiter_is_one_character_or_tab(string text, char delimiter) =>
         Assert.Equal(delimiter, Shop.With("mode: full", $"mode: full\n    delimiter: {text}").Datasets[0].Delimiter);
 }

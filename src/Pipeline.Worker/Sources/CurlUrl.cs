@@ -4,7 +4,7 @@ using Pipeline.Core.Deliveries;
 namespace Pipeline.Worker.Sources;
 
 /// <summary>The URL of a server's folder, checked and taken apart: the user goes to curl another way than the rest.</summary>
-internal sealed record SourceUrl
+internal sealed record CurlUrl
 {
     private static readonly string[] Schemes = ["ftp", "ftps", "sftp", "https"];
 
@@ -34,7 +34,7 @@ internal sealed record SourceUrl
 
     /// <summary>Reads the URL of a source.</summary>
     /// <exception cref="SourceMisconfiguredException">It can't be used; its password, if it holds one, is not repeated.</exception>
-    public static SourceUrl Parse(string source, string url)
+    public static CurlUrl Parse(string source, string url)
     {
         if (url.Any(char.IsControl) || !Uri.TryCreate(url, UriKind.Absolute, out var uri) || uri.Host.Length == 0)
         {
@@ -57,7 +57,7 @@ internal sealed record SourceUrl
             throw Refused(source, url, "holds a ? or #", "Write %3F and %23 where they are part of a folder's name");
         }
 
-        return new SourceUrl
+        return new CurlUrl
         {
             Scheme = scheme,
             Authority = (uri.HostNameType is UriHostNameType.IPv6 ? uri.Host : uri.IdnHost) + (uri.IsDefaultPort ? "" : $":{uri.Port}"),

@@ -1,0 +1,44 @@
+using Pipeline.Worker.Commands;
+
+namespace Pipeline.Worker.Demo;
+
+/// <summary>The folder that a demo works in: made by it, known by a marker, and emptied of nothing but what a demo makes.</summary>
+internal static class DemoFolder
+{
+    private const string Marker = ".pipeline-demo";
+
+    private static readonly string[] Made = ["bronze.db*", "silver.db*", "gold.db*", "ops.db*", "*.lock"];
+    private static readonly string[] MadeFolders = ["archive", "work", "logs"];
+
+    /// <summary>Makes the folder, or takes away what the last demo left in it.</summary>
+    /// <exception cref="CommandException">There is a folder of that name that no demo has made.</exception>
+    public static void Prepare(string folder)
+    {
+        if (Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any())
+        {
+            if (!File.Exists(Path.Combine(folder, Marker)))
+            {
+                throw new CommandException(
+                    $"""
+                    The folder {folder} is there already, and no demo has made it: it has no file {Marker}.
+                    A demo begins from scratch, and must not take away what somebody else has put there.
+                    Nothing was read or written.
+                    Name another folder: ./pipeline demo --keep DIR
+                    """);
+            }
+
+            foreach (var file in Made.SelectMany(pattern => Directory.EnumerateFiles(folder, pattern)).ToList())
+            {
+                File.Delete(file);
+            }
+
+            foreach (var made in MadeFolders.Select(name => Path.Combine(folder, name)).Where(Directory.Exists))
+            {
+                Directory.Delete(made, recursive: true);
+            }
+        }
+
+        Directory.CreateDirectory(folder);
+        File.WriteAllText(Path.Combine(folder, Marker), "Made by ./pipeline demo, which takes it away again when it is next run.\n");
+    }
+}

@@ -1,0 +1,99 @@
+using Pipeline.Core.Errors;
+using Pipeline.Core.Nights;
+using Pipeline.Testing.Warehouses;
+
+namespace Pipeline.Engines.Tests.Crashes;
+
+/// <summary>A night that is killed before any of its calls and run again ends in the same bytes as an undisturbed one (H33).</summary>
+public abstract class CrashConformance
+{
+    private const string Lists = """
+        key: [k], columns: { k: text, v: integer, u: { type: text, tracked: false } }, lists: {
+              NAME_kids: { from: l, key: [k], columns: { k: text, v: integer }, lists: { NAME_toys: { from: l, key: [k], columns: { k: text } } } } } }
+        """;
+
+    private static readonly string Feed = string.Join('\n', new[] { "full", "upsert", "append" }.Select(mode =>
+        $"  {mode}_things: {{ source: vendor, file: {mode}.json, mode: {mode}, {Lists.Replace("NAME", mode, StringComparison.Ordinal)}"));
+
+    private const string First = """[{"k":"a","v":1,"u":"x","l":[{"k":"p","v":1,"l":[{"k":"1"},{"k":"2"}]},{"k":"q","v":1,"l":[{"k":"3"}]}]},{"k":"b","v":1,"u":"x","l":[{"k":"r"}]},{"k":"c","v":1},{"k":"d","v":1,"l":[{"k":"s","l":[{"k":"4"}]}]}]""";
+
+    private const string Second = """[{"k":"a","v":2,"u":"y","l":[{"k":"p","v":2,"l":[{"k":"1"},{"k":"5"}]}]},{"k":"b","v":1,"u":"y","l":[{"k":"r"},{"k":null}]},{"k":"c","v":"?"},{"k":null},{"k":"e","v":1,"l":[{"k":"t"}]},{"k":"e","v":1}]""";
+
+    protected abstract WarehouseProbe NewWarehouse();
+
+    [Fact]
+    public async Task H33_a_night_killed_before_any_call_and_run_again_equals_an_undisturbed_one()
+    {
+        using var first = new NightRig(NewWarehouse());
+        Write(first, First);
+        Assert.Equal(ExitCode.Done, (await first.RunAsync(1)).ExitCode);
+        Write(first, Second);
+
+        using var undisturbed = Begin(first);
+        var (report, calls) = await KillAsync(undisturbed, int.MaxValue);
+        var expected = Dump(undisturbed);
+        var counts = Counts(report!);
+        Assert.True(calls > 60, $"{calls} calls");
+        for (var call = 1; call <= calls; call++)
+        {
+            using var rig = Begin(first);
+            Assert.Null((await KillAsync(rig, call)).Report);
+            var again = await rig.RunAsync(2);
+            Assert.True(again.ExitCode is ExitCode.Done, $"killed before call {call}: {string.Join('\n', again.Faults.Select(fault => fault.Message))}");
+            Assert.True(counts.SequenceEqual(Counts(again)), $"killed before call {call}: counts\n{string.Join('\n', counts)}\n{string.Join('\n', Counts(again))}");
+            Assert.True(expected.SequenceEqual(Dump(rig)), $"killed before call {call}:\n{string.Join('\n', expected.Except(Dump(rig)).Concat(["but"]).Concat(Dump(rig).Except(expected)))}");
+        }
+    }
+
+    private static void Write(NightRig rig, string json)
+    {
+        rig.Feed(Feed);
+        rig.Sql("gold/things.sql", """
+            -- One row is a thing.
+            -- grain: k
+            -- reads: silver.full_things, silver.append_kids
+            -- columns:
+            --   k     text     key
+            --   v     integer  value
+            --   kids  integer  kids of all
+            select k, v, (select count(*) from silver.append_kids) as kids from silver.full_things where {{is_true 'is_latest'}}
+            """);
+        rig.Sql("checks/things.have_a_key.sql", "-- Every thing has a key.\nselect k from gold.things where k is null");
+        foreach (var mode in new[] { "full", "upsert", "append" })
+        {
+            rig.Put($"{mode}.json", json.Replace("\"e\"", $"\"{mode}\"", StringComparison.Ordinal));
+        }
+    }
+
+    private static NightRig Begin(NightRig first)
+    {
+        var rig = new NightRig(first.Warehouse.Copy(), first.Source);
+        Write(rig, Second);
+        return rig;
+    }
+
+    private static async Task<(NightReport? Report, int Calls)> KillAsync(NightRig rig, int call)
+    {
+        await using var warehouse = new MortalWarehouse(rig.Warehouse.Open(), call);
+        try
+        {
+            var report = await rig.RunAsync(warehouse, NightRig.Night(2));
+            return (report, warehouse.Calls);
+        }
+        catch (KilledException)
+        {
+            return (null, warehouse.Calls);
+        }
+    }
+
+    private static List<string> Counts(NightReport report) => [.. report.Datasets.Select(dataset =>
+        $"{dataset.Dataset} {dataset.Accepted!.Tally} back {dataset.Accepted.Back} open {dataset.Accepted.OpenAfter}")];
+
+    private static List<string> Dump(NightRig rig) =>
+    [
+        .. rig.Warehouse.Dump("bronze", OurWork.Columns),
+        .. rig.Warehouse.Dump("silver", OurWork.Columns),
+        .. rig.Warehouse.Dump("gold", OurWork.Columns),
+        .. rig.Warehouse.Dump("ops", OurWork.Columns).Where(row => row.StartsWith("ops.quarantine", StringComparison.Ordinal)),
+    ];
+}

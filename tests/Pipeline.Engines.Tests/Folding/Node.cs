@@ -1,0 +1,90 @@
+using System.Text;
+using System.Text.Json;
+
+namespace Pipeline.Engines.Tests.Folding;
+
+/// <summary>One record of a made-up file, as the vendor meant it or failed to.</summary>
+internal sealed record Node
+{
+    private static readonly string[] Keys = ["a", "b", "c", "d", "ä", "b "];
+
+    /// <summary>Not a record at all: half a line at the top, a number in a list.</summary>
+    public bool IsBroken { get; init; }
+
+    /// <summary>Its key; null, blank, or the word that makes it filler.</summary>
+    public string? Key { get; init; }
+
+    /// <summary>Its value; null for null. A bad one is no number.</summary>
+    public string? Value { get; init; }
+
+    public string? Untracked { get; init; }
+
+    public int? Order { get; init; }
+
+    /// <summary>Whether a text stands where its list should.</summary>
+    public bool HasNoList { get; init; }
+
+    public IReadOnlyList<Node> Children { get; init; } = [];
+
+    public bool IsBad => Value is not null && !int.TryParse(Value, out _);
+
+    /// <summary>The next night's file: last night's, less some, with some changed, repeated or spoilt, in another order.</summary>
+    public static List<Node> NextNight(Random random, IReadOnlyList<Node> last, int levels)
+    {
+        var next = new List<Node>();
+        foreach (var node in last)
+        {
+            if (random.Next(5) > 0)
+            {
+                next.Add(random.Next(4) == 0 ? Any(random, levels, node.Key) : node.IsBroken || node.IsBad ? Any(random, levels, null) : node);
+            }
+        }
+
+        next.AddRange(Enumerable.Range(0, random.Next(next.Count > 6 ? 1 : 4)).Select(_ => Any(random, levels, null)));
+        if (next.Count > 0 && random.Next(3) == 0)
+        {
+            var twin = next[random.Next(next.Count)];
+            next.Add(random.Next(2) == 0 ? twin : twin with { Value = "7", Children = Some(random, levels - 1) });
+        }
+
+        next.Add(new Node { Key = "always", Value = "1" });
+        return [.. next.OrderBy(_ => random.Next())];
+    }
+
+    public string Json(Random random)
+    {
+        var fields = new List<string> { $"\"v\":{(IsBad || Value is null ? JsonSerializer.Serialize(Value) : Value)}" };
+        if (Key is not null || random.Next(2) == 0)
+        {
+            fields.Add($"\"k\":{JsonSerializer.Serialize(Key)}");
+        }
+
+        fields.Add($"\"u\":{JsonSerializer.Serialize(Untracked)}");
+        fields.Add($"\"o\":{JsonSerializer.Serialize(Order)}");
+        if (HasNoList || Children.Count > 0 || random.Next(2) == 0)
+        {
+            var list = new StringBuilder().AppendJoin(", ", Children.Select(child => child.IsBroken ? "5" : child.Json(random)));
+            fields.Add(HasNoList ? "\"l\":\"none\"" : $"\"l\":[{list}]");
+        }
+
+        return "{" + string.Join(random.Next(2) == 0 ? "," : " , ", fields.OrderBy(_ => random.Next())) + "}";
+    }
+
+    private static Node Any(Random random, int levels, string? key)
+    {
+        var children = Some(random, levels - 1);
+        return new Node
+        {
+            IsBroken = random.Next(40) == 0,
+            Key = key ?? (random.Next(20) switch { 0 => null, 1 => " ", 2 => "skip", _ => Keys[random.Next(Keys.Length)] }),
+            Value = random.Next(12) switch { 0 => "bad", 1 => null, _ => $"{random.Next(3)}" },
+            Untracked = random.Next(3) == 0 ? null : $"u{random.Next(2)}",
+            Order = random.Next(4) == 0 ? null : random.Next(3),
+            HasNoList = levels > 1 && random.Next(25) == 0,
+            Children = children,
+        };
+    }
+
+    private static List<Node> Some(Random random, int levels) =>
+        levels <= 0 ? [] : [.. Enumerable.Range(0, random.Next(4)).Select(_ => Any(random, levels, null))];
+}

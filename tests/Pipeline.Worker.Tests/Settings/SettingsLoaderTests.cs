@@ -1,0 +1,70 @@
+using Microsoft.Extensions.Configuration;
+using Pipeline.Core.Deliveries;
+using Pipeline.Testing;
+using Pipeline.Worker.Settings;
+using Pipeline.Worker.Sources;
+using Pipeline.Worker.Tests.Commands;
+
+namespace Pipeline.Worker.Tests.Settings;
+
+public sealed class SettingsLoaderTests : CommandTest
+{
+    [Fact]
+    public async Task Flags_win_over_the_environment_and_the_environment_over_the_file_here()
+    {
+        Folder.Write("appsettings.json", """{ "Warehouse": "sqlite:from-file" }""");
+        var environment = new Dictionary<string, string> { ["PIPELINE_WAREHOUSE"] = "sqlite:from-environment" };
+
+        Assert.Contains("sqlite:FOLDER/from-file yet", (await RunAsync("status")).Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "sqlite:FOLDER/from-environment yet",
+            Scrubbed(await Cli.RunAsync(Folder.Path, environment, "status")).Error,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "sqlite:FOLDER/from-flag yet",
+            Scrubbed(await Cli.RunAsync(Folder.Path, environment, "status", "--warehouse", "sqlite:from-flag")).Error,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Every_mistake_is_named_at_once_with_the_place_it_was_found_in()
+    {
+        Folder.Write("appsettings.json", """{ "Warehose": "sqlite:x", "Receive": { "Retries": "often" } }""");
+        var environment = new Dictionary<string, string>
+        {
+            ["PIPELINE_RECEIVE__STABLEFOR"] = "10",
+            ["PIPELINE_LOG__LEVEL"] = "loud",
+            ["PIPELINE_OF_ANOTHER_PROGRAM"] = "x",
+        };
+
+        var result = Scrubbed(await Cli.RunAsync(Folder.Path, environment, "status", "--warehouse", "sqlserver:Password=hunter2"));
+
+        Assert.Equal(
+            """
+            5 settings are wrong:
+              Warehouse: sqlserver and postgres come with a later version; write sqlite:DIR (found in --warehouse)
+              Log:Level: 'loud' is none of Verbose, Debug, Information, Warning, Error, Fatal (found in PIPELINE_LOG__LEVEL)
+              Receive:StableFor: '10' is no length of time between 00:00:00 and one day; write it as hh:mm:ss, such as 00:00:10 (found in PIPELINE_RECEIVE__STABLEFOR)
+              Receive:Retries: 'often' is no whole number from 0 to 100; write it like 6 (found in FOLDER/appsettings.json)
+              Warehose: there is no such setting; there are Archive, Curl:ConnectTimeout, Curl:Home, Curl:Program, Curl:StallBytesPerSecond, Curl:StallTime, Feeds, Log:File, Log:Level, Receive:FirstDelay, Receive:FolderStableFor, Receive:MaxDelay, Receive:OldAfter, Receive:Restarts, Receive:Retries, Receive:StableFor, Receive:WaitAtMost, Warehouse, Work (found in FOLDER/appsettings.json)
+            A command that goes on with other settings than were meant may work on the wrong warehouse.
+            Nothing was read or written.
+            Mend what is named, then see that all is well: ./pipeline validate
+            """,
+            result.Error.TrimEnd());
+        Assert.Equal(2, result.ExitCode);
+    }
+
+    [Fact]
+    public void The_shipped_file_holds_the_defaults()
+    {
+        var shipped = SettingsLoader.Read((IConfigurationRoot)new ConfigurationBuilder()
+            .AddJsonFile(Path.Combine(AppContext.BaseDirectory, "appsettings.json")).Build());
+        var none = SettingsLoader.Read((IConfigurationRoot)new ConfigurationBuilder().Build());
+
+        Assert.Equal(none, shipped);
+        Assert.Equal(new ReceiveOptions(), shipped.Receive);
+        Assert.Equal(new CurlOptions(), shipped.Curl);
+        Assert.Equal(Path.GetFullPath("warehouse/archive"), shipped.ArchiveFolder);
+    }
+}
