@@ -28,12 +28,21 @@ internal sealed class PostgresConnections : IConnections, IAsyncDisposable
         };
         settings.Options = $"{settings.Options} {Options}".Trim();
         Name = string.Create(CultureInfo.InvariantCulture, $"postgres:{settings.Host}:{settings.Port}/{settings.Database ?? settings.Username}");
+        QueryProgram =
+        [
+            "psql", "-h", settings.Host ?? "localhost", "-p", settings.Port.ToString(CultureInfo.InvariantCulture),
+            .. settings.Username is { } user ? ["-U", user] : Array.Empty<string>(),
+            .. settings.Database is { } database ? ["-d", database] : Array.Empty<string>(), "-c",
+        ];
         _source = new NpgsqlDataSourceBuilder(settings.ToString()).Build();
         _sql = sql;
     }
 
     /// <summary>The database as an operator would name it, without a secret.</summary>
     public string Name { get; }
+
+    /// <summary>Opens a session on it from a shell; the password, if it takes one, is asked for.</summary>
+    public IReadOnlyList<string> QueryProgram { get; }
 
     private static string Options => string.Join(' ',
     [

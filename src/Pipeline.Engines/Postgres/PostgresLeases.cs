@@ -48,7 +48,8 @@ internal sealed class PostgresLeases(PostgresConnections connections, SqlLibrary
     /// <exception cref="LeaseLostException">Another process has taken the lease since.</exception>
     public async Task CheckAsync(NpgsqlConnection connection, NpgsqlTransaction transaction, string feed, long token)
     {
-        var newest = await connection.QuerySingleAsync<(long Token, string Holder)>(sql.Text("lease/check.sql"), new { feed }, transaction);
+        var newest = await connection.QuerySingleOrDefaultAsync<(long Token, string Holder)>(
+            sql.Text("lease/check.sql"), new { feed }, transaction);
         if (newest.Token != token)
         {
             throw new LeaseLostException(feed, connections.Name, token, newest.Token, newest.Holder);

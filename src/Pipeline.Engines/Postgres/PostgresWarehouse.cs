@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Npgsql;
 using Pipeline.Core.Feeds;
 using Pipeline.Core.Gold;
 using Pipeline.Core.History;
@@ -47,6 +48,24 @@ public sealed class PostgresWarehouse : IWarehouse
 
     /// <inheritdoc/>
     public IGoldStore Gold { get; }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> QueryProgram(string schema) => _connections.QueryProgram;
+
+    /// <summary>What is wrong with a connection string, without repeating it; null where nothing is.</summary>
+    public static string? FindMistake(string connectionString)
+    {
+        try
+        {
+            return new NpgsqlConnectionStringBuilder(connectionString) is { Host: not null, Database: not null }
+                ? null
+                : "it names no Host or no Database; write postgres:Host=…;Database=…;Username=…;Password=…";
+        }
+        catch (Exception fault) when (fault is ArgumentException or FormatException or InvalidCastException or OverflowException)
+        {
+            return "it is no connection string; write postgres:Host=…;Database=…;Username=…;Password=…";
+        }
+    }
 
     /// <inheritdoc/>
     public Task MigrateAsync(CancellationToken cancellationToken) =>

@@ -50,6 +50,9 @@ public sealed class SqliteWarehouse : IWarehouse
     public IGoldStore Gold { get; }
 
     /// <inheritdoc/>
+    public IReadOnlyList<string> QueryProgram(string schema) => ["sqlite3", "-box", _connections.FileOf(schema)];
+
+    /// <inheritdoc/>
     public Task MigrateAsync(CancellationToken cancellationToken)
     {
         using var connection = _connections.Open(create: true);

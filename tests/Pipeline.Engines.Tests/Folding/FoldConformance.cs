@@ -48,6 +48,7 @@ public abstract class FoldConformance
         var settings = CaseSettings.Random(random, $"case{seed}");
         rig.Feed(settings.Yaml(), settings.Name);
         var feed = rig.Read(settings.Name);
+        await using var lease = await warehouse.LeaseAsync(feed.Name, CancellationToken.None);
         foreach (var dataset in feed.AllDatasets)
         {
             await warehouse.PrepareAsync(feed.Name, dataset, CancellationToken.None);
