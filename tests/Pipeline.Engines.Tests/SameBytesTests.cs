@@ -53,8 +53,8 @@ public sealed class SameBytesTests
         --   is_there       integer        whether it is open
         --   names          text           its parts, in order
         --   micros         integer        microseconds of all events
-        --   half           decimal(12,3)  a ratio that is rounded
-        --   odd            decimal(9,0)   another
+        --   half           decimal(15,3)  a ratio that is rounded
+        --   odd            decimal(15,0)  another
         --   whole_r        integer        a rounded double
         --   first_at       timestamp      an instant
         --   first_day      date           a date
@@ -106,7 +106,7 @@ public sealed class SameBytesTests
                 rig.Put("events.json", Json(random.Next(5), i => Event(random, (night * 100) + i)));
                 rig.Put("prices.json", Json(random.Next(6), i => new() { ["id"] = $"p{i}", ["price"] = random.Next(100_000_000) / 100m }));
                 var report = await rig.RunAsync(night);
-                Assert.Equal([], report.Faults.Select(fault => fault.Message));
+                Assert.True(report.Faults.Count == 0, string.Join('\n', report.Faults.Select(fault => fault.Message)));
             }
         }
 
@@ -148,7 +148,7 @@ public sealed class SameBytesTests
     {
         ["id"] = $"k{random.Next(30)}{Texts[random.Next(4)]}",
         ["t"] = Maybe(random, () => Texts[random.Next(Texts.Length)]),
-        ["i"] = Maybe(random, () => random.Next(3) == 0 ? random.NextInt64() >> 20 : random.Next(-40, 40)),
+        ["i"] = Maybe(random, () => random.Next(3) == 0 ? random.NextInt64() >> 24 : random.Next(-40, 40)),
         ["n"] = random.Next(3),
         ["r"] = Maybe(random, () => random.Next(-100_000, 100_000) / 20d),
         ["d"] = Maybe(random, () => random.Next(-999_999, 999_999) / 10_000m),

@@ -42,6 +42,8 @@ public sealed class PostgresServer : IDisposable
 
     private string Data => Path.Combine(_root, "data");
 
+    private string PidFile => Path.Combine(Data, "postmaster.pid");
+
     /// <summary>How to reach a database of it.</summary>
     public string ConnectionString(string database = "postgres") => new NpgsqlConnectionStringBuilder
     {
@@ -72,11 +74,11 @@ public sealed class PostgresServer : IDisposable
     /// <summary>Ends every process of the server at once, as a power cut would.</summary>
     public void Kill()
     {
-        var pid = File.ReadLines(Path.Combine(Data, "postmaster.pid")).First();
-        var children = Run("pgrep", "-P", pid).Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        Run("kill", ["-9", pid, .. children]);
-        SpinWait.SpinUntil(() => !children.Append(pid).Any(IsAlive), TimeSpan.FromSeconds(10));
-
+        var pid = File.ReadLines(PidFile).First();
+        var processes = Run("pgrep", "-P", pid).Split('\n', StringSplitOptions.RemoveEmptyEntries).Append(pid).ToList();
+        Run("sh", "-c", $"kill -9 {string.Join(' ', processes)} || true"); // one may have ended by itself
+        WaitFor(processes);
+        File.Delete(PidFile); // a new server, like pg_ctl, would take the dead one for alive
         NpgsqlConnection.ClearAllPools();
     }
 
@@ -85,7 +87,11 @@ public sealed class PostgresServer : IDisposable
         if (Directory.Exists(_root))
         {
             NpgsqlConnection.ClearAllPools();
-            RunProgram("pg_ctl", "stop", "-m", "immediate", "-D", Data);
+            if (File.Exists(PidFile))
+            {
+                Kill();
+            }
+
             Directory.Delete(_root, recursive: true);
         }
     }
@@ -137,8 +143,21 @@ public sealed class PostgresServer : IDisposable
         }
     }
 
-    private static bool IsAlive(string pid) =>
-        File.Exists($"/proc/{pid}/stat") && !File.ReadAllText($"/proc/{pid}/stat").Contains(") Z ", StringComparison.Ordinal);
+    // pg_ctl takes a process for alive that has ended and that nobody has asked about yet; in a container this may last.
+    private static void WaitFor(IReadOnlyList<string> processes) =>
+        SpinWait.SpinUntil(() => !processes.Any(IsAlive), TimeSpan.FromSeconds(10));
+
+    private static bool IsAlive(string pid)
+    {
+        try
+        {
+            return !File.ReadAllText($"/proc/{pid}/stat").Contains(") Z ", StringComparison.Ordinal);
+        }
+        catch (IOException)
+        {
+            return false; // it ended while it was looked at
+        }
+    }
 
     private static int FreePort()
     {
