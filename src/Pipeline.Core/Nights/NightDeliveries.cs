@@ -6,50 +6,55 @@ using Pipeline.Core.Records;
 namespace Pipeline.Core.Nights;
 
 /// <summary>Gets each dataset's file for one night: from its source, or from the archive where that is the better witness.</summary>
-public sealed class NightDeliveries(IFileSources sources, Archive archive, DeliveryReceiver receiver)
+internal sealed class NightDeliveries(
+    RunContext run, IFileSources sources, NightOptions options, NightJournal journal, TimeProvider clock)
 {
+    private readonly DeliveryReceiver _receiver = new(options.Archive, options.Receive, clock);
     private readonly Dictionary<(string Source, string File), Delivery> _received = [];
-
-    /// <summary>The deliveries that this run received anew.</summary>
-    public IEnumerable<Delivery> Received => _received.Values.Where(delivery => !delivery.FromArchive);
 
     /// <summary>The file of a dataset; received once, however many datasets read it.</summary>
     /// <exception cref="SourceUnavailableException">It is missing, or the source can't be asked.</exception>
-    public async Task<Delivery> GetAsync(
-        RunContext run, DatasetDefinition dataset, NightJournal journal, CancellationToken cancellationToken)
+    public Task<Delivery> ReceiveAsync(DatasetDefinition dataset, CancellationToken cancellationToken) => journal.StepAsync(
+        "receive", dataset.Name, () => GetAsync(dataset, cancellationToken), delivery => (delivery.Size, null));
+
+    /// <summary>Opens a delivery's bytes from their beginning.</summary>
+    public Stream Open(Delivery delivery) => options.Archive.OpenRead(delivery);
+
+    /// <summary>Remembers that a delivery can't be used, so that the source is asked again next time.</summary>
+    public void Reject(Delivery delivery, string reason) => options.Archive.MarkUnusable(delivery, reason);
+
+    /// <summary>Compresses what came uncompressed; meant for after the publishing, and never a reason for a night to fail.</summary>
+    public async Task CompressAsync(CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(run);
-        ArgumentNullException.ThrowIfNull(dataset);
+        foreach (var delivery in _received.Values.Where(delivery => !delivery.FromArchive))
+        {
+            try
+            {
+                await options.Archive.CompressAsync(delivery, cancellationToken);
+            }
+            catch (Exception fault) when (fault is PipelineException or IOException or UnauthorizedAccessException)
+            {
+                journal.Warn($"{delivery.File} stays uncompressed in the archive: {FirstLine(fault)}");
+            }
+        }
+    }
+
+    private async Task<Delivery> GetAsync(DatasetDefinition dataset, CancellationToken cancellationToken)
+    {
         var file = NightPlaceholder.Fill(dataset.File, run.Night.Date);
         if (!_received.TryGetValue((dataset.Source, file), out var delivery))
         {
-            delivery = await ObtainAsync(run, dataset, file, journal, cancellationToken);
+            delivery = await ObtainAsync(dataset, file, cancellationToken);
             _received.Add((dataset.Source, file), delivery);
         }
 
         return delivery;
     }
 
-    /// <summary>Opens a delivery's bytes from their beginning.</summary>
-    public Stream Open(Delivery delivery) => archive.OpenRead(delivery);
-
-    /// <summary>Remembers that a delivery can't be used, so that the source is asked again next time.</summary>
-    public void Reject(Delivery delivery, string reason) => archive.MarkUnusable(delivery, reason);
-
-    /// <summary>Compresses what came uncompressed; meant for after the publishing.</summary>
-    public async Task CompressAsync(CancellationToken cancellationToken)
-    {
-        foreach (var delivery in Received.ToList())
-        {
-            await archive.CompressAsync(delivery, cancellationToken);
-        }
-    }
-
-    private async Task<Delivery> ObtainAsync(
-        RunContext run, DatasetDefinition dataset, string file, NightJournal journal, CancellationToken cancellationToken)
+    private async Task<Delivery> ObtainAsync(DatasetDefinition dataset, string file, CancellationToken cancellationToken)
     {
         var night = new ArchiveNight(run.Feed.Name, run.Night.Date);
-        var archived = run.Request.OverriddenSources.Contains(dataset.Source) ? null : archive.Find(night, dataset.Source, file);
+        var archived = run.Request.OverriddenSources.Contains(dataset.Source) ? null : options.Archive.Find(night, dataset.Source, file);
         if (archived is not null && !run.Request.IsLatest)
         {
             return archived;
@@ -61,8 +66,8 @@ public sealed class NightDeliveries(IFileSources sources, Archive archive, Deliv
             var source = sources.Open(definition, NightPlaceholder.Fill(definition.Url, run.Night.Date));
             var unchanged = archived is null || source is FolderSource // a folder tells times too coarsely to trust them
                 ? null
-                : await receiver.FindUnchangedAsync(source, file, dataset.Source, night, cancellationToken);
-            return unchanged ?? await receiver.ReceiveAsync(
+                : await _receiver.FindUnchangedAsync(source, file, dataset.Source, night, cancellationToken);
+            return unchanged ?? await _receiver.ReceiveAsync(
                 source, file, dataset.Source, night, Scrub(dataset, file), new Progress(dataset.Name, journal), cancellationToken);
         }
         catch (PipelineException fault) when (archived is not null && fault is SourceUnavailableException)

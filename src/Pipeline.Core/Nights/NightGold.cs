@@ -10,16 +10,14 @@ using Pipeline.Core.Warehouse;
 namespace Pipeline.Core.Nights;
 
 /// <summary>Builds a feed's gold from what is accepted, checks it, and publishes it as one.</summary>
-public sealed class NightGold(IWarehouse warehouse, GoldLibrary library, NightJournal journal, ILogger logger)
+internal sealed class NightGold(RunContext run, IWarehouse warehouse, GoldLibrary library, NightJournal journal, ILogger logger)
 {
-    /// <param name="run">The run.</param>
     /// <param name="datasets">What became of its datasets.</param>
     /// <param name="now">When gold counts as published, in UTC.</param>
     /// <param name="cancellationToken">Stops before publishing, never within it.</param>
     public async Task<GoldOutcome> PublishAsync(
-        RunContext run, IReadOnlyList<DatasetOutcome> datasets, DateTimeOffset now, CancellationToken cancellationToken)
+        IReadOnlyList<DatasetOutcome> datasets, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(run);
         var accepted = await warehouse.AcceptedAsync(run.Feed.Name, cancellationToken);
         if (library.IsEmpty || accepted.Count == 0)
         {
@@ -34,7 +32,7 @@ public sealed class NightGold(IWarehouse warehouse, GoldLibrary library, NightJo
 
         try
         {
-            return await BuildAsync(run, new GoldFreshness(run.Feed, accepted, datasets), generation, now, cancellationToken);
+            return await BuildAsync(new GoldFreshness(run.Feed, accepted, datasets), generation, now, cancellationToken);
         }
         catch (PipelineException fault)
         {
@@ -44,7 +42,7 @@ public sealed class NightGold(IWarehouse warehouse, GoldLibrary library, NightJo
     }
 
     private async Task<GoldOutcome> BuildAsync(
-        RunContext run, GoldFreshness freshness, string generation, DateTimeOffset now, CancellationToken cancellationToken)
+        GoldFreshness freshness, string generation, DateTimeOffset now, CancellationToken cancellationToken)
     {
         await using var build = await warehouse.Gold.BeginAsync(run.Feed.Name, cancellationToken);
         var models = new List<(string Model, long Rows)>();
@@ -60,11 +58,11 @@ public sealed class NightGold(IWarehouse warehouse, GoldLibrary library, NightJo
 
         var answers = library.Questions.Count == 0 ? [] : await journal.StepAsync(
             "build", AnswersTable.Name, () => AnswerAsync(run, freshness, build, cancellationToken), found => (null, found.Count));
-        var checks = await journal.StepAsync("check", null, () => CheckAsync(run, build, cancellationToken), checks => (null, checks.Count));
+        var checks = await journal.StepAsync("check", null, () => CheckAsync(build, cancellationToken), checks => (null, checks.Count));
         await journal.StepAsync<object?>("publish", null, async () =>
         {
             var tables = library.Models.Select(model => model.Name).Concat(library.Questions.Count == 0 ? [] : [AnswersTable.Name]);
-            await build.PublishAsync(generation, [.. tables.Select(table => Fact(run, freshness, table, now))], cancellationToken);
+            await build.PublishAsync(generation, [.. tables.Select(table => Fact(freshness, table, now))], cancellationToken);
             return null;
         });
         logger.GoldPublished(run.Feed.Name, run.Night.Name, models.Count);
@@ -81,7 +79,7 @@ public sealed class NightGold(IWarehouse warehouse, GoldLibrary library, NightJo
         return found;
     }
 
-    private async Task<IReadOnlyList<CheckResult>> CheckAsync(RunContext run, IGoldBuild build, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<CheckResult>> CheckAsync(IGoldBuild build, CancellationToken cancellationToken)
     {
         var results = new List<CheckResult>();
         foreach (var check in library.Checks)
@@ -99,7 +97,7 @@ public sealed class NightGold(IWarehouse warehouse, GoldLibrary library, NightJo
         return failed.Count == 0 ? results : throw new ChecksFailedException(run.Feed.Name, run.Night, failed);
     }
 
-    private DataAsOf Fact(RunContext run, GoldFreshness freshness, string table, DateTimeOffset now)
+    private DataAsOf Fact(GoldFreshness freshness, string table, DateTimeOffset now)
     {
         var model = library.Models.FirstOrDefault(model => model.Name == table);
         var (night, reason) = freshness.NightOf(model is null ? null : Datasets(model));

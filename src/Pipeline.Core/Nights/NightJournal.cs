@@ -5,13 +5,45 @@ using Pipeline.Core.Ledger;
 namespace Pipeline.Core.Nights;
 
 /// <summary>Tells the same story of a run three times: to the ledger, to the log, and to whoever watches.</summary>
-public sealed class NightJournal(RunContext run, ILedger ledger, INightProgress progress, TimeProvider clock, ILogger logger)
+internal sealed class NightJournal(RunContext run, ILedger ledger, INightProgress progress, TimeProvider clock, ILogger logger)
 {
+    private readonly long _startedAt = clock.GetTimestamp();
     private readonly List<string> _warnings = [];
     private int _sequence;
 
-    /// <summary>What is worth a look though nothing failed.</summary>
-    public IReadOnlyList<string> Warnings => _warnings;
+    /// <summary>Notes that the run begins.</summary>
+    public async Task BeginAsync(CancellationToken cancellationToken)
+    {
+        await ledger.BeginRunAsync(Record(NightState.Running, null, null), cancellationToken);
+        logger.RunBegan(run.Feed.Name, run.Night.Name, run.RunId);
+    }
+
+    /// <summary>Notes how the run ended, and puts together what it did.</summary>
+    /// <param name="datasets">What became of each dataset.</param>
+    /// <param name="gold">What became of gold.</param>
+    /// <param name="isAccepted">Whether every dataset has accepted the night, also where this run was refused a second file for it.</param>
+    public async Task<NightReport> ReportAsync(IReadOnlyList<DatasetOutcome> datasets, GoldOutcome gold, bool isAccepted)
+    {
+        var report = new NightReport
+        {
+            RunId = run.RunId,
+            Feed = run.Feed.Name,
+            Night = run.Night,
+            Datasets = datasets,
+            Gold = gold,
+            Warnings = _warnings,
+            Elapsed = clock.GetElapsedTime(_startedAt),
+        };
+        var faults = report.Faults.Select(fault => fault.Message).ToList();
+        await EndAsync(
+            isAccepted && gold.Fault is null ? NightState.Accepted : NightState.Incomplete,
+            faults.Count == 0 ? null : string.Join("\n\n", faults));
+        return report;
+    }
+
+    /// <summary>Notes that the run broke off before it could report.</summary>
+    public Task BreakOffAsync(Exception fault) => EndAsync(
+        NightState.Incomplete, fault is OperationCanceledException ? "The run was stopped by its operator." : fault.Message);
 
     public void Warn(string sentence)
     {
@@ -67,4 +99,22 @@ public sealed class NightJournal(RunContext run, ILedger ledger, INightProgress 
     private static string Describe(AcceptedNight accepted) => string.Create(
         CultureInfo.InvariantCulture,
         $"{accepted.Tally.New} new ({accepted.Back} back), {accepted.Tally.Changed} changed, {accepted.Tally.Gone} gone, {accepted.Tally.Unchanged} unchanged, {accepted.Tally.Quarantined} quarantined, {accepted.Tally.Held} held");
+
+    private async Task EndAsync(NightState state, string? message)
+    {
+        var now = clock.GetUtcNow();
+        await ledger.EndRunAsync(Record(state, now, message), CancellationToken.None);
+        logger.RunEnded(run.Feed.Name, run.Night.Name, run.RunId, state.ToString().ToLowerInvariant(), (now - run.StartedAt).TotalMilliseconds);
+    }
+
+    private RunRecord Record(NightState state, DateTimeOffset? finishedAt, string? message) => new()
+    {
+        RunId = run.RunId,
+        Feed = run.Feed.Name,
+        Night = run.Night,
+        StartedAt = run.StartedAt,
+        FinishedAt = finishedAt,
+        State = state,
+        Message = message,
+    };
 }

@@ -1,3 +1,4 @@
+using Pipeline.Core.Deliveries;
 using Pipeline.Core.Feeds;
 using Pipeline.Core.Warehouse;
 
@@ -13,4 +14,17 @@ public sealed record RunContext(Guid RunId, NightRequest Request, Night Night, D
 {
     /// <summary>The feed.</summary>
     public FeedDefinition Feed => Request.Feed;
+
+    /// <summary>A delivery on its way into one dataset.</summary>
+    public Arrival Arrival(DatasetDefinition dataset, Delivery delivery) => new()
+    {
+        Feed = Feed.Name,
+        Dataset = dataset,
+        Night = Night,
+        Delivery = delivery,
+        FeedText = Feed.Text,
+        RunId = RunId,
+        RecordedAt = StartedAt,
+        Token = Lease.Token,
+    };
 }

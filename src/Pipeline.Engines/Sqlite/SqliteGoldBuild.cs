@@ -98,7 +98,7 @@ internal sealed class SqliteGoldBuild : IGoldBuild
     {
         cancellationToken.ThrowIfCancellationRequested();
         var kept = await OtherFactsAsync(_connections, _sql, _feed);
-        var rows = kept.Concat(facts.Select(fact => DataAsOfRow.Of(fact, generation))).Select(row => row.Literals()).ToList();
+        var rows = kept.Concat(facts.Select(fact => SqliteDataAsOfRow.Of(fact, generation))).Select(row => row.Literals()).ToList();
         SqliteConnections.Execute(_connection, "drop view if exists gold.data_as_of");
         SqliteConnections.Execute(
             _connection, _sql.Render("gold/create_data_as_of.sql", new Dictionary<string, object> { ["rows"] = rows }));
@@ -167,7 +167,7 @@ internal sealed class SqliteGoldBuild : IGoldBuild
         SqliteConnections.Execute(_connection, "vacuum gold");
     }
 
-    private static async Task<IReadOnlyList<DataAsOfRow>> OtherFactsAsync(SqliteConnections connections, SqlLibrary sql, string feed)
+    private static async Task<IReadOnlyList<SqliteDataAsOfRow>> OtherFactsAsync(SqliteConnections connections, SqlLibrary sql, string feed)
     {
         if (!File.Exists(connections.GoldFile))
         {
@@ -176,7 +176,7 @@ internal sealed class SqliteGoldBuild : IGoldBuild
 
         await using var connection = SqliteConnections.OpenEmpty();
         SqliteConnections.Attach(connection, connections.GoldFile, "gold");
-        return [.. await connection.QueryAsync<DataAsOfRow>(sql.Text("gold/other_feeds.sql"), new { feed })];
+        return [.. await connection.QueryAsync<SqliteDataAsOfRow>(sql.Text("gold/other_feeds.sql"), new { feed })];
     }
 
     private static void DeleteFiles(string file)

@@ -28,7 +28,7 @@ internal sealed class RunCommand : PipelineCommand
     {
         HelpName = "NAME=URL",
         Description = "Read a source of the feed from this folder or URL instead; may be given for each source. "
-            + "Its password, TLS and certificates stay as the feed file says.",
+            + "Its password, TLS and certificates stay as the feed file says; a server on this machine needs neither.",
     };
 
     private string? _afterCancellation;

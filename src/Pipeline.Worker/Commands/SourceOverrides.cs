@@ -48,8 +48,21 @@ internal sealed partial record SourceOverrides(IReadOnlyDictionary<string, strin
     {
         Sources = feed.Sources.ToDictionary(
             source => source.Key,
-            source => Urls.TryGetValue(source.Key, out var url) ? source.Value with { Url = url } : source.Value),
+            source => Urls.TryGetValue(source.Key, out var url) ? Replace(source.Value, url) : source.Value),
     };
+
+    // A server on this machine stands in for the vendor's: nobody listens on the way, and it need not know the vendor's password.
+    private static SourceDefinition Replace(SourceDefinition source, string url)
+    {
+        var replaced = source with { Url = url };
+        if (!Uri.TryCreate(NightPlaceholder.Fill(url, DateOnly.MinValue), UriKind.Absolute, out var uri) || !uri.IsLoopback)
+        {
+            return replaced;
+        }
+
+        var hasPassword = source.PasswordEnv is not { } variable || Environment.GetEnvironmentVariable(variable) is { Length: > 0 };
+        return replaced with { Tls = TlsUse.None, PasswordEnv = hasPassword ? source.PasswordEnv : null };
+    }
 
     private static CommandException NotAnOverride(FeedDefinition feed) => new(
         $"""

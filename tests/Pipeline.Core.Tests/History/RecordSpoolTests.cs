@@ -55,19 +55,6 @@ public sealed class RecordSpoolTests : IDisposable
     }
 
     [Fact]
-    public void Reading_may_be_given_up_and_records_added_afterwards()
-    {
-        using var spool = new RecordSpool(Reading.Dataset("id: text"), _folder.FullName);
-        for (var n = 0; n < 3; n++)
-        {
-            spool.Add(new ReadRecord { Dataset = Reading.Dataset("id: text"), Position = new RecordPosition(n, n, n), Outcome = RecordOutcome.Accepted, Raw = "" });
-            Assert.Equal(0, spool.Read().First().Position.Ordinal);
-        }
-
-        Assert.Equal([0, 1, 2], spool.Read().Select(record => record.Position.Ordinal));
-    }
-
-    [Fact]
     public void Its_file_is_for_this_user_only_and_gone_when_it_is_closed()
     {
         using (new RecordSpool(Reading.Dataset("id: text"), _folder.FullName))

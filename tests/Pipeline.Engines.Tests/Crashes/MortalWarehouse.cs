@@ -92,6 +92,12 @@ internal sealed class MortalWarehouse : ForwardingWarehouse, IGoldStore
         return await base.MergeAsync(arrival, changes, cancellationToken);
     }
 
+    public Task<IReadOnlyList<PublishedTable>> AsOfAsync(string feed, CancellationToken cancellationToken)
+    {
+        Live();
+        return _inner.Gold.AsOfAsync(feed, cancellationToken);
+    }
+
     public Task<string?> PublishedAsync(string feed, CancellationToken cancellationToken)
     {
         Live();
@@ -103,6 +109,9 @@ internal sealed class MortalWarehouse : ForwardingWarehouse, IGoldStore
         Live();
         return new MortalBuild(await _inner.Gold.BeginAsync(feed, cancellationToken), this);
     }
+
+    public Task<IReadOnlyList<PublishedTable>> AsOfAsync(string feed, CancellationToken cancellationToken) =>
+        _inner.Gold.AsOfAsync(feed, cancellationToken);
 
     public Task<decimal?> AskAsync(string sql, CancellationToken cancellationToken) => _inner.Gold.AskAsync(sql, cancellationToken);
 

@@ -25,7 +25,7 @@ public abstract class FoldConformance
     [Fact]
     public async Task H14_H15_H16_H34_silver_is_the_fold_of_the_accepted_nights()
     {
-        var cases = Setting("PIPELINE_TEST_CASES", 200);
+        var cases = Setting("PIPELINE_TEST_CASES", 120);
         var firstSeed = Setting("PIPELINE_TEST_SEED", 1);
         for (var seed = firstSeed; seed < firstSeed + cases; seed += CasesPerWarehouse)
         {
@@ -76,7 +76,7 @@ public abstract class FoldConformance
                 AssertEqual(fold.Levels[level].Nights[night].ToString(), Counts(counted).ToString(), where);
             }
 
-            for (var level = 0; level < settings.Levels; level++)
+            for (var level = 0; level < settings.Levels && (step == Nights - 1 || random.Next(Nights) == 0); level++)
             {
                 AssertEqual(Expected(fold.Levels[level]), Found(rig, feed.AllDatasets.ElementAt(level)), where);
             }

@@ -5,7 +5,7 @@ namespace Pipeline.Engines.Sqlite;
 
 /// <summary>A row of <c>gold.data_as_of</c> as the view in <c>gold.db</c> spells it out.</summary>
 /// <remarks>Settable, because Dapper fills it from the published view by column name.</remarks>
-internal sealed record DataAsOfRow
+internal sealed record SqliteDataAsOfRow
 {
     public required string TableName { get; init; }
 
@@ -23,7 +23,7 @@ internal sealed record DataAsOfRow
 
     public string? BlockedReason { get; init; }
 
-    public static DataAsOfRow Of(DataAsOf fact, string generation) => new()
+    public static SqliteDataAsOfRow Of(DataAsOf fact, string generation) => new()
     {
         TableName = fact.Table,
         Feed = fact.Feed,

@@ -1,0 +1,156 @@
+using Pipeline.Core.Deliveries;
+using Pipeline.Core.Errors;
+using Pipeline.Core.Feeds;
+using Pipeline.Core.History;
+using Pipeline.Core.Ledger;
+using Pipeline.Core.Records;
+using Pipeline.Core.Warehouse;
+
+namespace Pipeline.Core.Nights;
+
+/// <summary>The steps of one run from a delivery to versions: compare, guard, land, merge.</summary>
+internal sealed class NightHistory(
+    RunContext run, IWarehouse warehouse, NightDeliveries deliveries, string workFolder, NightJournal journal)
+{
+    /// <exception cref="GuardException">A later night is accepted already.</exception>
+    public async Task RequireOrderAsync(DatasetDefinition dataset, CancellationToken cancellationToken) =>
+        Guards.NightMayCome(run.Feed.Name, dataset.Name, run.Night, await AcceptedAsync(dataset, cancellationToken));
+
+    /// <summary>What of a delivery stands already: the same file again for the same night changes nothing (H17).</summary>
+    /// <remarks>A run that was killed between two datasets of one file goes on with the rest.</remarks>
+    /// <exception cref="GuardException">The night was accepted with another file.</exception>
+    public async Task<IReadOnlyList<DatasetOutcome>> AlreadyAcceptedAsync(
+        DatasetDefinition dataset, Delivery delivery, CancellationToken cancellationToken)
+    {
+        var outcomes = new List<DatasetOutcome>();
+        foreach (var part in dataset.WithLists)
+        {
+            var accepted = await AcceptedAsync(part, cancellationToken);
+            if (accepted.FirstOrDefault(IsTonight) is { } standing)
+            {
+                outcomes.Add(standing.Sha256 == delivery.Sha256
+                    ? new DatasetOutcome(part.Name, DatasetState.AlreadyAccepted, standing, null)
+                    : throw GuardException.OtherFile(run.Feed.Name, standing, delivery));
+            }
+        }
+
+        return outcomes;
+    }
+
+    /// <summary>Reads the delivery and compares it with what is open. Nothing is written yet.</summary>
+    /// <exception cref="UnusableDeliveryException">The file as a whole can't be accepted.</exception>
+    /// <exception cref="GuardException">Accepting it would harm history.</exception>
+    public Task<DeliveryChanges> CompareAsync(DatasetDefinition dataset, Delivery delivery, CancellationToken cancellationToken) =>
+        journal.StepAsync(
+            "compare",
+            dataset.Name,
+            async () =>
+            {
+                try
+                {
+                    return await CompareAndGuardAsync(dataset, delivery, cancellationToken);
+                }
+                catch (UnusableDeliveryException fault)
+                {
+                    deliveries.Reject(delivery, fault.Message);
+                    throw fault.For(run.Feed.Name, run.Night.Name);
+                }
+                catch (GuardException fault)
+                {
+                    deliveries.Reject(delivery, fault.Message);
+                    throw;
+                }
+            },
+            changes => (null, changes.Datasets.Sum(part => part.Tally.Records)));
+
+    /// <summary>Lands what changed in bronze and what was rejected in quarantine.</summary>
+    public Task LandAsync(DatasetChanges changes, Delivery delivery, CancellationToken cancellationToken) =>
+        journal.StepAsync<object?>("land", changes.Dataset.Name, async () =>
+        {
+            var arrival = run.Arrival(changes.Dataset, delivery);
+            await warehouse.Ledger.AddDeliveryAsync(arrival, changes.Shape.UnknownFields, cancellationToken);
+            await warehouse.LandAsync(arrival, changes, cancellationToken);
+            return null;
+        });
+
+    /// <summary>Folds the changes into silver and accepts the night.</summary>
+    public async Task<DatasetOutcome> MergeAsync(DatasetChanges changes, Delivery delivery, CancellationToken cancellationToken)
+    {
+        var night = await journal.StepAsync(
+            "merge",
+            changes.Dataset.Name,
+            () => warehouse.MergeAsync(run.Arrival(changes.Dataset, delivery), changes, cancellationToken),
+            merged => (null, merged.Tally.New + merged.Tally.Changed + merged.Tally.Refreshed + merged.Tally.Gone));
+        return new DatasetOutcome(changes.Dataset.Name, DatasetState.Accepted, night, null);
+    }
+
+    /// <summary>The datasets of a file that a fault kept from being accepted.</summary>
+    public IEnumerable<DatasetOutcome> NotAccepted(DatasetDefinition dataset, IReadOnlyList<DatasetOutcome> outcomes, Exception fault)
+    {
+        var reason = fault as PipelineException ?? new UnexpectedFaultException(run.Feed.Name, dataset.Name, run.Night, fault);
+        return [.. dataset.WithLists
+            .Where(part => outcomes.All(outcome => outcome.Dataset != part.Name))
+            .Select(part => new DatasetOutcome(part.Name, DatasetState.NotAccepted, null, reason))];
+    }
+
+    /// <summary>The outcomes of a file's datasets, parents before children; each is told to the journal.</summary>
+    public IReadOnlyList<DatasetOutcome> InOrder(DatasetDefinition dataset, IReadOnlyList<DatasetOutcome> outcomes)
+    {
+        var ordered = dataset.WithLists.Select(part => outcomes.First(outcome => outcome.Dataset == part.Name)).ToList();
+        ordered.ForEach(journal.DatasetEnded);
+        return ordered;
+    }
+
+    /// <summary>Most nights some table is quiet; when every file of a source is the same, probably nobody has published (H21).</summary>
+    public async Task WarnOfSameFilesAsync(IReadOnlyList<DatasetOutcome> outcomes, CancellationToken cancellationToken)
+    {
+        var before = await warehouse.Ledger.DigestsBeforeAsync(run.Feed.Name, run.Night, cancellationToken);
+        foreach (var source in run.Feed.Datasets.GroupBy(dataset => dataset.Source))
+        {
+            if (source.All(dataset => outcomes.Any(outcome =>
+                outcome.Dataset == dataset.Name
+                && outcome.Accepted is { } accepted
+                && before.TryGetValue(dataset.Name, out var digest)
+                && digest == accepted.Sha256)))
+            {
+                journal.Warn($"Every file of source '{source.Key}' is the same as the night before: was the dump published?");
+            }
+        }
+    }
+
+    /// <summary>Whether every dataset of the feed has accepted this night, by this run or an earlier one.</summary>
+    public async Task<bool> IsAcceptedAsync(CancellationToken cancellationToken)
+    {
+        var accepted = await warehouse.AcceptedAsync(run.Feed.Name, cancellationToken);
+        return run.Feed.AllDatasets.All(dataset => accepted.Any(night => night.Dataset == dataset.Name && IsTonight(night)));
+    }
+
+    private async Task<DeliveryChanges> CompareAndGuardAsync(DatasetDefinition dataset, Delivery delivery, CancellationToken cancellationToken)
+    {
+        var comparer = new DeliveryComparer(warehouse, workFolder);
+        var changes = await comparer.CompareAsync(dataset, () => deliveries.Open(delivery), delivery.File, cancellationToken);
+        try
+        {
+            foreach (var part in changes.Datasets)
+            {
+                var accepted = await AcceptedAsync(part.Dataset, cancellationToken);
+                if (!accepted.Any(IsTonight))
+                {
+                    Guards.ChangesMayBeAccepted(run.Feed.Name, run.Night, delivery, part, accepted.MaxBy(night => night.Night.Date));
+                }
+            }
+
+            return changes;
+        }
+        catch
+        {
+            changes.Dispose();
+            throw;
+        }
+    }
+
+    private async Task<IReadOnlyList<AcceptedNight>> AcceptedAsync(DatasetDefinition dataset, CancellationToken cancellationToken) =>
+        [.. (await warehouse.AcceptedAsync(run.Feed.Name, cancellationToken)).Where(night => night.Dataset == dataset.Name)];
+
+    private bool IsTonight(AcceptedNight night) => night.Night.Date == run.Night.Date;
+}

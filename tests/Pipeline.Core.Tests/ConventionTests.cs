@@ -1,0 +1,160 @@
+using System.Text.RegularExpressions;
+using Pipeline.Core.Feeds;
+using Pipeline.Core.Gold;
+using Pipeline.Testing;
+
+namespace Pipeline.Core.Tests;
+
+/// <summary>What holds for every file of the repository; each test counts what it has visited, so that none passes for want of files.</summary>
+public sealed partial class ConventionTests
+{
+    private const int MostLines = 300;
+    private const string AnyEngine = "any";
+
+    // What an engine can't do without: each has a file of that name after the engine's own.
+    private static readonly string[] Cast = ["Connections", "Dialect", "GoldBuild", "GoldStore", "History", "Lease", "Warehouse"];
+
+    private static readonly string[] Drivers = ["Dapper", "Microsoft.Data", "Npgsql", "SQLitePCLRaw", "System.Data", "FluentFTP", "Quartz"];
+
+    private static readonly string[] SharedCode = ["Pipeline.Core", "Pipeline.Engines/Common", "Pipeline.Worker"];
+
+    private static readonly string Sources = Path.Combine(Cli.Repository, "src");
+    private static readonly string Engines = Path.Combine(Sources, "Pipeline.Engines");
+    private static readonly string Sql = Path.Combine(Cli.Repository, "sql");
+    private static readonly string EngineSql = Path.Combine(Sql, "engines");
+
+    [Fact]
+    public void No_source_file_has_more_than_300_lines()
+    {
+        var files = Files(Sources, "*.cs", atLeast: 150);
+
+        Assert.Empty(files.Where(file => file.Text.Split('\n').Length - 1 > MostLines).Select(file => file.Name));
+    }
+
+    [Fact]
+    public void No_source_file_asks_the_machine_for_the_time()
+    {
+        var files = Files(Sources, "*.cs", atLeast: 150);
+
+        Assert.Empty(files.Where(file => SystemClock().IsMatch(file.Text)).Select(file => file.Name));
+    }
+
+    [Fact]
+    public void The_core_references_no_driver_and_no_other_project()
+    {
+        var project = File.ReadAllText(Path.Combine(Sources, "Pipeline.Core", "Pipeline.Core.csproj"));
+        var packages = Package().Matches(project).Select(package => package.Groups["name"].Value).ToList();
+
+        Assert.True(packages.Count >= 3, "Packages are no longer found in the project file.");
+        Assert.DoesNotContain(packages, package => Drivers.Any(driver => package.StartsWith(driver, StringComparison.Ordinal)));
+        Assert.DoesNotContain("ProjectReference", project, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Sources_are_named_after_their_engine_and_every_engine_has_the_same_cast()
+    {
+        var engines = Directory.GetDirectories(Engines).Select(folder => Path.GetFileName(folder)!).Where(name => name != "Common").ToList();
+
+        Assert.NotEmpty(engines);
+        foreach (var engine in engines)
+        {
+            var names = Directory.GetFiles(Path.Combine(Engines, engine), "*.cs").Select(file => Path.GetFileNameWithoutExtension(file)!).ToList();
+            Assert.DoesNotContain(names, name => !name.StartsWith(engine, StringComparison.Ordinal));
+            Assert.Empty(Cast.Select(role => engine + role).Except(names));
+            Assert.True(Directory.Exists(Path.Combine(EngineSql, engine.ToLowerInvariant())), $"{engine} has no folder of SQL.");
+        }
+    }
+
+    [Fact]
+    public void Every_engine_has_the_same_helpers()
+    {
+        var helpers = EngineNames().ToDictionary(engine => engine, engine => string.Join(' ', Directory
+            .GetFiles(Path.Combine(EngineSql, engine, "helpers"), "*.sql").Select(Path.GetFileName).Order(StringComparer.Ordinal)));
+
+        Assert.NotEmpty(helpers);
+        Assert.All(helpers.Values, names => Assert.Equal(helpers.Values.First(), names));
+    }
+
+    [Fact]
+    public void Every_SQL_file_of_an_engine_is_used_and_every_one_that_is_asked_for_is_there()
+    {
+        var code = string.Concat(Files(Sources, "*.cs", atLeast: 150).Select(file => file.Text));
+        var asked = SqlName().Matches(code).Select(name => name.Groups["file"].Value).ToHashSet();
+        var feeds = string.Concat(Files(Path.Combine(Sql, "feeds"), "*.sql", atLeast: 25).Select(file => file.Text));
+        var there = Files(EngineSql, "*.sql", atLeast: 50).Select(file => file.Name[(file.Name.IndexOf('/', StringComparison.Ordinal) + 1)..]).ToHashSet();
+
+        Assert.Empty(asked.Except(there));
+        Assert.DoesNotContain(there, file => Path.GetDirectoryName(file) switch
+        {
+            "migrations" => false,
+            "helpers" => !IsHelperUsed(Path.GetFileNameWithoutExtension(file), code, feeds),
+            _ => !asked.Contains(file),
+        });
+    }
+
+    [Fact]
+    public void Every_engine_has_the_SQL_files_that_the_shared_code_asks_for()
+    {
+        var shared = string.Concat(SharedCode
+            .SelectMany(folder => Files(Path.Combine(Sources, folder), "*.cs", atLeast: 5)).Select(file => file.Text));
+        var asked = SqlName().Matches(shared).Select(name => name.Groups["file"].Value).Distinct().ToList();
+
+        Assert.True(asked.Count >= 10, "SQL files are no longer found in the shared code.");
+        Assert.Empty(EngineNames().SelectMany(engine => asked
+            .Where(file => !File.Exists(Path.Combine(EngineSql, engine, file)) && !File.Exists(Path.Combine(EngineSql, AnyEngine, file)))
+            .Select(file => $"{engine}/{file}")));
+    }
+
+    [Fact]
+    public void No_SQL_file_selects_a_star()
+    {
+        var files = Files(Sql, "*.sql", atLeast: 80);
+
+        Assert.Empty(files.Where(file => Star().IsMatch(Comment().Replace(file.Text, ""))).Select(file => file.Name));
+    }
+
+    [Fact]
+    public void Every_model_check_and_question_of_the_repository_is_read_for_every_engine()
+    {
+        var feeds = Directory.GetDirectories(Path.Combine(Sql, "feeds")).Select(folder => Path.GetFileName(folder)!).ToList();
+
+        Assert.NotEmpty(feeds);
+        foreach (var (feed, engine) in feeds.SelectMany(feed => EngineNames().Select(engine => (feed, engine))))
+        {
+            var gold = GoldLibrary.Read(FeedReader.Read(Path.Combine(Sql, "feeds"), feed), engine);
+            var files = Directory.GetFiles(Path.Combine(Sql, "feeds", feed), "*.sql", SearchOption.AllDirectories)
+                .Count(file => !File.Exists(Path.Combine(Path.GetDirectoryName(file)!, "..", Path.GetFileName(file))));
+            Assert.Equal(files, gold.Models.Count + gold.Checks.Count + gold.Questions.Count);
+        }
+    }
+
+    private static bool IsHelperUsed(string name, string code, string feeds) =>
+        feeds.Contains($"{{{{{name} ", StringComparison.Ordinal) || code.Contains($"Helper(\"{name}\"", StringComparison.Ordinal);
+
+    private static List<string> EngineNames() =>
+        [.. Directory.GetDirectories(EngineSql).Select(folder => Path.GetFileName(folder)!).Where(name => name != AnyEngine)];
+
+    // Files with their names relative to the folder, written with slashes.
+    private static List<(string Name, string Text)> Files(string folder, string pattern, int atLeast)
+    {
+        var files = Directory.EnumerateFiles(folder, pattern, SearchOption.AllDirectories)
+            .Select(file => (Path.GetRelativePath(folder, file).Replace('\\', '/'), File.ReadAllText(file))).ToList();
+        Assert.True(files.Count >= atLeast, $"Only {files.Count} files of {pattern} were found in {folder}, not {atLeast}.");
+        return files;
+    }
+
+    [GeneratedRegex(@"\bDateTime(Offset)?\.(Now|UtcNow|Today)\b", RegexOptions.ExplicitCapture)]
+    private static partial Regex SystemClock();
+
+    [GeneratedRegex("""<PackageReference Include="(?<name>[^"]+)""")]
+    private static partial Regex Package();
+
+    [GeneratedRegex("\"(?<file>[a-z_]+/[a-z0-9_]+\\.sql)\"")]
+    private static partial Regex SqlName();
+
+    [GeneratedRegex(@"(\bselect\s+(distinct\s+)?|\.)\*", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
+    private static partial Regex Star();
+
+    [GeneratedRegex("--[^\n]*")]
+    private static partial Regex Comment();
+}
