@@ -8,7 +8,7 @@ namespace Pipeline.Engines.Postgres;
 
 /// <summary>Makes a generation visible: the update of one row, and new views only for models whose columns changed.</summary>
 internal sealed class PostgresPublishing(
-    NpgsqlConnection connection, PostgresLeases leases, SqlLibrary sql, string feed, int slot, IReadOnlyCollection<GoldSlot> slots)
+    NpgsqlConnection connection, PostgresLeases leases, SqlLibrary sql, string feed, int slot, IReadOnlyCollection<PostgresGoldSlot> slots)
 {
     /// <exception cref="LeaseLostException">Another process has taken the feed's lease; nothing was published.</exception>
     public async Task RunAsync(string generation, IReadOnlyList<DataAsOf> facts, CancellationToken cancellationToken)

@@ -40,12 +40,6 @@ internal sealed class MortalWarehouse : ForwardingWarehouse, IGoldStore
         }
     }
 
-    public Task<IReadOnlyList<PublishedTable>> AsOfAsync(string feed, CancellationToken cancellationToken)
-    {
-        Live();
-        return _inner.Gold.AsOfAsync(feed, cancellationToken);
-    }
-
     public override Task MigrateAsync(CancellationToken cancellationToken)
     {
         Live();

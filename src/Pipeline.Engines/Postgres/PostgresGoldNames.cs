@@ -8,7 +8,7 @@ namespace Pipeline.Engines.Postgres;
 /// A model, a check or a question names its tables <c>gold.x</c>, which for everybody else is what is published. Comments and
 /// literals are passed over.
 /// </remarks>
-internal static partial class GoldNames
+internal static partial class PostgresGoldNames
 {
     private const string Schema = "gold_slots";
 

@@ -11,13 +11,13 @@ namespace Pipeline.Engines.Postgres;
 /// Their names hold a digest of their columns: a model whose columns change gets tables of its own, and those that readers
 /// have open are left alone.
 /// </remarks>
-internal sealed record GoldSlot
+internal sealed record PostgresGoldSlot
 {
     private const int DigestDigits = 8;
 
     private readonly string _shape;
 
-    public GoldSlot(string view, IReadOnlyList<GoldColumn> columns, IReadOnlyList<string> grain)
+    public PostgresGoldSlot(string view, IReadOnlyList<GoldColumn> columns, IReadOnlyList<string> grain)
     {
         View = view;
         Columns = columns;
