@@ -106,7 +106,7 @@ public sealed class SameBytesTests
                 rig.Put("events.json", Json(random.Next(5), i => Event(random, (night * 100) + i)));
                 rig.Put("prices.json", Json(random.Next(6), i => new() { ["id"] = $"p{i}", ["price"] = random.Next(100_000_000) / 100m }));
                 var report = await rig.RunAsync(night);
-                Assert.True(report.Faults.Count == 0, string.Join('\n', report.Faults.Select(fault => fault.Message)));
+                Assert.True(!report.Faults.Any(), string.Join('\n', report.Faults.Select(fault => fault.Message)));
             }
         }
 
