@@ -94,7 +94,7 @@ public sealed class SameBytesTests
     public async Task Random_nights_leave_the_same_values_in_SQLite_and_in_PostgreSQL(int seed)
     {
         using var sqlite = new NightRig(new SqliteProbe());
-        using var postgres = new NightRig(new PostgresProbe());
+        using var postgres = new NightRig(new PostgresProbe(), sqlite.Source);
         foreach (var rig in new[] { sqlite, postgres })
         {
             var random = new Random(seed);

@@ -69,7 +69,7 @@ public sealed class PostgresServer : IDisposable
     public void Resume() => RunProgram(
         "pg_ctl", "start", "-w", "-D", Data, "-l", Path.Combine(_root, "server.log"), "-o", string.Create(
             CultureInfo.InvariantCulture,
-            $"-p {_port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={_root} -c shared_buffers=64MB -c max_connections=300 -c fsync=off"));
+            $"-p {_port} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c shared_buffers=64MB -c max_connections=300 -c fsync=off"));
 
     /// <summary>Ends every process of the server at once, as a power cut would.</summary>
     public void Kill()
