@@ -35,7 +35,7 @@ public sealed class PostgresKilledTests
         await LoadAsync(undisturbed, 1);
         await LoadAsync(undisturbed, 2);
         var probe = new PostgresProbe(server);
-        using var rig = new NightRig(probe);
+        using var rig = new NightRig(probe, undisturbed.Source);
         await LoadAsync(rig, 1);
 
         await using (var blocker = new NpgsqlConnection(probe.ConnectionString))
