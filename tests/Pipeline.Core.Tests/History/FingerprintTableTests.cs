@@ -20,7 +20,7 @@ public sealed class FingerprintTableTests
 
         for (var n = 1; n <= count; n += 2)
         {
-            Assert.Equal(Sighting.First, table.See(new Fingerprint(Key(n), new Hash128(7, (ulong)n), new Hash128(8, (ulong)n), new Hash128(9, (ulong)n))));
+            Assert.Equal(Sighting.First, table.See(new Fingerprint(Key(n), new Hash128(7, (ulong)n), new Hash128(8, (ulong)n), new Hash128(9, (ulong)n)), out _));
         }
 
         Assert.Equal((count, count), (table.Count, table.OpenCount));
@@ -42,7 +42,7 @@ public sealed class FingerprintTableTests
 
         for (var n = 0; n < 100; n++)
         {
-            Assert.Equal(Sighting.First, table.See(Print(new Hash128(ulong.MaxValue, (ulong)n), new Hash128(0, (ulong)n))));
+            Assert.Equal(Sighting.First, table.See(Print(new Hash128(ulong.MaxValue, (ulong)n), new Hash128(0, (ulong)n)), out _));
         }
 
         Assert.Equal((0, 0, 0, 100), table.Census());
@@ -66,7 +66,7 @@ public sealed class FingerprintTableTests
                 }
                 else
                 {
-                    table.See(print);
+                    table.See(print, out _);
                 }
             }
         }
@@ -81,10 +81,10 @@ public sealed class FingerprintTableTests
     public void A_second_record_of_a_key_is_a_duplicate_or_a_conflict()
     {
         var table = new FingerprintTable(tracksUntracked: true, hasParents: false);
-        Assert.Equal(Sighting.First, table.See(Print(Key(1), Row)));
-        Assert.Equal(Sighting.Duplicate, table.See(Print(Key(1), Row)));
-        Assert.Equal(Sighting.Conflict, table.See(Print(Key(1), OtherRow)));
-        Assert.Equal(Sighting.Conflict, table.See(Print(Key(1), Row) with { Untracked = Row }));
+        Assert.Equal(Sighting.First, table.See(Print(Key(1), Row), out _));
+        Assert.Equal(Sighting.Duplicate, table.See(Print(Key(1), Row), out _));
+        Assert.Equal(Sighting.Conflict, table.See(Print(Key(1), OtherRow), out _));
+        Assert.Equal(Sighting.Conflict, table.See(Print(Key(1), Row) with { Untracked = Row }, out _));
         Assert.Equal((1, 0, 0, 0), table.Census());
     }
 
@@ -106,7 +106,7 @@ public sealed class FingerprintTableTests
     {
         var table = new FingerprintTable(tracksUntracked: true, hasParents: false);
         table.AddOpen(Print(Key(1), Row));
-        table.See(Print(Key(1), Row) with { Untracked = RecordHasher.Hash([("note", null)]) });
+        table.See(Print(Key(1), Row) with { Untracked = RecordHasher.Hash([("note", null)]) }, out _);
         Assert.Equal((0, 0, 0, 1), table.Census());
     }
 

@@ -1,3 +1,4 @@
+using System.Text;
 using Pipeline.Core.History;
 using Pipeline.Core.Records;
 using Pipeline.Core.Tests.Records;
@@ -15,7 +16,7 @@ public sealed class RecordSpoolTests : IDisposable
         ReadRecord[] records =
         [
             Accepted(1, ["a", null]) with { Untracked = new Hash128(3, ulong.MaxValue), ParentKey = new Hash128(0, 0) },
-            Accepted(2, ["\U0001F600 \u0001 e\u0301", ""]) with { Raw = new string('x', 3_000_000) + "\U0001F600" },
+            Accepted(2, ["\U0001F600 \u0001 e\u0301", ""]) with { RawUtf8 = Encoding.UTF8.GetBytes(new string('x', 3_000_000) + "\U0001F600") },
             Accepted(3, []) with
             {
                 Outcome = RecordOutcome.Rejected,
@@ -50,7 +51,7 @@ public sealed class RecordSpoolTests : IDisposable
             Key = new Hash128(1, (ulong)ordinal),
             Row = new Hash128(2, (ulong)ordinal),
             Values = values,
-            Raw = $"raw {ordinal}",
+            RawUtf8 = Encoding.UTF8.GetBytes(FormattableString.Invariant($"raw {ordinal}")),
         };
     }
 

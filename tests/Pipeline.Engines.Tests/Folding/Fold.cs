@@ -3,7 +3,7 @@ namespace Pipeline.Engines.Tests.Folding;
 /// <summary>
 /// What history must be, by the rules alone: dictionaries over nights, written by hand and without a line of the pipeline.
 /// </summary>
-internal sealed class Fold(CaseSettings settings)
+internal sealed partial class Fold(CaseSettings settings)
 {
     private const int ChildrenOfAnotherShape = 10; // from so many on, a list of which nothing fits stops the file (H29)
 
@@ -227,84 +227,5 @@ internal sealed class Fold(CaseSettings settings)
             Fate.Delivered => dump.HeldSiblings.Contains(parent) ? Fate.Held : Fate.Gone,
             var fate => fate,
         };
-    }
-
-    internal sealed record Row(string? Value, int? Order, string? Untracked)
-    {
-        public bool IsTrackedAs(Row other) => this with { Untracked = null } == other with { Untracked = null };
-    }
-
-    internal sealed class Version
-    {
-        public required int From { get; init; }
-
-        public int? To { get; set; }
-
-        public required Row Row { get; set; }
-    }
-
-    internal sealed record Counts
-    {
-        public int Records { get; init; }
-
-        public int Accepted { get; init; }
-
-        public int Collapsed { get; init; }
-
-        public int Skipped { get; init; }
-
-        public int Quarantined { get; init; }
-
-        public int New { get; set; }
-
-        public int Changed { get; set; }
-
-        public int Refreshed { get; set; }
-
-        public int Unchanged { get; set; }
-
-        public int Gone { get; set; }
-
-        public int Held { get; set; }
-
-        public int Back { get; set; }
-
-        public int OpenBefore { get; init; }
-
-        public int OpenAfter { get; set; }
-    }
-
-    internal sealed class Level
-    {
-        public Dictionary<string, List<Version>> Versions { get; } = [];
-
-        public Dictionary<int, Counts> Nights { get; } = [];
-
-        public Dictionary<int, Dictionary<string, Row>> Dumps { get; } = [];
-
-        public Version? Open(string key) => Versions.TryGetValue(key, out var versions) && versions[^1].To is null ? versions[^1] : null;
-
-        public HashSet<string> OpenKeys() => [.. Versions.Keys.Where(key => Open(key) is not null)];
-    }
-
-    private sealed class Dump
-    {
-        public int Records { get; init; }
-
-        public int Collapsed { get; set; }
-
-        public int Skipped { get; set; }
-
-        public int Quarantined { get; set; }
-
-        public bool HoldsAbsent { get; set; }
-
-        public HashSet<string> HeldKeys { get; } = [];
-
-        public HashSet<string> HeldSiblings { get; } = [];
-
-        public Dictionary<string, Row> Accepted { get; } = [];
-
-        public List<(string Key, Node Node)> Standing { get; } = [];
     }
 }
