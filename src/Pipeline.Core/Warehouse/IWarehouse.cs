@@ -24,6 +24,9 @@ public interface IWarehouse : IOpenVersions, IAsyncDisposable
     /// <summary>Where gold is built, checked and published.</summary>
     IGoldStore Gold { get; }
 
+    /// <summary>The program and arguments with which a person runs a query on a schema; the query follows as one more argument.</summary>
+    IReadOnlyList<string> QueryProgram(string schema);
+
     /// <summary>Creates what the platform itself needs; safe to repeat.</summary>
     Task MigrateAsync(CancellationToken cancellationToken);
 

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Dapper;
 using Pipeline.Core.Feeds;
 using Pipeline.Core.History;
@@ -13,16 +14,16 @@ internal static class AcceptedNightRow
     private const char Separator = '\n';
 
     /// <summary>The parameters that record a night.</summary>
-    public static object Parameters(Arrival arrival, AcceptedNight night, bool absencesHeld) => new
+    public static object Parameters(Dialect dialect, Arrival arrival, AcceptedNight night, bool absencesHeld) => new
     {
         feed = arrival.Feed,
         dataset = night.Dataset,
-        night = night.Night.Name,
-        valid_from = Instants.Text(night.Night.Instant),
+        night = dialect.Night(night.Night.Date),
+        valid_from = dialect.Instant(night.Night.Instant),
         delivery_id = night.DeliveryId.ToBytes(),
         sha256 = night.Sha256,
         size_bytes = night.Size,
-        ends_in_newline = night.EndsInNewline ? 1L : 0L,
+        ends_in_newline = dialect.Flag(night.EndsInNewline),
         definition_digest = night.DefinitionDigest,
         records = night.Tally.Records,
         accepted = night.Tally.Accepted,
@@ -36,27 +37,27 @@ internal static class AcceptedNightRow
         gone = night.Tally.Gone,
         back = night.Back,
         held = night.Tally.Held,
-        absences_held = absencesHeld ? 1L : 0L,
+        absences_held = dialect.Flag(absencesHeld),
         open_before = night.Tally.OpenBefore,
         open_after = night.OpenAfter,
         missing_columns = string.Join(Separator, night.MissingColumns),
         token = arrival.Token,
         run_id = night.RunId.ToString("D"),
-        recorded_at = Instants.Text(arrival.RecordedAt),
+        recorded_at = dialect.Instant(arrival.RecordedAt),
     };
 
     public static async Task<IReadOnlyList<AcceptedNight>> ReadAsync(
-        System.Data.Common.DbConnection connection, string sql, object parameters) =>
-        [.. (await connection.QueryAsync(sql, parameters)).Select(row => Night((IDictionary<string, object?>)row))];
+        Dialect dialect, DbConnection connection, string sql, object parameters) =>
+        [.. (await connection.QueryAsync(sql, parameters)).Select(row => Night(dialect, (IDictionary<string, object?>)row))];
 
-    private static AcceptedNight Night(IDictionary<string, object?> row) => new()
+    private static AcceptedNight Night(Dialect dialect, IDictionary<string, object?> row) => new()
     {
         Dataset = (string)row["dataset"]!,
-        Night = new Night(Instants.ParseNight((string)row["night"]!), Instants.Parse((string)row["valid_from"]!)),
+        Night = new Night(dialect.ReadNight(row["night"]!), dialect.ReadInstant(row["valid_from"]!)),
         DeliveryId = Hash128.Read((byte[])row["delivery_id"]!),
         Sha256 = (string)row["sha256"]!,
         Size = (long)row["size_bytes"]!,
-        EndsInNewline = (long)row["ends_in_newline"]! == 1,
+        EndsInNewline = dialect.ReadFlag(row["ends_in_newline"]!),
         DefinitionDigest = (string)row["definition_digest"]!,
         Tally = new DatasetTally
         {

@@ -2,20 +2,24 @@ using System.Globalization;
 
 namespace Pipeline.Engines.Common;
 
-/// <summary>Instants and nights as texts of fixed width, for engines and tables that keep them so.</summary>
+/// <summary>Instants and nights as texts of fixed width: for people, and for engines that have no types for them.</summary>
 internal static class Instants
 {
     private const string Format = "yyyy-MM-dd HH:mm:ss.ffffff";
-    private const string NightFormat = "yyyy-MM-dd";
 
     public static string Text(DateTime utc) => utc.ToString(Format, CultureInfo.InvariantCulture);
 
-    public static string Text(DateTimeOffset instant) => Text(instant.UtcDateTime);
+    public static string Text(DateOnly night) => night.ToString(Core.Records.Canonical.DateFormat, CultureInfo.InvariantCulture);
 
-    public static string Text(DateOnly night) => night.ToString(NightFormat, CultureInfo.InvariantCulture);
+    /// <summary>The text that stands for an instant wherever values are hashed and spooled.</summary>
+    public static string Canonical(DateTime utc) => utc.ToString(Core.Records.Canonical.TimestampFormat, CultureInfo.InvariantCulture);
 
-    public static DateTime Parse(string text) => DateTime.ParseExact(
-        text, Format, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal);
+    public static DateTime Parse(string text) => Parse(text, Format);
 
-    public static DateOnly ParseNight(string text) => DateOnly.ParseExact(text, NightFormat, CultureInfo.InvariantCulture);
+    public static DateTime ParseCanonical(string text) => Parse(text, Core.Records.Canonical.TimestampFormat);
+
+    public static DateOnly ParseNight(string text) => DateOnly.ParseExact(text, Core.Records.Canonical.DateFormat, CultureInfo.InvariantCulture);
+
+    private static DateTime Parse(string text, string format) => DateTime.ParseExact(
+        text, format, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal);
 }

@@ -1,6 +1,8 @@
+using System.Data.Common;
 using System.Globalization;
 using Microsoft.Data.Sqlite;
 using Pipeline.Core.Warehouse;
+using Pipeline.Engines.Common;
 
 namespace Pipeline.Engines.Sqlite;
 
@@ -10,7 +12,7 @@ namespace Pipeline.Engines.Sqlite;
 /// outside WAL mode, which a reader without write rights can open. Commits across files are not atomic in WAL mode: every
 /// transaction touches one file, and no step relies on two committing together.
 /// </remarks>
-internal sealed class SqliteConnections(string folder)
+internal sealed class SqliteConnections(string folder) : IConnections
 {
     /// <summary>The schemas that the worker writes in place, one file each.</summary>
     private static readonly string[] Schemas = ["bronze", "silver", "ops"];
@@ -52,6 +54,14 @@ internal sealed class SqliteConnections(string folder)
 
         return connection;
     }
+
+    /// <inheritdoc/>
+    public Task<DbConnection> OpenAsync(CancellationToken cancellationToken) => Task.FromResult<DbConnection>(Open());
+
+    /// <inheritdoc/>
+    /// <remarks>Deferred: <c>BEGIN IMMEDIATE</c> would lock every attached file.</remarks>
+    public Task<DbTransaction> BeginAsync(DbConnection connection, CancellationToken cancellationToken) =>
+        Task.FromResult<DbTransaction>(((SqliteConnection)connection).BeginTransaction(deferred: true));
 
     /// <summary>As <see cref="Open"/>, with gold read from this file, or no gold at all.</summary>
     public SqliteConnection OpenWithGold(string? goldFile)

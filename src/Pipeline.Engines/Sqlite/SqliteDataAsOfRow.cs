@@ -28,7 +28,7 @@ internal sealed record SqliteDataAsOfRow
         TableName = fact.Table,
         Feed = fact.Feed,
         Night = Instants.Text(fact.Night),
-        PublishedAt = Instants.Text(fact.PublishedAt),
+        PublishedAt = Instants.Text(fact.PublishedAt.UtcDateTime),
         RunId = fact.RunId.ToString("D"),
         NextExpectedAt = Instants.Text(fact.NextExpectedAt),
         Generation = generation,

@@ -1,59 +1,73 @@
+using System.Data.Common;
 using System.Globalization;
+using Microsoft.Data.Sqlite;
 using Pipeline.Core.Feeds;
+using Pipeline.Core.Records;
 using Pipeline.Core.Warehouse;
+using Pipeline.Engines.Common;
+using SQLitePCL;
 
 namespace Pipeline.Engines.Sqlite;
 
-/// <summary>How SQLite keeps the types of a feed file.</summary>
-internal static class SqliteDialect
+/// <summary>How SQLite keeps values: it has no types for dates, instants, booleans and exact numbers.</summary>
+internal sealed class SqliteDialect : Dialect
 {
-    public static readonly EngineTraits Traits = new()
+    private const int MaxExactPrecision = 15; // a double carries 15 decimal digits: sqlite.org/floatingpoint.html
+
+    private SqliteDialect()
+    {
+    }
+
+    public static SqliteDialect Instance { get; } = new();
+
+    /// <inheritdoc/>
+    public override EngineTraits Traits { get; } = new()
     {
         Name = "sqlite",
         MaxParameters = 32_766, // SQLITE_MAX_VARIABLE_NUMBER since 3.32: sqlite.org/limits.html
-        MaxExactDecimalPrecision = 15, // a double carries 15 decimal digits: sqlite.org/floatingpoint.html
+        MaxExactDecimalPrecision = MaxExactPrecision,
     };
 
-    /// <summary>The type of a column in a STRICT table.</summary>
-    public static string TypeOf(ColumnType type) => type.Kind switch
+    /// <inheritdoc/>
+    /// <remarks>Tables are STRICT: these are all the types there are.</remarks>
+    public override string TypeOf(ColumnType type) => type.Kind switch
     {
         ColumnKind.Integer or ColumnKind.Boolean => "integer",
         ColumnKind.Real => "real",
-        ColumnKind.Decimal => type.Precision <= Traits.MaxExactDecimalPrecision ? "real" : "text",
+        ColumnKind.Decimal => IsNumber(type) ? "real" : "text",
         _ => "text",
     };
 
-    /// <summary>Binds a canonical text as its column's type keeps it.</summary>
-    public static void Bind(SqliteInsert insert, string parameter, ColumnType type, string? canonical)
+    /// <inheritdoc/>
+    public override string? TextOf(ColumnType type, object? value) => value is null or DBNull ? null : type.Kind switch
     {
-        switch (canonical is null ? null : (ColumnKind?)type.Kind)
-        {
-            case null:
-                insert.SetNull(parameter);
-                break;
-            case ColumnKind.Integer:
-                insert.Set(parameter, long.Parse(canonical!, CultureInfo.InvariantCulture));
-                break;
-            case ColumnKind.Real:
-            case ColumnKind.Decimal when type.Precision <= Traits.MaxExactDecimalPrecision:
-                insert.Set(parameter, double.Parse(canonical!, CultureInfo.InvariantCulture));
-                break;
-            case ColumnKind.Boolean:
-                insert.Set(parameter, canonical == "true" ? 1L : 0L);
-                break;
-            case ColumnKind.Timestamp:
-                insert.Set(parameter, canonical!.Replace('T', ' ').TrimEnd('Z'));
-                break;
-            default:
-                insert.Set(parameter, canonical);
-                break;
-        }
-    }
-
-    /// <summary>A value as a person reads it: what was bound, back in the words of the feed.</summary>
-    public static string? TextOf(ColumnType type, object? value) => value is null or DBNull ? null : type.Kind switch
-    {
-        ColumnKind.Boolean => Convert.ToInt64(value, CultureInfo.InvariantCulture) == 1 ? "true" : "false",
+        ColumnKind.Boolean => ReadFlag(value) ? "true" : "false",
         _ => Convert.ToString(value, CultureInfo.InvariantCulture),
     };
+
+    /// <inheritdoc/>
+    public override object Night(DateOnly night) => Instants.Text(night);
+
+    /// <inheritdoc/>
+    public override object Instant(DateTime utc) => Instants.Text(utc);
+
+    /// <inheritdoc/>
+    public override object Flag(bool value) => value ? 1L : 0L;
+
+    /// <inheritdoc/>
+    public override DateOnly ReadNight(object value) => Instants.ParseNight((string)value);
+
+    /// <inheritdoc/>
+    public override DateTime ReadInstant(object value) => Instants.Parse((string)value);
+
+    /// <inheritdoc/>
+    public override bool ReadFlag(object value) => (long)value == 1;
+
+    /// <inheritdoc/>
+    /// <remarks>Straight from SQLite's page: GetBytes makes a stream for every value, and a night reads millions.</remarks>
+    public override Hash128? ReadHash(DbDataReader reader, int column) =>
+        raw.sqlite3_column_blob(((SqliteDataReader)reader).Handle, column) is { IsEmpty: false } bytes ? Hash128.Read(bytes) : null;
+
+    /// <summary>Whether decimals of this type are kept as numbers; larger ones are text.</summary>
+    public static bool IsNumber(ColumnType decimalType) => decimalType.Precision <= MaxExactPrecision;
 }

@@ -1,7 +1,5 @@
-using System.Globalization;
 using Dapper;
 using Microsoft.Data.Sqlite;
-using Pipeline.Core.Feeds;
 using Pipeline.Core.Gold;
 using Pipeline.Core.Warehouse;
 using Pipeline.Engines.Common;
@@ -11,8 +9,6 @@ namespace Pipeline.Engines.Sqlite;
 /// <summary>The next <c>gold.db</c>, in a file of its own until it is published.</summary>
 internal sealed class SqliteGoldBuild : IGoldBuild
 {
-    private const int Samples = 5;
-
     // How long to wait before looking again whether another feed's build is over.
     private static readonly TimeSpan TurnPause = TimeSpan.FromMilliseconds(100);
 
@@ -73,13 +69,9 @@ internal sealed class SqliteGoldBuild : IGoldBuild
     public async Task<long> BuildAsync(GoldModel model, string sql, CancellationToken cancellationToken)
     {
         await CreateAsync(model.Name, model.Columns, model.Grain);
-        return await _connection.ExecuteAsync(_sql.Render("gold/fill_table.sql", new Dictionary<string, object>
-        {
-            ["table"] = model.Name,
-            ["columns"] = Columns(model.Columns),
-            ["grain"] = model.Grain.Select(column => new Dictionary<string, object> { ["name"] = column }).ToList(),
-            ["query"] = sql,
-        }));
+        var fill = GoldQueries.Model(model.Name, model.Columns, model.Grain, SqliteDialect.Instance);
+        fill["query"] = sql;
+        return await _connection.ExecuteAsync(_sql.Render("gold/fill_table.sql", fill));
     }
 
     /// <inheritdoc/>
@@ -88,42 +80,18 @@ internal sealed class SqliteGoldBuild : IGoldBuild
         await CreateAsync(AnswersTable.Name, AnswersTable.Columns, AnswersTable.Grain);
         foreach (var answer in answers)
         {
-            await _connection.ExecuteAsync(_sql.Text("gold/insert_answer.sql"), new
-            {
-                question_id = answer.QuestionId,
-                question = answer.Question,
-                value = answer.Value is { } value ? (double?)value : null,
-                value_text = answer.ValueText,
-                unit = answer.Unit,
-                night = answer.Night is { } night ? Instants.Text(night) : null,
-            });
+            await _connection.ExecuteAsync(
+                _sql.Text("gold/insert_answer.sql"), GoldQueries.Parameters(answer, SqliteDialect.Instance));
         }
     }
 
     /// <inheritdoc/>
     public Task<decimal?> AskAsync(string sql, CancellationToken cancellationToken) =>
-        SqliteGoldStore.AskAsync(_connection, sql, cancellationToken);
+        GoldQueries.AskAsync(_connection, sql, cancellationToken);
 
     /// <inheritdoc/>
-    public async Task<CheckResult> CheckAsync(GoldCheck check, string sql, CancellationToken cancellationToken)
-    {
-        await using var command = _connection.CreateCommand();
-        command.CommandText = sql;
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        var offending = 0L;
-        var samples = new List<string>();
-        while (await reader.ReadAsync(cancellationToken))
-        {
-            offending++;
-            if (samples.Count < Samples)
-            {
-                samples.Add(string.Join(", ", Enumerable.Range(0, reader.FieldCount).Select(column => string.Create(
-                    CultureInfo.InvariantCulture, $"{reader.GetName(column)} = {(reader.IsDBNull(column) ? "null" : reader.GetValue(column))}"))));
-            }
-        }
-
-        return new CheckResult(check, offending, samples);
-    }
+    public Task<CheckResult> CheckAsync(GoldCheck check, string sql, CancellationToken cancellationToken) =>
+        GoldQueries.CheckAsync(_connection, check, sql, cancellationToken);
 
     /// <inheritdoc/>
     public async Task PublishAsync(string generation, IReadOnlyList<DataAsOf> facts, CancellationToken cancellationToken)
@@ -181,13 +149,8 @@ internal sealed class SqliteGoldBuild : IGoldBuild
             throw new GoldTableTakenException(_feed, table, owner);
         }
 
-        await _connection.ExecuteAsync(_sql.Render("gold/create_table.sql", new Dictionary<string, object>
-        {
-            ["table"] = table,
-            ["columns"] = Columns(columns),
-            ["has_grain"] = grain.Count > 0,
-            ["key"] = string.Join(", ", grain.Select(SqlLibrary.Quote)),
-        }));
+        await _connection.ExecuteAsync(
+            _sql.Render("gold/create_table.sql", GoldQueries.Model(table, columns, grain, SqliteDialect.Instance)));
     }
 
     // The generations of other feeds live in the same file: they are copied as they are.
@@ -215,9 +178,6 @@ internal sealed class SqliteGoldBuild : IGoldBuild
         SqliteConnections.Attach(connection, connections.GoldFile, "gold");
         return [.. await connection.QueryAsync<SqliteDataAsOfRow>(sql.Text("gold/other_feeds.sql"), new { feed })];
     }
-
-    private static List<Dictionary<string, object>> Columns(IReadOnlyList<GoldColumn> columns) => [.. columns.Select(column =>
-        new Dictionary<string, object> { ["name"] = column.Name, ["type"] = SqliteDialect.TypeOf(column.Type) })];
 
     private static void DeleteFiles(string file)
     {

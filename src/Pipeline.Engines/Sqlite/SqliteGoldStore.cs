@@ -1,6 +1,4 @@
-using System.Globalization;
 using Dapper;
-using Microsoft.Data.Sqlite;
 using Pipeline.Core.Gold;
 using Pipeline.Core.Warehouse;
 using Pipeline.Engines.Common;
@@ -50,14 +48,6 @@ internal sealed class SqliteGoldStore(SqliteConnections connections, SqlLibrary 
     public async Task<decimal?> AskAsync(string sql, CancellationToken cancellationToken)
     {
         await using var connection = connections.OpenWithGold(File.Exists(connections.GoldFile) ? connections.GoldFile : null);
-        return await AskAsync(connection, sql, cancellationToken);
-    }
-
-    internal static async Task<decimal?> AskAsync(SqliteConnection connection, string sql, CancellationToken cancellationToken)
-    {
-        await using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        var value = await command.ExecuteScalarAsync(cancellationToken);
-        return value is null or DBNull ? null : Convert.ToDecimal(value, CultureInfo.InvariantCulture);
+        return await GoldQueries.AskAsync(connection, sql, cancellationToken);
     }
 }

@@ -1,6 +1,9 @@
+using System.Globalization;
 using System.Text;
 using Microsoft.Data.Sqlite;
+using Pipeline.Core.Feeds;
 using Pipeline.Core.Records;
+using Pipeline.Engines.Common;
 using SQLitePCL;
 
 namespace Pipeline.Engines.Sqlite;
@@ -10,7 +13,7 @@ namespace Pipeline.Engines.Sqlite;
 /// Bound below ADO.NET: a <see cref="SqliteCommand"/> searches and boxes its parameters anew for every row, which costs more than
 /// the insert itself. A parameter keeps its value from row to row until it is set again, and is null before.
 /// </remarks>
-internal sealed class SqliteInsert : IDisposable
+internal sealed class SqliteInsert : IBulkWriter, IDisposable
 {
     private readonly SqliteConnection _connection;
     private readonly sqlite3_stmt _statement;
@@ -43,12 +46,12 @@ internal sealed class SqliteInsert : IDisposable
             _utf8 = new byte[Encoding.UTF8.GetMaxByteCount(text.Length)];
         }
 
-        SetText(parameter, _utf8.AsSpan(0, Encoding.UTF8.GetBytes(text, _utf8)));
+        SetText(parameter, _utf8.AsMemory(0, Encoding.UTF8.GetBytes(text, _utf8)));
     }
 
     /// <summary>Sets a parameter to a text that is UTF-8 already.</summary>
-    public void SetText(string parameter, ReadOnlySpan<byte> utf8) =>
-        Check(raw.sqlite3_bind_text(_statement, _parameters[parameter], utf8));
+    public void SetText(string parameter, ReadOnlyMemory<byte> utf8) =>
+        Check(raw.sqlite3_bind_text(_statement, _parameters[parameter], utf8.Span));
 
     /// <summary>Sets a parameter to a hash, or to null.</summary>
     public void Set(string parameter, Hash128? hash)
@@ -69,6 +72,37 @@ internal sealed class SqliteInsert : IDisposable
     public void Set(string parameter, double number) => Check(raw.sqlite3_bind_double(_statement, _parameters[parameter], number));
 
     public void SetNull(string parameter) => Check(raw.sqlite3_bind_null(_statement, _parameters[parameter]));
+
+    public void SetNight(string parameter, DateOnly night) => Set(parameter, Instants.Text(night));
+
+    public void SetInstant(string parameter, DateTimeOffset instant) => Set(parameter, Instants.Text(instant.UtcDateTime));
+
+    /// <summary>Sets a parameter to a canonical text as its column's type keeps it.</summary>
+    public void SetValue(string parameter, ColumnType type, string? canonical)
+    {
+        switch (canonical is null ? null : (ColumnKind?)type.Kind)
+        {
+            case null:
+                SetNull(parameter);
+                break;
+            case ColumnKind.Integer:
+                Set(parameter, long.Parse(canonical!, CultureInfo.InvariantCulture));
+                break;
+            case ColumnKind.Real:
+            case ColumnKind.Decimal when SqliteDialect.IsNumber(type):
+                Set(parameter, double.Parse(canonical!, CultureInfo.InvariantCulture));
+                break;
+            case ColumnKind.Boolean:
+                Set(parameter, canonical == "true" ? 1L : 0L);
+                break;
+            case ColumnKind.Timestamp:
+                Set(parameter, canonical!.Replace('T', ' ').TrimEnd('Z'));
+                break;
+            default:
+                Set(parameter, canonical);
+                break;
+        }
+    }
 
     /// <summary>Makes every parameter null.</summary>
     public void Clear() => Check(raw.sqlite3_clear_bindings(_statement));

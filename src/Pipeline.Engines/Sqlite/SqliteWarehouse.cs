@@ -1,6 +1,4 @@
 using System.Runtime.CompilerServices;
-using Dapper;
-using Microsoft.Data.Sqlite;
 using Pipeline.Core.Feeds;
 using Pipeline.Core.Gold;
 using Pipeline.Core.History;
@@ -8,7 +6,6 @@ using Pipeline.Core.Ledger;
 using Pipeline.Core.Records;
 using Pipeline.Core.Warehouse;
 using Pipeline.Engines.Common;
-using SQLitePCL;
 
 namespace Pipeline.Engines.Sqlite;
 
@@ -21,7 +18,8 @@ public sealed class SqliteWarehouse : IWarehouse
     private readonly SqliteConnections _connections;
     private readonly string _holder;
     private readonly SqliteHistory _history;
-    private readonly SqliteTables _tables;
+    private readonly SilverReader _silver;
+    private readonly SqlTables _tables;
 
     /// <param name="folder">The folder of the warehouse; made by <see cref="MigrateAsync"/>.</param>
     /// <param name="holder">Who works here, as another run is told: a host and a process.</param>
@@ -30,8 +28,9 @@ public sealed class SqliteWarehouse : IWarehouse
         _connections = new SqliteConnections(folder);
         _holder = holder;
         _history = new SqliteHistory(_connections, Sql);
-        _tables = new SqliteTables(_connections, Sql);
-        Ledger = new SqlLedger(() => _connections.Open(), Sql);
+        _silver = new SilverReader(_connections, Sql, SqliteDialect.Instance);
+        _tables = new SqlTables(_connections, Sql, SqliteDialect.Instance);
+        Ledger = new SqlLedger(_connections, Sql, SqliteDialect.Instance);
         Gold = new SqliteGoldStore(_connections, Sql);
     }
 
@@ -39,7 +38,7 @@ public sealed class SqliteWarehouse : IWarehouse
     public string Name => $"sqlite:{_connections.Folder}";
 
     /// <inheritdoc/>
-    public EngineTraits Traits => SqliteDialect.Traits;
+    public EngineTraits Traits => SqliteDialect.Instance.Traits;
 
     /// <inheritdoc/>
     public SqlLibrary Sql => Library;
@@ -49,6 +48,9 @@ public sealed class SqliteWarehouse : IWarehouse
 
     /// <inheritdoc/>
     public IGoldStore Gold { get; }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> QueryProgram(string schema) => ["sqlite3", "-box", _connections.FileOf(schema)];
 
     /// <inheritdoc/>
     public Task MigrateAsync(CancellationToken cancellationToken)
@@ -67,30 +69,20 @@ public sealed class SqliteWarehouse : IWarehouse
         Task.FromResult<ILease>(SqliteLease.Take(_connections, Sql, feed, _holder));
 
     /// <inheritdoc/>
-    public Task PrepareAsync(string feed, DatasetDefinition dataset, CancellationToken cancellationToken)
-    {
-        _tables.Prepare(feed, dataset);
-        return Task.CompletedTask;
-    }
+    public Task PrepareAsync(string feed, DatasetDefinition dataset, CancellationToken cancellationToken) =>
+        _tables.PrepareAsync(feed, dataset, cancellationToken);
 
     /// <inheritdoc/>
-    public async Task<AcceptedNight?> LastAcceptedAsync(string feed, string dataset, CancellationToken cancellationToken)
-    {
-        using var connection = _connections.Open();
-        var nights = await AcceptedNightRow.ReadAsync(connection, Sql.Text("read/last_accepted_night.sql"), new { feed, dataset });
-        return nights.SingleOrDefault();
-    }
+    public Task<AcceptedNight?> LastAcceptedAsync(string feed, string dataset, CancellationToken cancellationToken) =>
+        _silver.LastAcceptedAsync(feed, dataset, cancellationToken);
 
     /// <inheritdoc/>
-    public async Task<IReadOnlyList<AcceptedNight>> AcceptedAsync(string feed, CancellationToken cancellationToken)
-    {
-        using var connection = _connections.Open();
-        return await AcceptedNightRow.ReadAsync(connection, Sql.Text("read/accepted_nights.sql"), new { feed });
-    }
+    public Task<IReadOnlyList<AcceptedNight>> AcceptedAsync(string feed, CancellationToken cancellationToken) =>
+        _silver.AcceptedAsync(feed, cancellationToken);
 
     /// <inheritdoc/>
     public IAsyncEnumerable<Fingerprint> ReadOpenAsync(DatasetDefinition dataset, CancellationToken cancellationToken) =>
-        FingerprintsAsync(() => _connections.Open(), dataset, "read/open_versions.sql", "key_hash", cancellationToken);
+        _silver.ReadOpenAsync(dataset, cancellationToken);
 
     /// <inheritdoc/>
     public IAsyncEnumerable<Fingerprint> LookUpAsync(
@@ -111,79 +103,34 @@ public sealed class SqliteWarehouse : IWarehouse
 
     /// <inheritdoc/>
     public Task<AcceptedNight> MergeAsync(Arrival arrival, DatasetChanges changes, CancellationToken cancellationToken) =>
-        Task.FromResult(_history.Merge(arrival, changes, cancellationToken));
+        _history.MergeAsync(arrival, changes, cancellationToken);
 
     /// <inheritdoc/>
-    public async Task<IReadOnlyList<ExplainedVersion>> ExplainAsync(
-        string feed, DatasetDefinition dataset, Hash128 key, CancellationToken cancellationToken)
-    {
-        using var connection = _connections.Open();
-        var sql = Sql.Render("read/explain.sql", DatasetSql.Model(dataset, SqliteDialect.TypeOf));
-        var rows = await connection.QueryAsync(sql, new { feed, dataset = dataset.Name, key_hash = key.ToBytes() });
-        return [.. rows.Select(row => Version(dataset, (IDictionary<string, object?>)row))];
-    }
+    public Task<IReadOnlyList<ExplainedVersion>> ExplainAsync(
+        string feed, DatasetDefinition dataset, Hash128 key, CancellationToken cancellationToken) =>
+        _silver.ExplainAsync(feed, dataset, key, cancellationToken);
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
-    private IAsyncEnumerable<Fingerprint> LookUpAsync(
-        DatasetDefinition dataset, IEnumerable<Hash128> hashes, string hashColumn, CancellationToken cancellationToken) =>
-        FingerprintsAsync(() => OpenWithWanted(hashes), dataset, "read/look_up.sql", hashColumn, cancellationToken);
-
-    private SqliteConnection OpenWithWanted(IEnumerable<Hash128> hashes)
-    {
-        var connection = _connections.Open();
-        SqliteConnections.Execute(connection, Sql.Text("read/create_wanted.sql"));
-        using var transaction = connection.BeginTransaction(deferred: true);
-        using var insert = new SqliteInsert(connection, Sql.Text("read/insert_wanted.sql"));
-        foreach (var hash in hashes)
-        {
-            insert.Set("hash", hash);
-            insert.Run();
-        }
-
-        transaction.Commit();
-        return connection;
-    }
-
-    private async IAsyncEnumerable<Fingerprint> FingerprintsAsync(
-        Func<SqliteConnection> open,
+    private async IAsyncEnumerable<Fingerprint> LookUpAsync(
         DatasetDefinition dataset,
-        string file,
+        IEnumerable<Hash128> hashes,
         string hashColumn,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var model = DatasetSql.Model(dataset, SqliteDialect.TypeOf);
-        model["hash_column"] = hashColumn;
-        using var connection = open();
-        using var command = connection.CreateCommand();
-        command.CommandText = Sql.Render(file, model);
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        while (reader.Read())
+        using var connection = _connections.Open();
+        SqliteConnections.Execute(connection, Sql.Text("read/create_wanted.sql"));
+        using (var transaction = connection.BeginTransaction(deferred: true))
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            yield return new Fingerprint(
-                Hash(reader, 0)!.Value, Hash(reader, 1)!.Value, Hash(reader, 2), dataset.Parent is null ? null : Hash(reader, 3));
+            using var insert = new SqliteInsert(connection, Sql.Text("read/insert_wanted.sql"));
+            HistoryRows.WriteHashes(insert, "hash", hashes);
+            transaction.Commit();
+        }
+
+        await foreach (var fingerprint in _silver.LookUpAsync(connection, dataset, hashColumn, cancellationToken))
+        {
+            yield return fingerprint;
         }
     }
-
-    // Straight from SQLite's page: GetBytes makes a stream for every value, and a night reads millions.
-    private static Hash128? Hash(SqliteDataReader reader, int column) =>
-        raw.sqlite3_column_blob(reader.Handle, column) is { IsEmpty: false } bytes ? Hash128.Read(bytes) : null;
-
-    private static ExplainedVersion Version(DatasetDefinition dataset, IDictionary<string, object?> row) => new()
-    {
-        ValidFrom = Instants.Parse((string)row["version_valid_from"]!),
-        ValidTo = row["version_valid_to"] is string to ? Instants.Parse(to) : null,
-        IsLatest = (long)row["version_is_latest"]! == 1,
-        Values = dataset.Columns.Index().ToDictionary(
-            column => column.Item.Name,
-            column => SqliteDialect.TextOf(column.Item.Type, row[DatasetSql.Parameter(column.Index)])),
-        Night = Instants.ParseNight((string)row["delivery_night"]!),
-        File = (string?)row["delivery_file"],
-        Sha256 = (string)row["delivery_sha256"]!,
-        Line = (long?)row["delivery_line_no"],
-        ByteOffset = (long?)row["delivery_byte_offset"],
-        Raw = (string?)row["delivery_raw"],
-    };
 }

@@ -7,8 +7,8 @@ internal static class CommonOptions
 {
     public static Option<string?> Warehouse { get; } = new("--warehouse")
     {
-        HelpName = "sqlite:DIR",
-        Description = "The warehouse: a folder with bronze.db, silver.db, gold.db and ops.db. [default: sqlite:warehouse]",
+        HelpName = "ENGINE:WHERE",
+        Description = "The warehouse: sqlite:DIR, or postgres:CONNECTION (postgres: alone takes it from PIPELINE_POSTGRES). [default: sqlite:warehouse]",
     };
 
     public static Option<string?> Feeds { get; } = new("--feeds")

@@ -79,7 +79,7 @@ internal sealed class RunCommand : PipelineCommand
             """;
         var flags = string.Concat(CommonOptions.Settings(parsed)
             .Where(flag => flag.Value is not null)
-            .Select(flag => $" --{flag.Key.ToLowerInvariant()} {Queries.InShell(flag.Value!)}"));
+            .Select(flag => $" --{flag.Key.ToLowerInvariant()} {Queries.InShell(WarehouseSetting.Shown(flag.Value!))}"));
         var runner = new NightRunner(host.Services, terminal, parsed.GetValue(CommonOptions.Json), flags);
         return await runner.RunAsync(feed, nights, overrides, latest, cancellationToken);
     }

@@ -7,11 +7,11 @@ internal static class Queries
 {
     /// <summary>Shows the rows of a night that are in quarantine.</summary>
     public static string Quarantine(IWarehouse warehouse, string feed, string night) => Command(
-        Path.Combine(Path.GetDirectoryName(warehouse.Gold.Location)!, "ops.db"),
+        warehouse.QueryProgram("ops"),
         warehouse.Sql.Render("show/quarantine.sql", new Dictionary<string, object> { ["feed"] = feed, ["night"] = night }));
 
     /// <summary>Shows something of gold after the demo.</summary>
-    public static string Demo(IWarehouse warehouse) => Command(warehouse.Gold.Location, warehouse.Sql.Text("show/demo.sql"));
+    public static string Demo(IWarehouse warehouse) => Command(warehouse.QueryProgram("gold"), warehouse.Sql.Text("show/demo.sql"));
 
     /// <summary>A path as one would type it here, in quotes where a shell needs them.</summary>
     public static string ShortPath(string path)
@@ -25,9 +25,10 @@ internal static class Queries
         ? text
         : $"'{text.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 
-    private static string Command(string file, string query)
+    private static string Command(IReadOnlyList<string> program, string query)
     {
+        var words = program.Select(word => Path.IsPathFullyQualified(word) ? ShortPath(word) : InShell(word));
         var lines = query.Split('\n').Where(line => !line.StartsWith("--", StringComparison.Ordinal)).Select(line => line.Trim());
-        return $"sqlite3 -box {ShortPath(file)} \"{string.Join(' ', lines).Trim()}\"";
+        return $"{string.Join(' ', words)} \"{string.Join(' ', lines).Trim()}\"";
     }
 }

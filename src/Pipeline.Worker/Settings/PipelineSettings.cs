@@ -8,9 +8,9 @@ namespace Pipeline.Worker.Settings;
 /// <remarks>Folders are full paths; relative ones are relative to the current directory.</remarks>
 internal sealed record PipelineSettings
 {
-    /// <summary>The folder of the embedded warehouse.</summary>
+    /// <summary>The warehouse.</summary>
     /// <value>The default is <c>sqlite:warehouse</c>.</value>
-    public required string WarehouseFolder { get; init; }
+    public required WarehouseSetting Warehouse { get; init; }
 
     /// <summary>The folder that holds one folder for each feed.</summary>
     /// <value>The default is <c>sql/feeds</c>, here or else where the pipeline itself lies.</value>

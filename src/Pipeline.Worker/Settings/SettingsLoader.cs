@@ -13,7 +13,6 @@ internal static class SettingsLoader
 
     private const string FileName = "appsettings.json";
     private const string DefaultFeeds = "sql/feeds";
-    private const string Sqlite = "sqlite:";
 
     /// <summary>Adds every source of settings, the strongest last: the file beside the worker, the file here, the environment, the flags.</summary>
     /// <exception cref="InvalidSettingsException">A file is no JSON.</exception>
@@ -41,37 +40,20 @@ internal static class SettingsLoader
     public static PipelineSettings Read(IConfigurationRoot configuration)
     {
         var reader = new SettingsReader(configuration);
-        var warehouse = Warehouse(reader);
+        var warehouse = WarehouseSetting.Read(reader);
         var settings = new PipelineSettings
         {
-            WarehouseFolder = warehouse,
+            Warehouse = warehouse,
             FeedsFolder = Feeds(reader.Text("Feeds")),
-            ArchiveFolder = Path.GetFullPath(reader.Text("Archive") ?? Path.Combine(warehouse, "archive")),
-            WorkFolder = Path.GetFullPath(reader.Text("Work") ?? Path.Combine(warehouse, "work")),
-            LogFile = Path.GetFullPath(reader.Text("Log:File") ?? Path.Combine(warehouse, "logs", "pipeline-.log")),
+            ArchiveFolder = Path.GetFullPath(reader.Text("Archive") ?? Path.Combine(warehouse.Folder, "archive")),
+            WorkFolder = Path.GetFullPath(reader.Text("Work") ?? Path.Combine(warehouse.Folder, "work")),
+            LogFile = Path.GetFullPath(reader.Text("Log:File") ?? Path.Combine(warehouse.Folder, "logs", "pipeline-.log")),
             LogLevel = reader.Choice("Log:Level", LogEventLevel.Information),
             Receive = Receive(reader),
             Curl = Curl(reader),
         };
         reader.RefuseUnknown();
         return reader.Mistakes.Count == 0 ? settings : throw new InvalidSettingsException(reader.Mistakes);
-    }
-
-    // The text is not repeated: for a server it would be a connection string, which may hold a password.
-    private static string Warehouse(SettingsReader reader)
-    {
-        var text = reader.Text("Warehouse") ?? $"{Sqlite}warehouse";
-        if (text.StartsWith(Sqlite, StringComparison.Ordinal) && text.Length > Sqlite.Length)
-        {
-            return Path.GetFullPath(text[Sqlite.Length..]);
-        }
-
-        reader.Add("Warehouse", text.Split(':')[0].ToLowerInvariant() switch
-        {
-            "sqlserver" or "postgres" => "sqlserver and postgres come with a later version; write sqlite:DIR",
-            _ => "it names no engine that there is; write sqlite:DIR",
-        });
-        return Path.GetFullPath("warehouse");
     }
 
     private static string Feeds(string? configured)

@@ -7,7 +7,6 @@ using Pipeline.Core;
 using Pipeline.Core.Deliveries;
 using Pipeline.Core.Nights;
 using Pipeline.Core.Warehouse;
-using Pipeline.Engines.Sqlite;
 using Pipeline.Worker.Sources;
 using Serilog;
 
@@ -38,7 +37,7 @@ internal static class WorkerHost
             .AddSingleton(TimeProvider.System)
             .AddSingleton<IFileSources>(new FileSources(settings.Curl))
             .AddSingleton(new Archive(settings.ArchiveFolder))
-            .AddSingleton<IWarehouse>(_ => new SqliteWarehouse(settings.WarehouseFolder, Holder))
+            .AddSingleton<IWarehouse>(_ => settings.Warehouse.Open(Holder))
             .AddSingleton(services => new NightOptions(services.GetRequiredService<Archive>(), settings.WorkFolder, settings.Receive))
             .AddSingleton<NightlyRun>();
         return builder.Build();

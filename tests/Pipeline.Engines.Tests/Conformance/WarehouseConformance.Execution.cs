@@ -42,13 +42,13 @@ public abstract partial class WarehouseConformance
     {
         _rig.Feed(Things);
         await LoadAsync(1, """[{"id":"a","v":1}]""");
-        _rig.Warehouse.Execute("create trigger silver.no_more before insert on accepted_nights begin select raise(abort, 'the disk is full'); end");
+        _rig.Warehouse.Refuse("accepted_nights", "the disk is full");
         var fault = await FaultAsync(2, """[{"id":"a","v":2},{"id":"b","v":"?"}]""");
         Assert.Contains("the disk is full", fault, StringComparison.Ordinal);
         Expect("a 1 [1,) *", "things", "id", "v");
         Assert.Equal("1 0", _rig.Rows("select (select count(*) from silver.accepted_nights), (select count(*) from silver.held_keys)"));
 
-        _rig.Warehouse.Execute("drop trigger silver.no_more");
+        _rig.Warehouse.Allow("accepted_nights");
         var night = await LoadAsync(2, """[{"id":"a","v":2},{"id":"b","v":"?"}]""");
         Expect("a 1 [1,2)\na 2 [2,) *", "things", "id", "v");
         Assert.Equal((1, 1), (night.Tally.Changed, night.Tally.Quarantined));

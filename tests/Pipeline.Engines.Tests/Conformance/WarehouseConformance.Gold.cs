@@ -163,9 +163,9 @@ public abstract partial class WarehouseConformance
 
         public void GoOn() => _goOn.SetResult();
 
-        public Task<IReadOnlyList<PublishedTable>> AsOfAsync(string feed, CancellationToken cancellationToken) => base.Gold.AsOfAsync(feed, cancellationToken);
-
         public Task<string?> PublishedAsync(string feed, CancellationToken cancellationToken) => base.Gold.PublishedAsync(feed, cancellationToken);
+
+        public Task<IReadOnlyList<PublishedTable>> AsOfAsync(string feed, CancellationToken cancellationToken) => base.Gold.AsOfAsync(feed, cancellationToken);
 
         public async Task<IGoldBuild> BeginAsync(string feed, CancellationToken cancellationToken)
         {

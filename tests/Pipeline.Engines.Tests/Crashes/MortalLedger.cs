@@ -29,9 +29,6 @@ internal sealed class MortalLedger(ILedger inner, MortalWarehouse warehouse) : I
     public Task<IReadOnlyDictionary<string, string>> DigestsBeforeAsync(string feed, Night night, CancellationToken cancellationToken) =>
         Alive().DigestsBeforeAsync(feed, night, cancellationToken);
 
-    public Task<IReadOnlyList<string>> FeedsAsync(CancellationToken cancellationToken) =>
-        Alive().FeedsAsync(cancellationToken);
-
     private ILedger Alive()
     {
         warehouse.Live();

@@ -98,9 +98,6 @@ internal sealed class MortalWarehouse : ForwardingWarehouse, IGoldStore
         return new MortalBuild(await _inner.Gold.BeginAsync(feed, cancellationToken), this);
     }
 
-    public Task<IReadOnlyList<PublishedTable>> AsOfAsync(string feed, CancellationToken cancellationToken) =>
-        _inner.Gold.AsOfAsync(feed, cancellationToken);
-
     public Task<decimal?> AskAsync(string sql, CancellationToken cancellationToken) => _inner.Gold.AskAsync(sql, cancellationToken);
 
     private sealed class MortalBuild(IGoldBuild inner, MortalWarehouse warehouse) : IGoldBuild

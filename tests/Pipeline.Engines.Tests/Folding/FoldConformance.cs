@@ -48,6 +48,7 @@ public abstract class FoldConformance
         var settings = CaseSettings.Random(random, $"case{seed}");
         rig.Feed(settings.Yaml(), settings.Name);
         var feed = rig.Read(settings.Name);
+        await using var lease = await warehouse.LeaseAsync(feed.Name, CancellationToken.None);
         foreach (var dataset in feed.AllDatasets)
         {
             await warehouse.PrepareAsync(feed.Name, dataset, CancellationToken.None);
@@ -201,7 +202,7 @@ public abstract class FoldConformance
                 (select count(*) from (select key_hash from silver.{dataset} where valid_to is null group by key_hash having count(*) > 1) as a),
                 (select count(*) from silver.{dataset} where valid_to <= valid_from),
                 (select count(*) from silver.{dataset} as a inner join silver.{dataset} as b on a.key_hash = b.key_hash and a.valid_from < b.valid_from and (a.valid_to is null or a.valid_to > b.valid_from)),
-                (select count(*) from (select key_hash from silver.{dataset} group by key_hash having sum(is_latest) <> 1) as c)
+                (select count(*) from (select key_hash from silver.{dataset} group by key_hash having sum(case when is_latest then 1 else 0 end) <> 1) as c)
             """));
     }
 

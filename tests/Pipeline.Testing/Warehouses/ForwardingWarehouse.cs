@@ -20,6 +20,8 @@ public abstract class ForwardingWarehouse(IWarehouse inner) : IWarehouse
 
     public virtual IGoldStore Gold => inner.Gold;
 
+    public IReadOnlyList<string> QueryProgram(string schema) => inner.QueryProgram(schema);
+
     public virtual Task MigrateAsync(CancellationToken cancellationToken) => inner.MigrateAsync(cancellationToken);
 
     public virtual Task<ILease> LeaseAsync(string feed, CancellationToken cancellationToken) => inner.LeaseAsync(feed, cancellationToken);

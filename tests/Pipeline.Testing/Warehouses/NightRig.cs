@@ -89,8 +89,9 @@ public sealed class NightRig(WarehouseProbe probe, string? source = null) : IDis
     public string History(string dataset, params string[] columns)
     {
         var list = string.Join(", ", columns.Select(SqlLibrary.Quote));
+        var order = string.Join(", ", columns.Select(SqlLibrary.Quote).Select(c => $"case when {c} is null then 0 else 1 end, {c}")); // null first
         var rows = Warehouse.Query(
-            $"select {list}, valid_from, valid_to, is_latest, is_current from silver.{SqlLibrary.Quote(dataset)} order by {list}, valid_from");
+            $"select {list}, valid_from, valid_to, is_latest, is_current from silver.{SqlLibrary.Quote(dataset)} order by {order}, valid_from");
         return string.Join('\n', rows.Select(row =>
         {
             var (from, to, isLatest, isCurrent) = (row[^4], row[^3], row[^2] == "1", row[^1] == "1");

@@ -40,6 +40,11 @@ public sealed class SqliteProbe : WarehouseProbe
         command.ExecuteNonQuery();
     }
 
+    public override void Refuse(string table, string message) =>
+        Execute($"create trigger silver.no_more before insert on {table} begin select raise(abort, '{message}'); end");
+
+    public override void Allow(string table) => Execute("drop trigger silver.no_more");
+
     public override IReadOnlyList<string> Tables(string schema) => !File.Exists(FileOf(schema)) ? [] :
     [
         .. Query($"select name from {schema}.sqlite_schema where type in ('table', 'view') and name not like 'sqlite~_%' escape '~' order by name")

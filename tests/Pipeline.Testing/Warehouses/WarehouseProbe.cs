@@ -14,6 +14,12 @@ public abstract class WarehouseProbe : IDisposable
     /// <summary>Changes something by hand, as nobody should.</summary>
     public abstract void Execute(string sql);
 
+    /// <summary>Lets every insert into a table of silver fail with a message.</summary>
+    public abstract void Refuse(string table, string message);
+
+    /// <summary>Takes <see cref="Refuse"/> back.</summary>
+    public abstract void Allow(string table);
+
     /// <summary>The tables of a schema, in order.</summary>
     public abstract IReadOnlyList<string> Tables(string schema);
 

@@ -42,11 +42,11 @@ public sealed class SettingsLoaderTests : CommandTest
         Assert.Equal(
             """
             5 settings are wrong:
-              Warehouse: sqlserver and postgres come with a later version; write sqlite:DIR (found in --warehouse)
+              Warehouse: it names no engine that there is; write sqlite:DIR or postgres:CONNECTION (found in --warehouse)
               Log:Level: 'loud' is none of Verbose, Debug, Information, Warning, Error, Fatal (found in PIPELINE_LOG__LEVEL)
               Receive:StableFor: '10' is no length of time between 00:00:00 and one day; write it as hh:mm:ss, such as 00:00:10 (found in PIPELINE_RECEIVE__STABLEFOR)
               Receive:Retries: 'often' is no whole number from 0 to 100; write it like 6 (found in FOLDER/appsettings.json)
-              Warehose: there is no such setting; there are Archive, Curl:ConnectTimeout, Curl:Home, Curl:Program, Curl:StallBytesPerSecond, Curl:StallTime, Feeds, Log:File, Log:Level, Receive:FirstDelay, Receive:FolderStableFor, Receive:MaxDelay, Receive:OldAfter, Receive:Restarts, Receive:Retries, Receive:StableFor, Receive:WaitAtMost, Warehouse, Work (found in FOLDER/appsettings.json)
+              Warehose: there is no such setting; there are Archive, Curl:ConnectTimeout, Curl:Home, Curl:Program, Curl:StallBytesPerSecond, Curl:StallTime, Feeds, Log:File, Log:Level, Postgres, Receive:FirstDelay, Receive:FolderStableFor, Receive:MaxDelay, Receive:OldAfter, Receive:Restarts, Receive:Retries, Receive:StableFor, Receive:WaitAtMost, Warehouse, Work (found in FOLDER/appsettings.json)
             A command that goes on with other settings than were meant may work on the wrong warehouse.
             Nothing was read or written.
             Mend what is named, then see that all is well: ./pipeline validate

@@ -3,7 +3,7 @@ insert into silver.{{q table}} (
     {{#each columns}}{{q name}}, {{/each}}valid_from, is_latest, key_hash{{#if is_list}}, parent_key_hash{{/if}}, row_hash, untracked_hash, run_id
 )
 select
-    {{#each columns}}{{parameter}}, {{/each}}@night, 1, key_hash{{#if is_list}}, parent_key_hash{{/if}}, row_hash, untracked_hash, @run_id
-from temp.stage
+    {{#each columns}}{{parameter}}, {{/each}}@night, @yes, key_hash{{#if is_list}}, parent_key_hash{{/if}}, row_hash, untracked_hash, @run_id
+from stage
 where change = 'open'
 order by key_hash

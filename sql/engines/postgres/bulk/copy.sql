@@ -1,0 +1,1 @@
+copy {{target}} ({{#each columns}}{{q name}}{{#unless @last}}, {{/unless}}{{/each}}) from stdin (format binary)

@@ -1,0 +1,1 @@
+analyze gold_slots.{{q table}}

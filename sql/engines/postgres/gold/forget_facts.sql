@@ -1,0 +1,1 @@
+delete from gold_slots.facts where feed = @feed and slot = @slot

@@ -1,0 +1,1 @@
+select slot from gold_slots.published where feed = @feed

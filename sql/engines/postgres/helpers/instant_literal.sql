@@ -1,0 +1,2 @@
+-- An instant, given in UTC with six decimals.
+timestamp with time zone '{{a}}+00'

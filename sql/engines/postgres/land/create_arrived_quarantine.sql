@@ -1,0 +1,4 @@
+-- What COPY loads before it lands.
+drop table if exists pg_temp.arrived;
+
+create temporary table arrived (like ops.quarantine);

@@ -1,0 +1,1 @@
+select pg_advisory_unlock(hashtextextended('pipeline lease ' || @feed, 0))

@@ -1,0 +1,1 @@
+analyze silver.{{q table}}

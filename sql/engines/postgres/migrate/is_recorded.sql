@@ -1,0 +1,1 @@
+select to_regclass('ops.migrations') is not null

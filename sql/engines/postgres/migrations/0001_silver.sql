@@ -1,0 +1,62 @@
+-- What the platform keeps beside the versions in silver. Silver and these tables commit together (H33).
+create schema if not exists bronze;
+
+create schema if not exists silver;
+
+create table if not exists silver.definitions (
+    digest text collate "C" not null primary key,
+    dataset text collate "C" not null,
+    definition text collate "C" not null,
+    feed_text text collate "C" not null
+);
+
+create table if not exists silver.dataset_columns (
+    dataset text collate "C" not null,
+    position integer not null,
+    name text collate "C" not null,
+    type text collate "C" not null,
+    role text collate "C" not null,
+    feed text collate "C" not null,
+    primary key (dataset, name)
+);
+
+create table if not exists silver.accepted_nights (
+    feed text collate "C" not null,
+    dataset text collate "C" not null,
+    night date not null,
+    valid_from timestamp with time zone not null,
+    delivery_id bytea not null,
+    sha256 text collate "C" not null,
+    size_bytes bigint not null,
+    ends_in_newline boolean not null,
+    definition_digest text collate "C" not null,
+    records bigint not null,
+    accepted bigint not null,
+    collapsed bigint not null,
+    skipped bigint not null,
+    quarantined bigint not null,
+    new bigint not null,
+    changed bigint not null,
+    refreshed bigint not null,
+    unchanged bigint not null,
+    gone bigint not null,
+    back bigint not null,
+    held bigint not null,
+    absences_held boolean not null,
+    open_before bigint not null,
+    open_after bigint not null,
+    missing_columns text collate "C" not null,
+    token bigint not null,
+    run_id text collate "C" not null,
+    recorded_at timestamp with time zone not null,
+    primary key (feed, dataset, night)
+);
+
+create table if not exists silver.held_keys (
+    feed text collate "C" not null,
+    dataset text collate "C" not null,
+    night date not null,
+    scope text collate "C" not null,
+    hash bytea not null,
+    primary key (feed, dataset, night, scope, hash)
+);

@@ -1,0 +1,51 @@
+-- Gold as its readers see it, and the slots behind it, which are nobody's to read.
+create schema if not exists gold;
+
+create schema if not exists gold_slots;
+
+-- Which slot the readers of a feed see: publishing is the update of one row.
+create table if not exists gold_slots.published (
+    feed text collate "C" not null primary key,
+    slot integer not null check (slot in (1, 2)),
+    generation text collate "C" not null
+);
+
+-- Every table of a slot that was ever made and is still there.
+create table if not exists gold_slots.tables (
+    table_name text collate "C" not null primary key,
+    feed text collate "C" not null
+);
+
+-- What gold.data_as_of says of each table, for the generation in each slot.
+create table if not exists gold_slots.facts (
+    feed text collate "C" not null,
+    slot integer not null,
+    table_name text collate "C" not null,
+    slot_table text collate "C" not null,
+    night date not null,
+    published_at timestamp with time zone not null,
+    run_id text collate "C" not null,
+    next_expected_at timestamp with time zone not null,
+    generation text collate "C" not null,
+    blocked_reason text collate "C",
+    primary key (feed, slot, table_name)
+);
+
+-- Which night each table stands for. Whether it is fresh is told at the time of reading, also while the worker is dead.
+create or replace view gold.data_as_of as
+select
+    f.table_name,
+    f.feed,
+    f.night,
+    case
+        when f.blocked_reason is not null then 'blocked'
+        when now() > f.next_expected_at then 'stale'
+        else 'fresh'
+    end as state,
+    f.blocked_reason,
+    f.published_at,
+    f.run_id,
+    f.next_expected_at,
+    f.generation
+from gold_slots.published as p
+inner join gold_slots.facts as f on f.feed = p.feed and f.slot = p.slot;

@@ -1,0 +1,118 @@
+using Pipeline.Core.History;
+using Pipeline.Core.Records;
+using Pipeline.Core.Warehouse;
+
+namespace Pipeline.Engines.Common;
+
+/// <summary>What a delivery's changes are as rows: of bronze, of quarantine, of the merge's stage, of held keys.</summary>
+internal sealed class HistoryRows(Arrival arrival, DatasetChanges changes, CancellationToken cancellationToken)
+{
+    /// <summary>What arrived and was not known before.</summary>
+    public void WriteBronze(IBulkWriter writer)
+    {
+        SetRun(writer);
+        foreach (var record in changes.Opened().Concat(changes.Refreshed()))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            SetRecord(writer, record);
+            writer.Set("row_hash", record.Row);
+            writer.Run();
+        }
+    }
+
+    /// <summary>What can't be accepted, with its reason.</summary>
+    public void WriteQuarantine(IBulkWriter writer)
+    {
+        SetRun(writer);
+        writer.Set("feed", arrival.Feed);
+        writer.Set("dataset", changes.Dataset.Name);
+        writer.SetNight("night", arrival.Night.Date);
+        writer.Set("file", arrival.Delivery.File);
+        foreach (var record in changes.Quarantined())
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            SetRecord(writer, record);
+            writer.Set("reason", RejectionWords.Of(record.Rejection!.Reason));
+            writer.Set("column_name", record.Rejection.Column);
+            writer.Set("value", record.Rejection.Value);
+            writer.Set("message", record.Rejection.Message);
+            writer.Set("parent_key_hash", record.ParentKey);
+            writer.Run();
+        }
+    }
+
+    /// <summary>The changes that the merge folds into silver: <c>open</c>, <c>refresh</c> or <c>close</c>.</summary>
+    public void WriteStage(IBulkWriter writer)
+    {
+        var columns = changes.Dataset.Columns;
+        var isList = changes.Dataset.Parent is not null;
+        var names = columns.Select((_, index) => DatasetSql.Parameter(index)).ToArray();
+        foreach (var (change, records) in new[] { ("open", changes.Opened()), ("refresh", changes.Refreshed()) })
+        {
+            writer.Set("change", change);
+            foreach (var record in records)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                writer.Set("key_hash", record.Key);
+                writer.Set("row_hash", record.Row);
+                writer.Set("untracked_hash", record.Untracked);
+                if (isList)
+                {
+                    writer.Set("parent_key_hash", record.ParentKey);
+                }
+
+                for (var column = 0; column < names.Length; column++)
+                {
+                    writer.SetValue(names[column], columns[column].Type, record.Values[column]);
+                }
+
+                writer.Run();
+            }
+        }
+
+        writer.Clear();
+        writer.Set("change", "close");
+        WriteHashes(writer, "key_hash", changes.Gone());
+    }
+
+    /// <summary>The keys that quarantined rows hold.</summary>
+    public void WriteHeld(IBulkWriter writer)
+    {
+        writer.Set("feed", arrival.Feed);
+        writer.Set("dataset", changes.Dataset.Name);
+        writer.SetNight("night", arrival.Night.Date);
+        foreach (var held in changes.Held)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            writer.Set("scope", held.Scope is HoldScope.Key ? "key" : "siblings");
+            writer.Set("hash", held.Hash);
+            writer.Run();
+        }
+    }
+
+    /// <summary>One hash a row.</summary>
+    public static void WriteHashes(IBulkWriter writer, string column, IEnumerable<Hash128> hashes)
+    {
+        foreach (var hash in hashes)
+        {
+            writer.Set(column, hash);
+            writer.Run();
+        }
+    }
+
+    private void SetRun(IBulkWriter writer)
+    {
+        writer.Set("delivery_id", arrival.DeliveryId);
+        writer.Set("run_id", arrival.RunId.ToString("D"));
+        writer.SetInstant("recorded_at", arrival.RecordedAt);
+    }
+
+    private static void SetRecord(IBulkWriter writer, ReadRecord record)
+    {
+        writer.Set("record_no", record.Position.Ordinal);
+        writer.Set("line_no", record.Position.Line);
+        writer.Set("byte_offset", record.Position.ByteOffset);
+        writer.Set("key_hash", record.Key);
+        writer.SetText("raw", record.RawUtf8);
+    }
+}

@@ -1,0 +1,14 @@
+using System.Data.Common;
+
+namespace Pipeline.Engines.Common;
+
+/// <summary>Connections to a warehouse that exists.</summary>
+internal interface IConnections
+{
+    /// <summary>Opens one, on which the four schemas have their names.</summary>
+    /// <exception cref="Core.Warehouse.WarehouseMissingException">There is no warehouse.</exception>
+    Task<DbConnection> OpenAsync(CancellationToken cancellationToken);
+
+    /// <summary>Begins a transaction that writes to one schema.</summary>
+    Task<DbTransaction> BeginAsync(DbConnection connection, CancellationToken cancellationToken);
+}

@@ -1,0 +1,90 @@
+using System.Data.Common;
+using System.Runtime.CompilerServices;
+using Dapper;
+using Pipeline.Core.Feeds;
+using Pipeline.Core.History;
+using Pipeline.Core.Ledger;
+using Pipeline.Core.Records;
+using Pipeline.Core.Warehouse;
+
+namespace Pipeline.Engines.Common;
+
+/// <summary>What is read of silver, alike on every engine.</summary>
+internal sealed class SilverReader(IConnections connections, SqlLibrary sql, Dialect dialect)
+{
+    public async Task<AcceptedNight?> LastAcceptedAsync(string feed, string dataset, CancellationToken cancellationToken)
+    {
+        await using var connection = await connections.OpenAsync(cancellationToken);
+        var nights = await AcceptedNightRow.ReadAsync(
+            dialect, connection, sql.Text("read/last_accepted_night.sql"), new { feed, dataset });
+        return nights.SingleOrDefault();
+    }
+
+    public async Task<IReadOnlyList<AcceptedNight>> AcceptedAsync(string feed, CancellationToken cancellationToken)
+    {
+        await using var connection = await connections.OpenAsync(cancellationToken);
+        return await AcceptedNightRow.ReadAsync(dialect, connection, sql.Text("read/accepted_nights.sql"), new { feed });
+    }
+
+    public async IAsyncEnumerable<Fingerprint> ReadOpenAsync(
+        DatasetDefinition dataset, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await using var connection = await connections.OpenAsync(cancellationToken);
+        var text = sql.Render("read/open_versions.sql", DatasetSql.Model(dataset, dialect));
+        await foreach (var fingerprint in FingerprintsAsync(connection, dataset, text, cancellationToken))
+        {
+            yield return fingerprint;
+        }
+    }
+
+    /// <summary>The fingerprints of the hashes that were loaded into <c>wanted</c> on this connection.</summary>
+    public IAsyncEnumerable<Fingerprint> LookUpAsync(
+        DbConnection connection, DatasetDefinition dataset, string hashColumn, CancellationToken cancellationToken)
+    {
+        var model = DatasetSql.Model(dataset, dialect);
+        model["hash_column"] = hashColumn;
+        return FingerprintsAsync(connection, dataset, sql.Render("read/look_up.sql", model), cancellationToken);
+    }
+
+    public async Task<IReadOnlyList<ExplainedVersion>> ExplainAsync(
+        string feed, DatasetDefinition dataset, Hash128 key, CancellationToken cancellationToken)
+    {
+        await using var connection = await connections.OpenAsync(cancellationToken);
+        var text = sql.Render("read/explain.sql", DatasetSql.Model(dataset, dialect));
+        var rows = await connection.QueryAsync(text, new { feed, dataset = dataset.Name, key_hash = key.ToBytes() });
+        return [.. rows.Select(row => Version(dataset, (IDictionary<string, object?>)row))];
+    }
+
+    // A reader, row by row: what is open grows with the dataset, and none of it is kept here.
+    private async IAsyncEnumerable<Fingerprint> FingerprintsAsync(
+        DbConnection connection, DatasetDefinition dataset, string text, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await using var command = connection.CreateCommand();
+        command.CommandText = text;
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            yield return new Fingerprint(
+                dialect.ReadHash(reader, 0)!.Value,
+                dialect.ReadHash(reader, 1)!.Value,
+                dialect.ReadHash(reader, 2),
+                dataset.Parent is null ? null : dialect.ReadHash(reader, 3));
+        }
+    }
+
+    private ExplainedVersion Version(DatasetDefinition dataset, IDictionary<string, object?> row) => new()
+    {
+        ValidFrom = dialect.ReadInstant(row["version_valid_from"]!),
+        ValidTo = dialect.ReadInstantOrNull(row["version_valid_to"]),
+        IsLatest = dialect.ReadFlag(row["version_is_latest"]!),
+        Values = dataset.Columns.Index().ToDictionary(
+            column => column.Item.Name,
+            column => dialect.TextOf(column.Item.Type, row[DatasetSql.Parameter(column.Index)])),
+        Night = dialect.ReadNight(row["delivery_night"]!),
+        File = (string?)row["delivery_file"],
+        Sha256 = (string)row["delivery_sha256"]!,
+        Line = (long?)row["delivery_line_no"],
+        ByteOffset = (long?)row["delivery_byte_offset"],
+        Raw = (string?)row["delivery_raw"],
+    };
+}

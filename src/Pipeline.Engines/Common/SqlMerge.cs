@@ -1,0 +1,70 @@
+using System.Data.Common;
+using Dapper;
+using Pipeline.Core.Feeds;
+using Pipeline.Core.History;
+using Pipeline.Core.Ledger;
+using Pipeline.Core.Warehouse;
+
+namespace Pipeline.Engines.Common;
+
+/// <summary>Folds a loaded stage into silver, in statements whose order is the same on every engine.</summary>
+internal sealed class SqlMerge(SqlLibrary sql, Dialect dialect)
+{
+    /// <summary>Runs inside the caller's transaction, which holds nothing else but the held keys and the check of the token.</summary>
+    /// <exception cref="ReconciliationException">The counts do not add up; the transaction must not commit (H34).</exception>
+    public async Task<AcceptedNight> RunAsync(
+        DbConnection connection,
+        DbTransaction transaction,
+        Arrival arrival,
+        DatasetChanges changes,
+        CancellationToken cancellationToken)
+    {
+        var model = DatasetSql.Model(changes.Dataset, dialect);
+        var parameters = new
+        {
+            night = dialect.Instant(arrival.Night.Instant),
+            run_id = arrival.RunId.ToString("D"),
+            yes = dialect.Flag(true),
+            no = dialect.Flag(false),
+        };
+        Task<int> Run(string file) => connection.ExecuteAsync(
+            new CommandDefinition(sql.Render(file, model), parameters, transaction, cancellationToken: cancellationToken));
+
+        // Closing comes before opening: the database itself allows one open version per key (H6).
+        var back = await Run("merge/close_before_return.sql");
+        var closed = await Run("merge/close_changed.sql") + await Run("merge/close_gone.sql");
+        if (changes.Dataset.Columns.Any(column => !column.Tracked))
+        {
+            await Run("merge/refresh_untracked.sql");
+        }
+
+        var opened = await Run("merge/open_versions.sql");
+        var before = await BeforeAsync(connection, transaction, arrival, changes);
+        var accepted = Reconciliation.Accept(arrival, changes, before, opened, closed, back);
+        await RecordAsync(connection, transaction, arrival, changes, accepted);
+        return accepted;
+    }
+
+    // A full dataset's open versions were just read, one by one; the others' are known from the night before.
+    private async Task<long> BeforeAsync(DbConnection connection, DbTransaction transaction, Arrival arrival, DatasetChanges changes) =>
+        changes.Dataset.Mode is DatasetMode.Full
+            ? changes.Tally.OpenBefore
+            : await connection.QuerySingleAsync<long>(
+                sql.Text("read/open_after_last_night.sql"), new { feed = arrival.Feed, dataset = changes.Dataset.Name }, transaction);
+
+    private async Task RecordAsync(
+        DbConnection connection, DbTransaction transaction, Arrival arrival, DatasetChanges changes, AcceptedNight accepted)
+    {
+        await connection.ExecuteAsync(sql.Text("merge/keep_definition.sql"), new
+        {
+            digest = accepted.DefinitionDigest,
+            dataset = accepted.Dataset,
+            definition = DefinitionText.Of(changes.Dataset),
+            feed_text = arrival.FeedText,
+        }, transaction);
+        await connection.ExecuteAsync(
+            sql.Text("merge/accept_night.sql"),
+            AcceptedNightRow.Parameters(dialect, arrival, accepted, changes.AbsencesHeld),
+            transaction);
+    }
+}

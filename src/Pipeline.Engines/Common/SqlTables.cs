@@ -1,0 +1,85 @@
+using System.Data.Common;
+using Dapper;
+using Pipeline.Core.Feeds;
+using Pipeline.Core.Warehouse;
+
+namespace Pipeline.Engines.Common;
+
+/// <summary>The tables of datasets: made when a dataset is first loaded, widened when its feed file names a new column.</summary>
+internal sealed class SqlTables(IConnections connections, SqlLibrary sql, Dialect dialect)
+{
+    /// <exception cref="DefinitionConflictException">The feed file asks for what would rewrite history.</exception>
+    public async Task PrepareAsync(string feed, DatasetDefinition dataset, CancellationToken cancellationToken)
+    {
+        await using var connection = await connections.OpenAsync(cancellationToken);
+        var known = (await connection.QueryAsync<(string Name, string Type, string Role, string Feed)>(
+            sql.Text("read/dataset_columns.sql"), new { dataset = dataset.Name })).ToList();
+        var wanted = DatasetColumns.Of(dataset);
+        var differences = DatasetColumns.Differences(feed, wanted, known);
+        if (differences.Count > 0)
+        {
+            throw new DefinitionConflictException(feed, dataset.Name, differences);
+        }
+
+        var model = DatasetSql.Model(dataset, dialect);
+        var added = wanted.Where(column => known.All(k => k.Name != column.Name)).ToList();
+        if (added.Count > 0)
+        {
+            await CreateAsync(connection, feed, dataset, isNew: known.Count == 0, added, model, cancellationToken);
+        }
+
+        // Each time: a dataset whose mode has changed is read in another way.
+        await connection.ExecuteAsync(sql.Render("dataset/create_read_index.sql", model));
+    }
+
+    private async Task CreateAsync(
+        DbConnection connection,
+        string feed,
+        DatasetDefinition dataset,
+        bool isNew,
+        IEnumerable<(int Position, string Name, ColumnType Type, string Role)> added,
+        Dictionary<string, object> model,
+        CancellationToken cancellationToken)
+    {
+        // On SQLite bronze is another file, and creating is safe to repeat: no transaction has to span the two.
+        await connection.ExecuteAsync(sql.Render("dataset/create_bronze.sql", model));
+        await using var transaction = await connections.BeginAsync(connection, cancellationToken);
+        if (isNew)
+        {
+            await connection.ExecuteAsync(sql.Render("dataset/create_silver.sql", model), transaction: transaction);
+        }
+
+        foreach (var column in added)
+        {
+            if (!isNew)
+            {
+                model["column"] = column.Name;
+                model["type"] = dialect.TypeOf(column.Type);
+                await connection.ExecuteAsync(sql.Render("dataset/add_column.sql", model), transaction: transaction);
+            }
+
+            await RememberAsync(connection, transaction, feed, dataset, column);
+        }
+
+        await transaction.CommitAsync(cancellationToken);
+    }
+
+    private async Task RememberAsync(
+        DbConnection connection,
+        DbTransaction transaction,
+        string feed,
+        DatasetDefinition dataset,
+        (int Position, string Name, ColumnType Type, string Role) column) =>
+        await connection.ExecuteAsync(
+            sql.Text("read/insert_dataset_column.sql"),
+            new
+            {
+                dataset = dataset.Name,
+                position = column.Position,
+                name = column.Name,
+                type = column.Type.ToString(),
+                role = column.Role,
+                feed,
+            },
+            transaction);
+}

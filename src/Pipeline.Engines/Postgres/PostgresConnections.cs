@@ -1,0 +1,113 @@
+using System.Data.Common;
+using System.Globalization;
+using Npgsql;
+using Pipeline.Core.Warehouse;
+using Pipeline.Engines.Common;
+
+namespace Pipeline.Engines.Postgres;
+
+/// <summary>Opens sessions whose settings do not depend on how the server or the role was set up.</summary>
+internal sealed class PostgresConnections : IConnections, IAsyncDisposable
+{
+    private readonly NpgsqlDataSource _source;
+    private readonly SqlLibrary _sql;
+    private bool _exists;
+
+    /// <exception cref="ArgumentException">The text is no connection string.</exception>
+    public PostgresConnections(string connectionString, SqlLibrary sql)
+    {
+        var settings = new NpgsqlConnectionStringBuilder(connectionString)
+        {
+            ApplicationName = "pipeline",
+            Timezone = "UTC",
+            SearchPath = "pg_catalog, pg_temp", // every name is written with its schema, but for temporary tables
+            Timeout = (int)PostgresTimeouts.Connect.TotalSeconds,
+            CommandTimeout = (int)(PostgresTimeouts.Statement + PostgresTimeouts.Lock).TotalSeconds,
+            TcpKeepAlive = true,
+            IncludeErrorDetail = false, // details hold values of rows, and messages end up in logs
+        };
+        settings.Options = $"{settings.Options} {Options}".Trim();
+        Name = string.Create(CultureInfo.InvariantCulture, $"postgres:{settings.Host}:{settings.Port}/{settings.Database ?? settings.Username}");
+        QueryProgram =
+        [
+            "psql", "-h", settings.Host ?? "localhost", "-p", settings.Port.ToString(CultureInfo.InvariantCulture),
+            .. settings.Username is { } user ? ["-U", user] : Array.Empty<string>(),
+            .. settings.Database is { } database ? ["-d", database] : Array.Empty<string>(), "-c",
+        ];
+        _source = new NpgsqlDataSourceBuilder(settings.ToString()).Build();
+        _sql = sql;
+    }
+
+    /// <summary>The database as an operator would name it, without a secret.</summary>
+    public string Name { get; }
+
+    /// <summary>Opens a session on it from a shell; the password, if it takes one, is asked for.</summary>
+    public IReadOnlyList<string> QueryProgram { get; }
+
+    private static string Options => string.Join(' ',
+    [
+        Option("statement_timeout", PostgresTimeouts.Statement),
+        Option("lock_timeout", PostgresTimeouts.Lock),
+        Option("idle_in_transaction_session_timeout", PostgresTimeouts.IdleInTransaction),
+        string.Create(CultureInfo.InvariantCulture, $"-c tcp_keepalives_idle={PostgresTimeouts.KeepAliveSeconds}"),
+        "-c tcp_keepalives_interval=10 -c tcp_keepalives_count=3",
+        "-c default_transaction_isolation=read\\ committed",
+        "-c idle_session_timeout=0", // a lease is a session that does nothing for most of the night
+        "-c client_min_messages=warning",
+    ]);
+
+    /// <inheritdoc/>
+    async Task<DbConnection> IConnections.OpenAsync(CancellationToken cancellationToken) => await OpenAsync(cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task<DbTransaction> BeginAsync(DbConnection connection, CancellationToken cancellationToken) =>
+        await connection.BeginTransactionAsync(cancellationToken);
+
+    /// <summary>Opens a session on a database that is migrated.</summary>
+    /// <exception cref="WarehouseMissingException">It is not.</exception>
+    /// <exception cref="PostgresUnavailableException">The server does not answer, or refuses.</exception>
+    public async Task<NpgsqlConnection> OpenAsync(CancellationToken cancellationToken)
+    {
+        var connection = await OpenAnyAsync(cancellationToken);
+        try
+        {
+            _exists = _exists || (bool)(await ScalarAsync(connection, _sql.Text("migrate/exists.sql"), cancellationToken))!;
+            return _exists ? connection : throw new WarehouseMissingException(Name);
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>As <see cref="OpenAsync"/>, also where nothing is migrated yet.</summary>
+    public async Task<NpgsqlConnection> OpenAnyAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _source.OpenConnectionAsync(cancellationToken);
+        }
+        catch (NpgsqlException fault)
+        {
+            throw new PostgresUnavailableException(Name, fault);
+        }
+    }
+
+    public ValueTask DisposeAsync() => _source.DisposeAsync();
+
+    public static async Task<object?> ScalarAsync(NpgsqlConnection connection, string sql, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand(sql, connection);
+        return await command.ExecuteScalarAsync(cancellationToken);
+    }
+
+    public static async Task<int> ExecuteAsync(NpgsqlConnection connection, string sql, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand(sql, connection);
+        return await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    private static string Option(string name, TimeSpan time) =>
+        string.Create(CultureInfo.InvariantCulture, $"-c {name}={(long)time.TotalMilliseconds}");
+}

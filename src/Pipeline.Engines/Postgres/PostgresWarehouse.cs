@@ -1,0 +1,135 @@
+using System.Runtime.CompilerServices;
+using Npgsql;
+using Pipeline.Core.Feeds;
+using Pipeline.Core.Gold;
+using Pipeline.Core.History;
+using Pipeline.Core.Ledger;
+using Pipeline.Core.Records;
+using Pipeline.Core.Warehouse;
+using Pipeline.Engines.Common;
+
+namespace Pipeline.Engines.Postgres;
+
+/// <summary>A warehouse in a PostgreSQL database: the schemas bronze, silver, gold and ops, and gold's slots in one of their own.</summary>
+public sealed class PostgresWarehouse : IWarehouse
+{
+    private readonly PostgresConnections _connections;
+    private readonly PostgresLeases _leases;
+    private readonly PostgresHistory _history;
+    private readonly SilverReader _silver;
+    private readonly SqlTables _tables;
+
+    /// <param name="connectionString">How to reach the database, in Npgsql's words: <c>Host=…;Database=…;Username=…;Password=…</c>.</param>
+    /// <param name="holder">Who works here, as another run is told: a host and a process.</param>
+    /// <exception cref="ArgumentException">The text is no connection string.</exception>
+    public PostgresWarehouse(string connectionString, string holder)
+    {
+        Sql = new SqlLibrary("postgres", typeof(PostgresWarehouse).Assembly);
+        _connections = new PostgresConnections(connectionString, Sql);
+        _leases = new PostgresLeases(_connections, Sql, holder);
+        _history = new PostgresHistory(_connections, _leases, Sql);
+        _silver = new SilverReader(_connections, Sql, PostgresDialect.Instance);
+        _tables = new SqlTables(_connections, Sql, PostgresDialect.Instance);
+        Ledger = new SqlLedger(_connections, Sql, PostgresDialect.Instance);
+        Gold = new PostgresGoldStore(_connections, _leases, Sql);
+    }
+
+    /// <inheritdoc/>
+    public string Name => _connections.Name;
+
+    /// <inheritdoc/>
+    public EngineTraits Traits => PostgresDialect.Instance.Traits;
+
+    /// <inheritdoc/>
+    public SqlLibrary Sql { get; }
+
+    /// <inheritdoc/>
+    public ILedger Ledger { get; }
+
+    /// <inheritdoc/>
+    public IGoldStore Gold { get; }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> QueryProgram(string schema) => _connections.QueryProgram;
+
+    /// <summary>What is wrong with a connection string, without repeating it; null where nothing is.</summary>
+    public static string? FindMistake(string connectionString)
+    {
+        try
+        {
+            return new NpgsqlConnectionStringBuilder(connectionString) is { Host: not null, Database: not null }
+                ? null
+                : "it names no Host or no Database; write postgres:Host=…;Database=…;Username=…;Password=…";
+        }
+        catch (Exception fault) when (fault is ArgumentException or FormatException or InvalidCastException or OverflowException)
+        {
+            return "it is no connection string; write postgres:Host=…;Database=…;Username=…;Password=…";
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task MigrateAsync(CancellationToken cancellationToken) =>
+        new PostgresMigrations(_connections, Sql).RunAsync(cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<ILease> LeaseAsync(string feed, CancellationToken cancellationToken) => _leases.TakeAsync(feed, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task PrepareAsync(string feed, DatasetDefinition dataset, CancellationToken cancellationToken) =>
+        _tables.PrepareAsync(feed, dataset, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<AcceptedNight?> LastAcceptedAsync(string feed, string dataset, CancellationToken cancellationToken) =>
+        _silver.LastAcceptedAsync(feed, dataset, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<AcceptedNight>> AcceptedAsync(string feed, CancellationToken cancellationToken) =>
+        _silver.AcceptedAsync(feed, cancellationToken);
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<Fingerprint> ReadOpenAsync(DatasetDefinition dataset, CancellationToken cancellationToken) =>
+        _silver.ReadOpenAsync(dataset, cancellationToken);
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<Fingerprint> LookUpAsync(
+        DatasetDefinition dataset, IEnumerable<Hash128> keys, CancellationToken cancellationToken) =>
+        LookUpAsync(dataset, keys, "key_hash", cancellationToken);
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<Fingerprint> LookUpChildrenAsync(
+        DatasetDefinition dataset, IEnumerable<Hash128> parents, CancellationToken cancellationToken) =>
+        LookUpAsync(dataset, parents, "parent_key_hash", cancellationToken);
+
+    /// <inheritdoc/>
+    public Task LandAsync(Arrival arrival, DatasetChanges changes, CancellationToken cancellationToken) =>
+        _history.LandAsync(arrival, changes, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<AcceptedNight> MergeAsync(Arrival arrival, DatasetChanges changes, CancellationToken cancellationToken) =>
+        _history.MergeAsync(arrival, changes, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<ExplainedVersion>> ExplainAsync(
+        string feed, DatasetDefinition dataset, Hash128 key, CancellationToken cancellationToken) =>
+        _silver.ExplainAsync(feed, dataset, key, cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => _connections.DisposeAsync();
+
+    private async IAsyncEnumerable<Fingerprint> LookUpAsync(
+        DatasetDefinition dataset,
+        IEnumerable<Hash128> hashes,
+        string hashColumn,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await using var connection = await _connections.OpenAsync(cancellationToken);
+        await PostgresConnections.ExecuteAsync(connection, Sql.Text("read/create_wanted.sql"), cancellationToken);
+        await PostgresCopy.LoadAsync(
+            connection, Sql, "wanted", BulkColumns.Wanted, writer => HistoryRows.WriteHashes(writer, "hash", hashes), cancellationToken);
+        await PostgresConnections.ExecuteAsync(connection, Sql.Text("read/analyze_wanted.sql"), cancellationToken);
+        await foreach (var fingerprint in _silver.LookUpAsync(connection, dataset, hashColumn, cancellationToken))
+        {
+            yield return fingerprint;
+        }
+    }
+}

@@ -1,0 +1,111 @@
+using System.Diagnostics;
+using System.Globalization;
+using Npgsql;
+using Pipeline.Testing.Warehouses;
+
+namespace Pipeline.Engines.Tests.Postgres;
+
+/// <summary>Readers of gold while generation after generation is published.</summary>
+public sealed class PostgresReadersTests
+{
+    private const string Feed = """
+          things:
+            source: vendor
+            file: things.json
+            mode: full
+            key: [id]
+            columns: { id: text, v: integer }
+        """;
+
+    private const string Model = """
+        -- One row: how many things there are.
+        -- grain: one row
+        -- reads: silver.things
+        -- columns:
+        --   things  integer  how many
+        select count(*) as things from silver.things as t where {{is_true 't.is_current'}}
+        """;
+
+    [Fact]
+    public async Task H35_new_readers_never_wait_for_a_publish_and_open_ones_finish_on_the_old_generation()
+    {
+        var probe = new PostgresProbe();
+        using var rig = new NightRig(probe);
+        rig.Feed(Feed);
+        rig.Sql("gold/thing_count.sql", Model);
+        await LoadAsync(rig, 1);
+
+        await using var patient = await OpenAsync(probe);
+        await using var transaction = await patient.BeginTransactionAsync(
+            System.Data.IsolationLevel.RepeatableRead, TestContext.Current.CancellationToken);
+        Assert.Equal(1L, await CountAsync(patient));
+
+        using var over = new CancellationTokenSource();
+        var readers = Enumerable.Range(0, 2).Select(_ => ReadAsync(probe, over.Token)).ToList();
+        for (var night = 2; night <= 6; night++)
+        {
+            await LoadAsync(rig, night);
+            Assert.Equal(1L, await CountAsync(patient));
+        }
+
+        await transaction.CommitAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(6L, await CountAsync(patient));
+
+        // Another column: its view must be made anew, which waits for readers in short tries, and gives way to new ones.
+        rig.Sql("gold/thing_count.sql", Model
+            .Replace("how many\nselect", "how many\n--   most  integer  the greatest\nselect", StringComparison.Ordinal)
+            .Replace("as things from", "as things, max(t.v) as most from", StringComparison.Ordinal));
+        await using (var reading = await patient.BeginTransactionAsync(TestContext.Current.CancellationToken))
+        {
+            Assert.Equal(6L, await CountAsync(patient));
+            var publishing = LoadAsync(rig, 7);
+            await Task.Delay(TimeSpan.FromSeconds(3), TimeProvider.System, TestContext.Current.CancellationToken);
+            Assert.False(publishing.IsCompleted);
+            await reading.CommitAsync(TestContext.Current.CancellationToken);
+            await publishing;
+        }
+
+        Assert.Equal("7 1", rig.Rows("select things, most from gold.thing_count"));
+        await over.CancelAsync();
+        var times = (await Task.WhenAll(readers)).SelectMany(list => list).Order().ToList();
+        TestContext.Current.TestOutputHelper?.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{times.Count} readers during 6 publishes: median {times[times.Count / 2].TotalMilliseconds:0.0} ms, longest {times[^1].TotalMilliseconds:0.0} ms"));
+        Assert.True(times[^1] < TimeSpan.FromSeconds(5), $"a reader took {times[^1]}");
+    }
+
+    private static async Task LoadAsync(NightRig rig, int night)
+    {
+        rig.Put("things.json", $"[{string.Join(',', Enumerable.Range(1, night).Select(i => $$"""{"id":"{{i}}","v":1}"""))}]");
+        var report = await rig.RunAsync(night);
+        Assert.Equal([], report.Faults.Select(fault => fault.Message));
+    }
+
+    private static async Task<List<TimeSpan>> ReadAsync(PostgresProbe probe, CancellationToken over)
+    {
+        await using var connection = await OpenAsync(probe);
+        var times = new List<TimeSpan>();
+        while (!over.IsCancellationRequested)
+        {
+            var started = Stopwatch.GetTimestamp();
+            await CountAsync(connection);
+            times.Add(Stopwatch.GetElapsedTime(started));
+            await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System, CancellationToken.None);
+        }
+
+        return times;
+    }
+
+    private static async Task<NpgsqlConnection> OpenAsync(PostgresProbe probe)
+    {
+        var connection = new NpgsqlConnection(probe.ConnectionString);
+        await connection.OpenAsync();
+        return connection;
+    }
+
+    private static async Task<long> CountAsync(NpgsqlConnection connection)
+    {
+        await using var command = new NpgsqlCommand("select things from gold.thing_count", connection);
+        return (long)(await command.ExecuteScalarAsync())!;
+    }
+}

@@ -1,0 +1,18 @@
+using Pipeline.Engines.Tests.Conformance;
+using Pipeline.Engines.Tests.Crashes;
+using Pipeline.Engines.Tests.Folding;
+using Pipeline.Testing.Warehouses;
+
+namespace Pipeline.Engines.Tests;
+
+public sealed class PostgresConformance() : WarehouseConformance(new PostgresProbe());
+
+public sealed class PostgresFoldConformance : FoldConformance
+{
+    protected override WarehouseProbe NewWarehouse() => new PostgresProbe();
+}
+
+public sealed class PostgresCrashConformance : CrashConformance
+{
+    protected override WarehouseProbe NewWarehouse() => new PostgresProbe();
+}

@@ -1,0 +1,88 @@
+using System.Globalization;
+using Npgsql;
+using Pipeline.Core.Warehouse;
+using Pipeline.Engines.Postgres;
+
+namespace Pipeline.Testing.Warehouses;
+
+/// <summary>A warehouse in a database of its own, on a server of the tests.</summary>
+public sealed class PostgresProbe(PostgresServer server, string? template = null) : WarehouseProbe
+{
+    private const string PlainNumber = "0.############################";
+
+    private readonly string _database = server.CreateDatabase(template);
+
+    public PostgresProbe() : this(PostgresServer.Shared)
+    {
+    }
+
+    /// <summary>How to reach the database.</summary>
+    public string ConnectionString => server.ConnectionString(_database) + ";Pooling=false";
+
+    public override IWarehouse Open(string holder = "a test") => new PostgresWarehouse(ConnectionString, holder);
+
+    public override IReadOnlyList<IReadOnlyList<string?>> Query(string sql)
+    {
+        using var connection = Connect();
+        using var command = new NpgsqlCommand(sql, connection);
+        using var reader = command.ExecuteReader();
+        var rows = new List<IReadOnlyList<string?>>();
+        while (reader.Read())
+        {
+            rows.Add([.. Enumerable.Range(0, reader.FieldCount).Select(column => Text(reader.GetValue(column)))]);
+        }
+
+        return rows;
+    }
+
+    public override void Execute(string sql)
+    {
+        using var connection = Connect();
+        using var command = new NpgsqlCommand(sql, connection);
+        command.ExecuteNonQuery();
+    }
+
+    public override void Refuse(string table, string message) => Execute(
+        $"create function silver.no_more() returns trigger language plpgsql as $$ begin raise exception '{message}'; end $$; "
+        + $"create trigger no_more before insert on silver.{table} execute function silver.no_more()");
+
+    public override void Allow(string table) => Execute("drop function silver.no_more() cascade");
+
+    public override IReadOnlyList<string> Tables(string schema) =>
+    [
+        .. Query($"select table_name::text from information_schema.tables where table_schema = '{schema}' order by table_name collate \"C\"")
+            .Select(row => row[0]!),
+    ];
+
+    public override IReadOnlyList<string> Columns(string schema, string table) =>
+    [
+        .. Query(
+            $"select column_name::text from information_schema.columns where table_schema = '{schema}' and table_name = '{table.Replace("'", "''", StringComparison.Ordinal)}' order by ordinal_position")
+            .Select(row => row[0]!),
+    ];
+
+    public override byte[]? Bytes(string schema) => null;
+
+    public override WarehouseProbe Copy() => new PostgresProbe(server, _database);
+
+    protected override void Dispose(bool disposing) => server.DropDatabase(_database);
+
+    private NpgsqlConnection Connect()
+    {
+        var connection = new NpgsqlConnection(ConnectionString + ";Timezone=UTC");
+        connection.Open();
+        return connection;
+    }
+
+    // As SQLite writes the same values, so that the same expectations fit both.
+    private static string? Text(object value) => value switch
+    {
+        DBNull => null,
+        byte[] bytes => Convert.ToHexStringLower(bytes),
+        bool flag => flag ? "1" : "0",
+        DateOnly date => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        DateTime instant => instant.ToString("yyyy-MM-dd HH:mm:ss.ffffff", CultureInfo.InvariantCulture),
+        decimal number => number.ToString(PlainNumber, CultureInfo.InvariantCulture),
+        _ => Convert.ToString(value, CultureInfo.InvariantCulture),
+    };
+}
