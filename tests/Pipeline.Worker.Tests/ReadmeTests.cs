@@ -70,9 +70,9 @@ public sealed partial class ReadmeTests : CommandTest
         var settings = SettingsLoader.Read((IConfigurationRoot)new ConfigurationBuilder().Build());
 
         Assert.Equal(["Archive", "Feeds", "Warehouse"], rows.Keys.Order(StringComparer.Ordinal));
-        Assert.Equal(Path.GetFullPath(rows["Warehouse"]["sqlite:".Length..]), settings.WarehouseFolder);
+        Assert.Equal(Path.GetFullPath(rows["Warehouse"]["sqlite:".Length..]), settings.Warehouse.Folder);
         Assert.Equal(Path.GetFullPath(rows["Feeds"]), settings.FeedsFolder);
-        Assert.Equal(rows["Archive"].Replace("<warehouse>", settings.WarehouseFolder, StringComparison.Ordinal), settings.ArchiveFolder);
+        Assert.Equal(rows["Archive"].Replace("<warehouse>", settings.Warehouse.Folder, StringComparison.Ordinal), settings.ArchiveFolder);
     }
 
     [Fact]
@@ -83,7 +83,7 @@ public sealed partial class ReadmeTests : CommandTest
 
         Assert.Equal(
             [Path.GetFullPath("other-Archive"), Path.GetFullPath("other-Feeds"), Path.GetFullPath("other-Warehouse")],
-            [settings.ArchiveFolder, settings.FeedsFolder, settings.WarehouseFolder]);
+            [settings.ArchiveFolder, settings.FeedsFolder, settings.Warehouse.Folder]);
     }
 
     [Fact]
