@@ -157,7 +157,10 @@ public sealed class SameBytesTests
         ["day"] = Maybe(random, () => random.Next(4) switch { 0 => "0001-01-01", 1 => "9999-12-31", 2 => "1969-12-31", _ => "2021-02-03" }),
         ["at"] = Maybe(random, () => random.Next(4) switch
         {
-            0 => "0001-01-01T00:00:00Z", 1 => "9999-12-31T23:59:59.999999Z", 2 => "1999-12-31T23:59:59.123456+01:00", _ => "2021-12-01T10:00:00.000001Z",
+            0 => "0001-01-01T00:00:00Z",
+            1 => "9999-12-31T23:59:59.999999Z",
+            2 => "1999-12-31T23:59:59.123456+01:00",
+            _ => "2021-12-01T10:00:00.000001Z",
         }),
         ["parts"] = Enumerable.Range(0, random.Next(4))
             .Select(i => new Dictionary<string, object?> { ["name"] = $"{Texts[random.Next(2, Texts.Length)]}{i}", ["weight"] = random.Next(9_999) / 1000m })

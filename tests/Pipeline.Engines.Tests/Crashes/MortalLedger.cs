@@ -23,6 +23,8 @@ internal sealed class MortalLedger(ILedger inner, MortalWarehouse warehouse) : I
     public Task AddCheckAsync(Guid runId, CheckResult result, CancellationToken cancellationToken) =>
         Alive().AddCheckAsync(runId, result, cancellationToken);
 
+    public Task<IReadOnlyList<string>> FeedsAsync(CancellationToken cancellationToken) => Alive().FeedsAsync(cancellationToken);
+
     public Task<IReadOnlyList<NightRecord>> NightsAsync(string feed, CancellationToken cancellationToken) =>
         Alive().NightsAsync(feed, cancellationToken);
 

@@ -86,6 +86,12 @@ internal sealed class MortalWarehouse : ForwardingWarehouse, IGoldStore
         return await base.MergeAsync(arrival, changes, cancellationToken);
     }
 
+    public Task<IReadOnlyList<PublishedTable>> AsOfAsync(string feed, CancellationToken cancellationToken)
+    {
+        Live();
+        return _inner.Gold.AsOfAsync(feed, cancellationToken);
+    }
+
     public Task<string?> PublishedAsync(string feed, CancellationToken cancellationToken)
     {
         Live();
