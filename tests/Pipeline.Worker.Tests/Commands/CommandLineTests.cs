@@ -21,6 +21,7 @@ public sealed class CommandLineTests : CommandTest
               ./pipeline answer streaming
               ./pipeline explain streaming.books "The Lantern at Low Tide"
               ./pipeline validate streaming
+              ./pipeline migrate
               ./pipeline demo
             """,
             help.Output[help.Output.IndexOf("Examples:", StringComparison.Ordinal)..].TrimEnd());
