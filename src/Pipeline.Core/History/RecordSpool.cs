@@ -85,8 +85,16 @@ internal sealed class RecordSpool : IDisposable
 
     public void Dispose()
     {
-        _writer.Dispose();
-        _file.Dispose();
+        try
+        {
+            _writer.Dispose();
+            _file.Dispose();
+        }
+        catch (IOException)
+        {
+            // A full disk can't take what was left to write. Nobody reads it any more, and the file must not stay.
+            File.Delete(_file.Name);
+        }
     }
 
     private ReadRecord ReadOne(BinaryReader reader)
