@@ -24,20 +24,19 @@ internal sealed class NightJournal(RunContext run, ILedger ledger, INightProgres
     /// <param name="isAccepted">Whether every dataset has accepted the night, also where this run was refused a second file for it.</param>
     public async Task<NightReport> ReportAsync(IReadOnlyList<DatasetOutcome> datasets, GoldOutcome gold, bool isAccepted)
     {
-        var report = new NightReport
-        {
-            RunId = run.RunId,
-            Feed = run.Feed.Name,
-            Night = run.Night,
-            Datasets = datasets,
-            Gold = gold,
-            Warnings = _warnings,
-            Elapsed = clock.GetElapsedTime(_startedAt),
-        };
+        var report = Report(datasets, gold);
         var faults = report.Faults.Select(fault => fault.Message).ToList();
         await EndAsync(
             isAccepted && gold.Fault is null ? NightState.Accepted : NightState.Incomplete,
             faults.Count == 0 ? null : string.Join("\n\n", faults));
+        return report;
+    }
+
+    /// <summary>Notes that a night was taken back, and puts together what that did.</summary>
+    public async Task<NightReport> ReportWithdrawalAsync(IReadOnlyList<DatasetOutcome> datasets, GoldOutcome gold, NightState state, string reason)
+    {
+        var report = Report(datasets, gold);
+        await EndAsync(state, gold.Fault is { } fault ? $"Withdrawn: {reason}\n\n{fault.Message}" : $"Withdrawn: {reason}");
         return report;
     }
 
@@ -95,6 +94,17 @@ internal sealed class NightJournal(RunContext run, ILedger ledger, INightProgres
             logger.DatasetNotAccepted(run.Feed.Name, run.Night.Name, outcome.Dataset, outcome.Fault?.Message ?? "");
         }
     }
+
+    private NightReport Report(IReadOnlyList<DatasetOutcome> datasets, GoldOutcome gold) => new()
+    {
+        RunId = run.RunId,
+        Feed = run.Feed.Name,
+        Night = run.Night,
+        Datasets = datasets,
+        Gold = gold,
+        Warnings = _warnings,
+        Elapsed = clock.GetElapsedTime(_startedAt),
+    };
 
     private static string Describe(AcceptedNight accepted) => string.Create(
         CultureInfo.InvariantCulture,

@@ -57,6 +57,9 @@ public enum DatasetState
     /// <summary>The night had been accepted before, with the same file: nothing was done.</summary>
     AlreadyAccepted,
 
+    /// <summary>The night was taken back by this run.</summary>
+    Withdrawn,
+
     /// <summary>The dataset keeps its last accepted night.</summary>
     NotAccepted,
 }

@@ -12,6 +12,12 @@ public sealed record ExplainedVersion
     /// <summary>Whether it is the last version that its key has had.</summary>
     public required bool IsLatest { get; init; }
 
+    /// <summary>The hash of its key.</summary>
+    public required Records.Hash128 Key { get; init; }
+
+    /// <summary>The hash of its tracked values.</summary>
+    public required Records.Hash128 Row { get; init; }
+
     /// <summary>The values by column, as text; null for null.</summary>
     public required IReadOnlyDictionary<string, string?> Values { get; init; }
 

@@ -59,6 +59,9 @@ public interface IWarehouse : IOpenVersions, IVersionHistory, IAsyncDisposable
     /// <summary>Every night that was accepted once and is no longer as it was: withdrawn, or replaced by another file.</summary>
     Task<IReadOnlyList<SupersededNight>> SupersededAsync(string feed, CancellationToken cancellationToken);
 
+    /// <summary>The records of a dataset as they were on a night, by key hash: each column's value as text in the dataset's order, null for null.</summary>
+    IAsyncEnumerable<IReadOnlyList<string?>> ReadAsOfAsync(AsOf asOf, CancellationToken cancellationToken);
+
     /// <summary>Every version of one key, oldest first, with the delivery that brought each.</summary>
     Task<IReadOnlyList<ExplainedVersion>> ExplainAsync(
         string feed, DatasetDefinition dataset, Hash128 key, CancellationToken cancellationToken);

@@ -91,6 +91,31 @@ internal sealed class SilverReader(IConnections connections, SqlLibrary sql, Dia
         }
     }
 
+    public async IAsyncEnumerable<IReadOnlyList<string?>> ReadAsOfAsync(AsOf asOf, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await using var connection = await connections.OpenAsync(cancellationToken);
+        await using var command = AtInstant(connection, asOf.BelievedAt is null ? "read/as_of.sql" : "read/as_of_believed.sql", asOf.Dataset, asOf.Instant);
+        if (asOf.BelievedAt is { } believedAt)
+        {
+            var parameter = command.CreateParameter();
+            (parameter.ParameterName, parameter.Value) = ("@believed_at", dialect.Instant(believedAt));
+            command.Parameters.Add(parameter);
+        }
+
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var types = asOf.Dataset.Columns.Select(column => column.Type).ToArray();
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            var row = new string?[types.Length];
+            for (var column = 0; column < types.Length; column++)
+            {
+                row[column] = dialect.TextOf(types[column], reader.GetValue(column));
+            }
+
+            yield return row;
+        }
+    }
+
     public async Task<IReadOnlySet<HeldKey>> HeldAsync(string feed, string dataset, DateOnly night, CancellationToken cancellationToken)
     {
         await using var connection = await connections.OpenAsync(cancellationToken);
@@ -166,6 +191,8 @@ internal sealed class SilverReader(IConnections connections, SqlLibrary sql, Dia
         ValidFrom = dialect.ReadInstant(row["version_valid_from"]!),
         ValidTo = dialect.ReadInstantOrNull(row["version_valid_to"]),
         IsLatest = dialect.ReadFlag(row["version_is_latest"]!),
+        Key = Hash128.Read((byte[])row["version_key_hash"]!),
+        Row = Hash128.Read((byte[])row["version_row_hash"]!),
         Values = dataset.Columns.Index().ToDictionary(
             column => column.Item.Name,
             column => dialect.TextOf(column.Item.Type, row[DatasetSql.Parameter(column.Index)])),

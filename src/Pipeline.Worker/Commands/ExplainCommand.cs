@@ -2,7 +2,9 @@ using System.CommandLine;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Pipeline.Core.Errors;
+using Pipeline.Core.Deliveries;
 using Pipeline.Core.Feeds;
+using Pipeline.Core.History.Placing;
 using Pipeline.Core.Records;
 using Pipeline.Core.Warehouse;
 using Pipeline.Worker.Output;
@@ -27,6 +29,7 @@ internal sealed class ExplainCommand : PipelineCommand
         Add(Key);
         Add(CommonOptions.Warehouse);
         Add(CommonOptions.Feeds);
+        Add(CommonOptions.Archive);
         Add(CommonOptions.Json);
     }
 
@@ -71,10 +74,16 @@ internal sealed class ExplainCommand : PipelineCommand
     protected override async Task<ExitCode> RunAsync(ParseResult parsed, Terminal terminal, CancellationToken cancellationToken)
     {
         using var host = WorkerHost.Build(CommonOptions.Settings(parsed), writesLog: false);
-        var (feed, dataset) = Find(
-            host.Services.GetRequiredService<PipelineSettings>().FeedsFolder, parsed.GetRequiredValue(Dataset));
-        var history = await FindAsync(
-            feed, dataset, parsed.GetRequiredValue(Key), host.Services.GetRequiredService<IWarehouse>(), cancellationToken);
+        var (feed, dataset) = DatasetName.Find(
+            host.Services.GetRequiredService<PipelineSettings>().FeedsFolder,
+            parsed.GetRequiredValue(Dataset),
+            "explain",
+            "KEY",
+            "Without it there is no record to explain.");
+        var warehouse = host.Services.GetRequiredService<IWarehouse>();
+        var history = await FindAsync(feed, dataset, parsed.GetRequiredValue(Key), warehouse, cancellationToken);
+        var archived = new ArchivedRecords(feed, host.Services.GetRequiredService<Archive>(), warehouse);
+        history = history with { Versions = await archived.CompleteAsync(dataset, history.Versions, cancellationToken) };
         if (parsed.GetValue(CommonOptions.Json))
         {
             terminal.WriteLine(Json.Text(HistoryOutput.ToJson(history)));
@@ -85,28 +94,5 @@ internal sealed class ExplainCommand : PipelineCommand
         }
 
         return ExitCode.Done;
-    }
-
-    private static (FeedDefinition Feed, DatasetDefinition Dataset) Find(string feeds, string text)
-    {
-        if (text.Split('.') is not [{ Length: > 0 } feedName, { Length: > 0 } datasetName])
-        {
-            throw new CommandException(
-                $"""
-                '{text}' is no dataset; it is written FEED.DATASET.
-                Two feeds may have datasets of the same name, so both names are needed.
-                Nothing was read or written.
-                Write it like this: ./pipeline explain streaming.books KEY
-                """);
-        }
-
-        var feed = FeedReader.Read(feeds, feedName);
-        return (feed, feed.AllDatasets.FirstOrDefault(dataset => dataset.Name == datasetName) ?? throw new CommandException(
-            $"""
-            Feed '{feedName}' has no dataset '{datasetName}'; there are {string.Join(", ", feed.AllDatasets.Select(dataset => dataset.Name))}.
-            Without it there is no record to explain.
-            Nothing was read or written.
-            Name one that there is: ./pipeline explain {feedName}.{feed.Datasets[0].Name} KEY
-            """));
     }
 }

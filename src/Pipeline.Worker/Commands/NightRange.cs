@@ -57,6 +57,10 @@ internal sealed record NightRange(DateOnly From, DateOnly To)
         }
     }
 
+    /// <summary>The night that a text names.</summary>
+    /// <exception cref="CommandException">It names none.</exception>
+    public static DateOnly Date(string feed, string text) => Date(text) ?? throw NotANight(feed, text);
+
     private static DateOnly? Date(string text) =>
         DateOnly.TryParseExact(text, Format, CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : null;
 

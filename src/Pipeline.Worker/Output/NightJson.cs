@@ -45,6 +45,7 @@ internal static class NightJson
         outcome.Accepted?.Tally.Records,
         outcome.Accepted?.OpenAfter,
         outcome.Accepted?.Sha256,
+        outcome.Rewritten,
         Fault = outcome.Fault?.Message,
     };
 }

@@ -32,6 +32,7 @@ internal sealed class NightText(Terminal terminal, IWarehouse warehouse)
         terminal.WriteLine($"{report.Feed}, night {report.Night}");
         terminal.Write(Table(report));
         WriteQuarantine(report);
+        WriteRewritten(report);
         foreach (var warning in report.Warnings)
         {
             terminal.WriteLine($"warning: {warning}");
@@ -66,6 +67,7 @@ internal sealed class NightText(Terminal terminal, IWarehouse warehouse)
     {
         DatasetState.Accepted => "accepted",
         DatasetState.AlreadyAccepted => "accepted before",
+        DatasetState.Withdrawn => "withdrawn",
         _ => "not accepted",
     };
 
@@ -77,6 +79,20 @@ internal sealed class NightText(Terminal terminal, IWarehouse warehouse)
             terminal.WriteLine(string.Create(
                 CultureInfo.InvariantCulture, $"quarantined: {quarantined} record(s), each with its reason in ops.quarantine; to see them:"));
             terminal.WriteLine($"  {Queries.Quarantine(warehouse, report.Feed, report.Night.Name)}");
+        }
+    }
+
+    private void WriteRewritten(NightReport report)
+    {
+        foreach (var outcome in report.Datasets)
+        {
+            if (outcome.Rewritten is { } history)
+            {
+                var what = outcome.State is DatasetState.Withdrawn ? "taken back" : history.IsReplaced ? "replaced" : "placed among accepted nights";
+                terminal.WriteLine(string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{outcome.Dataset}: the night was {what}; {history.TakenBack} version(s) are no longer believed, {history.Written} are written, the counts of {history.Recounted} later night(s) are others now"));
+            }
         }
     }
 

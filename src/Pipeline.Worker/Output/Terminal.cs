@@ -20,6 +20,9 @@ internal sealed class Terminal(TextWriter output, TextWriter error, bool isInter
         !Console.IsOutputRedirected && AnsiConsole.Profile.Capabilities.Interactive,
         parsed.GetValue(CommonOptions.Verbose));
 
+    /// <summary>Standard output, for a result that is written piece by piece.</summary>
+    public TextWriter Output => output;
+
     public void WriteLine(string line = "") => output.WriteLine(line);
 
     public void Write(TextTable table) => table.Write(output, isInteractive);

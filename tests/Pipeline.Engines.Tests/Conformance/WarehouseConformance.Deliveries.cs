@@ -63,50 +63,6 @@ public abstract partial class WarehouseConformance
             .Select(row => string.Join('|', row));
     }
 
-    [Fact]
-    public async Task H18_an_older_night_is_refused_before_anything_is_received()
-    {
-        _rig.Feed(Things);
-        await LoadAsync(3, """[{"id":"a","v":3}]""");
-        var before = Snapshot();
-        Assert.Equal(
-            """
-            Night 2021-12-02 is older than 2021-12-03, the latest night that 'things' has accepted.
-            This version of the pipeline takes nights in order; placing an older one would need versions that are already written to change.
-            bronze.things and silver.things are as they were.
-            See what is accepted: ./pipeline status shop
-            """,
-            await FaultAsync(2, """[{"id":"a","v":2}]"""));
-        AssertSame(before, Snapshot());
-        Assert.Null(_rig.Archive.Find(new("shop", new DateOnly(2021, 12, 2)), "vendor", "things.json"));
-    }
-
-    [Fact]
-    public async Task H17_another_file_for_an_accepted_night_is_refused_and_the_accepted_one_can_still_be_run_again()
-    {
-        _rig.Feed(Things);
-        const string first = """[{"id":"a","v":3}]""";
-        var accepted = await LoadAsync(1, first);
-        var before = Snapshot();
-        const string other = """[{"id":"a","v":4}]""";
-        var fault = await FaultAsync(1, other);
-        Assert.Equal(
-            $"""
-            Night 2021-12-01 of 'things' was accepted with another file (sha256 {accepted.Sha256[..12]}) than things.json as it is now (sha256 {Sha256(other)[..12]}, 18 bytes).
-            This version of the pipeline does not replace an accepted night; the new file is kept in the archive.
-            bronze.things and silver.things are as they were.
-            If the file stands for another night, say so: ./pipeline run shop --night yyyy-MM-dd
-            """,
-            fault);
-        AssertSame(before, Snapshot());
-        Assert.Equal("2021-12-01 accepted", _rig.Rows("select night, state from ops.nights")); // refused, but the night stands
-
-        // Without its source the night is run again from the archive, which gives the file that was accepted.
-        Assert.Equal(DatasetState.AlreadyAccepted, (await _rig.RunAsync(1, isLatest: false)).Datasets[0].State);
-        _rig.Put("things.json", first);
-        Assert.Equal(DatasetState.AlreadyAccepted, (await _rig.RunAsync(1)).Datasets[0].State);
-    }
-
     [Theory]
     [InlineData("[]", "has no record")]
     [InlineData("", "is empty")]

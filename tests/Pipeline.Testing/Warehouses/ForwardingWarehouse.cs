@@ -59,6 +59,9 @@ public abstract class ForwardingWarehouse(IWarehouse inner) : IWarehouse
     public virtual Task<IReadOnlyList<SupersededNight>> SupersededAsync(string feed, CancellationToken cancellationToken) =>
         inner.SupersededAsync(feed, cancellationToken);
 
+    public virtual IAsyncEnumerable<IReadOnlyList<string?>> ReadAsOfAsync(AsOf asOf, CancellationToken cancellationToken) =>
+        inner.ReadAsOfAsync(asOf, cancellationToken);
+
     public virtual IAsyncEnumerable<VersionBefore> ReadBeforeAsync(DatasetDefinition dataset, DateTime instant, CancellationToken cancellationToken) =>
         inner.ReadBeforeAsync(dataset, instant, cancellationToken);
 

@@ -27,6 +27,9 @@ public sealed class NightRig(WarehouseProbe probe, string? source = null) : IDis
 
     public Archive Archive => new(Path.Combine(_root, "archive"));
 
+    private NightOptions Options => new(
+        Archive, Path.Combine(_root, "work"), new ReceiveOptions { FolderStableFor = TimeSpan.Zero, OldAfter = TimeSpan.Zero });
+
     /// <summary>The folder that sources are read from.</summary>
     public string Source => source ?? Path.Combine(_root, "source");
 
@@ -79,10 +82,24 @@ public sealed class NightRig(WarehouseProbe probe, string? source = null) : IDis
     public Task<NightReport> RunAsync(IWarehouse warehouse, DateOnly night, string feed = Shop, bool isLatest = true)
     {
         Clock.Advance(TimeSpan.FromMinutes(7));
-        var options = new NightOptions(
-            Archive, Path.Combine(_root, "work"), new ReceiveOptions { FolderStableFor = TimeSpan.Zero, OldAfter = TimeSpan.Zero });
-        var run = new NightlyRun(warehouse, new OnlyFolders(), options, Clock, NullLogger<NightlyRun>.Instance);
+        var run = new NightlyRun(warehouse, new OnlyFolders(), Options, Clock, NullLogger<NightlyRun>.Instance);
         return run.RunAsync(new NightRequest(Read(feed), night, isLatest, new HashSet<string>()), new SilentProgress(), CancellationToken.None);
+    }
+
+    /// <summary>Takes a night of December 2021 back.</summary>
+    public async Task<NightReport> WithdrawAsync(int day, string reason, string? dataset = null)
+    {
+        await using var warehouse = Warehouse.Open();
+        return await WithdrawAsync(warehouse, day, reason, dataset);
+    }
+
+    /// <summary>Takes a night of December 2021 back on a warehouse that the test has opened.</summary>
+    public Task<NightReport> WithdrawAsync(IWarehouse warehouse, int day, string reason, string? dataset = null)
+    {
+        Clock.Advance(TimeSpan.FromMinutes(7));
+        var withdrawal = new NightWithdrawal(warehouse, Options, Clock, NullLogger<NightWithdrawal>.Instance);
+        return withdrawal.RunAsync(
+            new WithdrawalRequest(Read(), Night(day), dataset, reason, "tester"), new SilentProgress(), CancellationToken.None);
     }
 
     /// <summary>Every version, a line each: values, the nights [from,to) as days of December 2021, and a star on the latest.</summary>

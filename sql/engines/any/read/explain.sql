@@ -3,6 +3,8 @@ select
     v.valid_from as version_valid_from,
     v.valid_to as version_valid_to,
     v.is_latest as version_is_latest,
+    v.key_hash as version_key_hash,
+    v.row_hash as version_row_hash,
     n.night as delivery_night,
     n.sha256 as delivery_sha256,
     d.file as delivery_file,

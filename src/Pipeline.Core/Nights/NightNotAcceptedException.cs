@@ -1,0 +1,44 @@
+using Pipeline.Core.Errors;
+using Pipeline.Core.Ledger;
+
+namespace Pipeline.Core.Nights;
+
+/// <summary>A night was named that a feed, or one of its datasets, has not accepted.</summary>
+public sealed class NightNotAcceptedException : PipelineException
+{
+    private NightNotAcceptedException(string message) : base(message)
+    {
+    }
+
+    /// <inheritdoc/>
+    public override ExitCode ExitCode => ExitCode.Usage;
+
+    public static NightNotAcceptedException ToWithdraw(WithdrawalRequest request, IReadOnlyList<AcceptedNight> accepted)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return new NightNotAcceptedException(
+            $"""
+            Night {request.Night:yyyy-MM-dd} of {Name(request.Feed.Name, request.Dataset)} is not accepted; {Accepted(accepted)}.
+            Only what was accepted can be taken back: nothing of this night is in history.
+            Nothing was written.
+            See which nights are accepted: ./pipeline status {request.Feed.Name}
+            """);
+    }
+
+    public static NightNotAcceptedException ToRead(string feed, string dataset, DateOnly night, IReadOnlyList<AcceptedNight> accepted) => new(
+        $"""
+        Night {night:yyyy-MM-dd} of {Name(feed, dataset)} is not accepted; {Accepted(accepted)}.
+        There is no dump of that night to give back: versions span a missing night, but nothing tells what it held.
+        Nothing was written.
+        Name an accepted one; see which there are: ./pipeline status {feed}
+        """);
+
+    private static string Name(string feed, string? dataset) => dataset is null ? $"feed '{feed}'" : $"{feed}.{dataset}";
+
+    private static string Accepted(IReadOnlyList<AcceptedNight> accepted) => accepted.Select(one => one.Night.Date).Distinct().Order().ToList() switch
+    {
+        [] => "no night is",
+        [var one] => $"only {one:yyyy-MM-dd} is",
+        var several => $"{several.Count} nights from {several[0]:yyyy-MM-dd} to {several[^1]:yyyy-MM-dd} are",
+    };
+}
