@@ -1,5 +1,6 @@
 using Pipeline.Core.Errors;
 using Pipeline.Core.Nights;
+using Pipeline.Core.Warehouse;
 using Pipeline.Testing.Warehouses;
 
 namespace Pipeline.Engines.Tests.Crashes;
@@ -17,6 +18,8 @@ public abstract class CrashConformance
     private const string First = """[{"k":"a","v":1,"u":"x","l":[{"k":"p","v":1,"l":[{"k":"1"},{"k":"2"}]},{"k":"q","v":1,"l":[{"k":"3"}]}]},{"k":"b","v":1,"u":"x","l":[{"k":"r"}]},{"k":"c","v":1},{"k":"d","v":1,"l":[{"k":"s","l":[{"k":"4"}]}]}]""";
 
     private const string Second = """[{"k":"a","v":2,"u":"y","l":[{"k":"p","v":2,"l":[{"k":"1"},{"k":"5"}]}]},{"k":"b","v":1,"u":"y","l":[{"k":"r"},{"k":null}]},{"k":"c","v":"?"},{"k":null},{"k":"e","v":1,"l":[{"k":"t"}]},{"k":"e","v":1}]""";
+
+    private const string Late = """[{"k":"a","v":2,"u":"z","l":[{"k":"p","v":1,"l":[{"k":"1"}]}]},{"k":"b","v":2,"u":"y"},{"k":"f","v":1,"l":[{"k":"u"}]},{"k":"g","v":"?"}]""";
 
     protected abstract WarehouseProbe NewWarehouse();
 
@@ -48,6 +51,66 @@ public abstract class CrashConformance
         }
     }
 
+    [Theory]
+    [InlineData("full")]
+    [InlineData("upsert")]
+    [InlineData("append")]
+    public async Task H33_a_night_that_is_placed_replaced_or_withdrawn_equals_an_undisturbed_one_wherever_it_was_killed(string mode)
+    {
+        using var first = new NightRig(NewWarehouse());
+        foreach (var (day, json) in new[] { (1, First), (2, Second), (4, First.Replace("\"v\":1", "\"v\":3", StringComparison.Ordinal)) })
+        {
+            Write(first, json, mode);
+            Assert.Equal(ExitCode.Done, (await first.RunAsync(day)).ExitCode);
+        }
+
+        Write(first, Late, mode);
+        await KillEachAsync(first, mode, (rig, warehouse) => rig.RunAsync(warehouse, NightRig.Night(3), isLatest: false)); // placed
+        await KillEachAsync(first, mode, (rig, warehouse) => rig.RunAsync(warehouse, NightRig.Night(2), isLatest: true)); // replaced
+        await KillEachAsync(first, mode, (rig, warehouse) => rig.WithdrawAsync(warehouse, 2, "a mistake"));
+    }
+
+    private static async Task KillEachAsync(NightRig first, string mode, Func<NightRig, IWarehouse, Task<NightReport>> act)
+    {
+        using var undisturbed = Begin(first, mode, Late);
+        var calls = await KillAsync(undisturbed, int.MaxValue, act);
+        Assert.True(calls.Ended && calls.Calls > 20, $"{calls}");
+        var expected = Dump(undisturbed);
+        for (var call = 1; call <= calls.Calls; call += 1 + (call % 2))
+        {
+            using var rig = Begin(first, mode, Late);
+            Assert.False((await KillAsync(rig, call, act)).Ended);
+            await using var warehouse = rig.Warehouse.Open();
+            try
+            {
+                var again = await act(rig, warehouse);
+                Assert.True(again.ExitCode is ExitCode.Done, $"killed before call {call}: {string.Join('\n', again.Faults.Select(fault => fault.Message))}");
+            }
+            catch (NightNotAcceptedException)
+            {
+                // it was withdrawn and published whole before it was killed
+            }
+
+            var found = Dump(rig);
+            Assert.True(expected.SequenceEqual(found), $"killed before call {call}:\n{string.Join('\n', expected.Except(found).Append("but").Concat(found.Except(expected)))}");
+        }
+    }
+
+    private static async Task<(bool Ended, int Calls)> KillAsync(NightRig rig, int call, Func<NightRig, IWarehouse, Task<NightReport>> act)
+    {
+        await using var warehouse = new MortalWarehouse(rig.Warehouse.Open(), call);
+        try
+        {
+            var report = await act(rig, warehouse);
+            Assert.Equal([], report.Faults.Select(fault => fault.Message));
+            return (true, warehouse.Calls);
+        }
+        catch (KilledException)
+        {
+            return (false, warehouse.Calls);
+        }
+    }
+
     private static void Write(NightRig rig, string json, string mode)
     {
         rig.Feed(Dataset.Replace("MODE", mode, StringComparison.Ordinal));
@@ -65,10 +128,17 @@ public abstract class CrashConformance
         rig.Put("things.json", json);
     }
 
-    private static NightRig Begin(NightRig first, string mode)
+    private static NightRig Begin(NightRig first, string mode, string json = Second)
     {
         var rig = new NightRig(first.Warehouse.Copy(), first.Source);
-        Write(rig, Second, mode);
+        Write(rig, json, mode);
+        foreach (var file in Directory.EnumerateFiles(first.Archive.Root, "*", SearchOption.AllDirectories))
+        {
+            var copy = Path.Combine(rig.Archive.Root, Path.GetRelativePath(first.Archive.Root, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(file, copy);
+        }
+
         return rig;
     }
 

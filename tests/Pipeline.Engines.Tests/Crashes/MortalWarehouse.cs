@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Pipeline.Core.Feeds;
 using Pipeline.Core.Gold;
 using Pipeline.Core.History;
+using Pipeline.Core.History.Placing;
 using Pipeline.Core.Ledger;
 using Pipeline.Core.Records;
 using Pipeline.Core.Warehouse;
@@ -84,6 +85,24 @@ internal sealed class MortalWarehouse : ForwardingWarehouse, IGoldStore
     {
         Live();
         return await base.MergeAsync(arrival, changes, cancellationToken);
+    }
+
+    public override Task RewriteAsync(Rewriting rewriting, NightRewrite rewrite, CancellationToken cancellationToken)
+    {
+        Live();
+        return base.RewriteAsync(rewriting, rewrite, cancellationToken);
+    }
+
+    public override Task<IReadOnlyList<SupersededNight>> SupersededAsync(string feed, CancellationToken cancellationToken)
+    {
+        Live();
+        return base.SupersededAsync(feed, cancellationToken);
+    }
+
+    public override Task<IReadOnlySet<HeldKey>> HeldAsync(string feed, string dataset, DateOnly night, CancellationToken cancellationToken)
+    {
+        Live();
+        return base.HeldAsync(feed, dataset, night, cancellationToken);
     }
 
     public Task<IReadOnlyList<PublishedTable>> AsOfAsync(string feed, CancellationToken cancellationToken)

@@ -1,0 +1,119 @@
+using Pipeline.Testing;
+
+namespace Pipeline.Worker.Tests.Commands;
+
+/// <summary>Nights out of order, taken back and given back, the way an operator does it.</summary>
+public sealed class CorrectionCommandsTests : CommandTest
+{
+    public CorrectionCommandsTests()
+    {
+        LibraryFeed.Write(Folder);
+        LibraryFeed.Deliver(Folder, "2022-03-01", "1,Dune,500", "2,Emma,300");
+        LibraryFeed.Deliver(Folder, "2022-03-02", "1,Dune,510", "3,Momo,200");
+        LibraryFeed.Deliver(Folder, "2022-03-03", "1,Dune,510", "2,Emma,300");
+        LibraryFeed.Deliver(Folder, "2022-03-04", "1,Dune,500", "2,\"Emma, again\",300");
+    }
+
+    [Theory]
+    [InlineData(3, 1, 4, 2)]
+    [InlineData(4, 3, 2, 1)]
+    [InlineData(2, 4, 1, 3)]
+    public async Task H18_nights_in_any_order_give_the_same_silver(params int[] order)
+    {
+        foreach (var night in order)
+        {
+            await SucceedAsync("run", "library", "--night", $"2022-03-0{night}");
+        }
+
+        await SucceedAsync("run", "library", "--backfill", "2022-03-01..2022-03-04", "--warehouse", "sqlite:inorder");
+        foreach (var night in order)
+        {
+            var one = await SucceedAsync("as-of", "library.books", "--night", $"2022-03-0{night}");
+            Assert.Equal((await SucceedAsync("as-of", "library.books", "--night", $"2022-03-0{night}", "--warehouse", "sqlite:inorder")).Output, one.Output);
+            Assert.Equal(
+                File.ReadAllLines(Folder[$"data/2022-03-0{night}/books.csv"]).Order(StringComparer.Ordinal),
+                one.Output.TrimEnd().Split('\n').Order(StringComparer.Ordinal));
+        }
+
+        Assert.Equal(
+            (await SucceedAsync("explain", "library.books", "1", "--warehouse", "sqlite:inorder")).Output,
+            (await SucceedAsync("explain", "library.books", "1")).Output);
+    }
+
+    [Fact]
+    public async Task H19_a_night_is_taken_back_and_told()
+    {
+        await SucceedAsync("run", "library", "--backfill", "2022-03-01..2022-03-03");
+        var result = await SucceedAsync("withdraw", "library", "--night", "2022-03-02", "--reason", "a test system's dump");
+
+        Assert.Equal(
+            """
+            library, night 2022-03-02
+            dataset  new  of them back  changed  gone  unchanged  held  quarantined  records  state
+            books                                                                             withdrawn
+            books: the night was taken back; 5 version(s) are no longer believed, 3 are written, the counts of 1 later night(s) are others now
+            gold: published 2 tables to FOLDER/warehouse/gold.db; 0 check(s) passed
+            it took SECONDS
+            """,
+            result.Output.TrimEnd());
+        await SucceedAsync("run", "library", "--night", "2022-03-02");
+        Assert.Contains("1,Dune,510", (await SucceedAsync("as-of", "library.books", "--night", "2022-03-02")).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task H19_what_can_t_be_taken_back_is_refused_in_words()
+    {
+        await SucceedAsync("run", "library", "--night", "2022-03-01");
+        await RefusesAsync(
+            2,
+            """
+            --reason is missing.
+            Whoever finds history changed must be able to read why.
+            Nothing was written.
+            Write it out: ./pipeline withdraw library --night yyyy-MM-dd --reason TEXT
+            """,
+            "withdraw", "library", "--night", "2022-03-01");
+        await RefusesAsync(
+            2,
+            """
+            Night 2022-03-02 of feed 'library' is not accepted; only 2022-03-01 is.
+            Only what was accepted can be taken back: nothing of this night is in history.
+            Nothing was written.
+            See which nights are accepted: ./pipeline status library
+            """,
+            "withdraw", "library", "--night", "2022-03-02", "--reason", "a mistake");
+        await RefusesAsync(
+            2,
+            """
+            Feed 'library' has no dataset 'films'; those with a file of their own are books.
+            A night is taken back file by file: what is nested in a record goes with it.
+            Nothing was written.
+            Name one that there is: ./pipeline withdraw library --night yyyy-MM-dd --dataset books --reason TEXT
+            """,
+            "withdraw", "library", "--night", "2022-03-01", "--dataset", "films", "--reason", "a mistake");
+        await RefusesAsync(
+            2,
+            """
+            Night 2022-03-05 of library.books is not accepted; only 2022-03-01 is.
+            There is no dump of that night to give back: versions span a missing night, but nothing tells what it held.
+            Nothing was written.
+            Name an accepted one; see which there are: ./pipeline status library
+            """,
+            "as-of", "library.books", "--night", "2022-03-05");
+    }
+
+    [Fact]
+    public async Task H37_a_dump_is_given_back_as_csv_and_as_json_also_as_it_was_believed()
+    {
+        await SucceedAsync("run", "library", "--night", "2022-03-01");
+        var believed = DateTimeOffset.UtcNow.ToString("o", System.Globalization.CultureInfo.InvariantCulture);
+        await SucceedAsync("run", "library", "--night", "2022-03-04");
+        await SucceedAsync("as-of", "library.books", "--night", "2022-03-04", "--out", Folder["books.json"]);
+        await SucceedAsync("as-of", "library.books", "--night", "2022-03-04", "--believed-at", believed, "--out", Folder["books.csv"]);
+
+        Assert.Equal(
+            ["""{"id":1,"title":"Dune","pages":500}""", """{"id":2,"title":"Emma, again","pages":300}"""],
+            File.ReadAllLines(Folder["books.json"]).Select(line => line.TrimEnd(',')).Where(line => line.Length > 1).Order(StringComparer.Ordinal));
+        Assert.Equal(["1,Dune,500", "2,Emma,300", "id,title,pages"], File.ReadAllLines(Folder["books.csv"]).Order(StringComparer.Ordinal));
+    }
+}
