@@ -20,6 +20,8 @@ public sealed class CommandLineTests : CommandTest
               ./pipeline status
               ./pipeline answer streaming
               ./pipeline explain streaming.books "The Lantern at Low Tide"
+              ./pipeline as-of streaming.books --night 2021-12-30 --out books.csv
+              ./pipeline withdraw streaming --night 2021-12-30 --reason "the vendor sent a test system's dump"
               ./pipeline validate streaming
               ./pipeline migrate
               ./pipeline demo
