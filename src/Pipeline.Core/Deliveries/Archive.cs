@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.IO.Compression;
+using System.Security.Cryptography;
 
 namespace Pipeline.Core.Deliveries;
 
@@ -54,6 +55,27 @@ public sealed class Archive(string root)
             sha256);
     }
 
+    /// <summary>A delivery that was accepted, by its digest, whatever it was marked as since; or null.</summary>
+    /// <param name="feed">The feed's name.</param>
+    /// <param name="source">The source that it came from.</param>
+    /// <param name="file">Its name at that source, for the night that it was accepted for.</param>
+    /// <param name="night">The night that it was accepted for.</param>
+    /// <param name="sha256">The SHA-256 of the file as it was delivered, in lower-case hex.</param>
+    /// <exception cref="ArchiveException">It is damaged or missing, though the archive knows of it.</exception>
+    public Delivery? FindAccepted(string feed, DateOnly night, string source, string file, string sha256)
+    {
+        ArgumentNullException.ThrowIfNull(sha256);
+        var folder = Path.Combine(FolderOf(new ArchiveNight(feed, night), source, file), sha256[..DigestLength]);
+        var manifest = Directory.Exists(folder) ? DeliveryManifest.Read(folder) : null;
+        if (manifest?.Sha256 != sha256)
+        {
+            return FindByDigest(feed, sha256);
+        }
+
+        Checked(folder, manifest);
+        return manifest.ToDelivery(folder, fromArchive: true);
+    }
+
     /// <summary>Marks a delivery as one that must not be read again: broken, empty, of another shape.</summary>
     /// <remarks>The bytes stay. Receiving the same file once more takes the mark away.</remarks>
     public void MarkUnusable(Delivery delivery, string reason)
@@ -76,6 +98,16 @@ public sealed class Archive(string root)
             BufferSize = 1 << 16,
         });
         return manifest.StoredAs is StoredAs.Gzip ? new GZipStream(bytes, CompressionMode.Decompress) : bytes;
+    }
+
+    /// <summary>Reads a delivery from its beginning to its end, for its digest.</summary>
+    /// <exception cref="ArchiveException">The file is missing, or shorter or longer than it was.</exception>
+    public async Task<ArchivedDigest> DigestAsync(Delivery delivery, CancellationToken cancellationToken)
+    {
+        var (_, manifest) = Require(delivery);
+        await using var bytes = OpenRead(delivery);
+        var sha256 = Convert.ToHexStringLower(await SHA256.HashDataAsync(bytes, cancellationToken));
+        return new ArchivedDigest(sha256, !manifest.Scrubbed, null);
     }
 
     /// <summary>Compresses a delivery that came uncompressed; others stay as they came. Meant to run off the critical path.</summary>

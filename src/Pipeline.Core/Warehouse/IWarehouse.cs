@@ -3,6 +3,7 @@ using Pipeline.Core.Gold;
 using Pipeline.Core.History;
 using Pipeline.Core.Ledger;
 using Pipeline.Core.Records;
+using Pipeline.Core.Verification;
 
 namespace Pipeline.Core.Warehouse;
 
@@ -20,6 +21,9 @@ public interface IWarehouse : IOpenVersions, IAsyncDisposable
 
     /// <summary>What happened: nights, runs, steps, deliveries, quarantine.</summary>
     ILedger Ledger { get; }
+
+    /// <summary>What verifying asks of it.</summary>
+    IAudit Audit { get; }
 
     /// <summary>Where gold is built, checked and published.</summary>
     IGoldStore Gold { get; }

@@ -5,6 +5,7 @@ using Pipeline.Core.Gold;
 using Pipeline.Core.History;
 using Pipeline.Core.Ledger;
 using Pipeline.Core.Records;
+using Pipeline.Core.Verification;
 using Pipeline.Core.Warehouse;
 using Pipeline.Engines.Common;
 
@@ -31,6 +32,7 @@ public sealed class PostgresWarehouse : IWarehouse
         _silver = new SilverReader(_connections, Sql, PostgresDialect.Instance);
         _tables = new SqlTables(_connections, Sql, PostgresDialect.Instance);
         Ledger = new SqlLedger(_connections, Sql, PostgresDialect.Instance);
+        Audit = new SqlAudit(_connections, Sql, PostgresDialect.Instance);
         Gold = new PostgresGoldStore(_connections, _leases, Sql);
     }
 
@@ -45,6 +47,9 @@ public sealed class PostgresWarehouse : IWarehouse
 
     /// <inheritdoc/>
     public ILedger Ledger { get; }
+
+    /// <inheritdoc/>
+    public IAudit Audit { get; }
 
     /// <inheritdoc/>
     public IGoldStore Gold { get; }

@@ -3,6 +3,7 @@ using Pipeline.Core.Gold;
 using Pipeline.Core.History;
 using Pipeline.Core.Ledger;
 using Pipeline.Core.Records;
+using Pipeline.Core.Verification;
 using Pipeline.Core.Warehouse;
 
 namespace Pipeline.Testing.Warehouses;
@@ -17,6 +18,8 @@ public abstract class ForwardingWarehouse(IWarehouse inner) : IWarehouse
     public SqlLibrary Sql => inner.Sql;
 
     public virtual ILedger Ledger => inner.Ledger;
+
+    public virtual IAudit Audit => inner.Audit;
 
     public virtual IGoldStore Gold => inner.Gold;
 

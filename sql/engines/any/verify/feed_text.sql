@@ -1,0 +1,2 @@
+-- The feed file that a night was read with (H31).
+select feed_text from silver.definitions where digest = @digest
