@@ -11,7 +11,7 @@ public abstract partial class WarehouseConformance
             file: houses.json
             mode: full
             key: [id]
-            columns: { id: text, v: integer, u: { type: text, tracked: false }, w: { from: v, type: text }, day: { from: at, type: date }, at: timestamp }
+            columns: { id: text, v: integer, u: { type: text, tracked: false }, w: { from: v, type: text }, at: timestamp, day: { from: at, type: date } }
             lists:
               rooms:
                 from: rooms
