@@ -81,7 +81,7 @@ public sealed class PostgresRolesTests : IDisposable
         foreach (var query in new[]
         {
             "select count(*) from silver.things", "select count(*) from bronze.things", "select count(*) from ops.nights",
-            "select count(*) from gold_slots.published", "delete from gold.thing_count", "create view gold.mine as select 1",
+            "select count(*) from gold_slots.published", "delete from gold_slots.facts", "create view gold.mine as select 1",
             "drop view gold.later", "update gold_slots.published set slot = 1", "create schema mine", "select count(*) from silver.accepted_nights",
         })
         {
