@@ -10,7 +10,7 @@ namespace Pipeline.Core.Deliveries;
 /// different files for the same night are all kept. Names are made safe by <see cref="ArchiveName"/>.
 /// </remarks>
 /// <param name="root">The archive's folder; created when something is first stored.</param>
-public sealed class Archive(string root)
+public sealed class Archive(string root) : IAcceptedDeliveries
 {
     private const string ReceivingFolder = "receiving";
     private const int DigestLength = 12;
@@ -55,13 +55,7 @@ public sealed class Archive(string root)
             sha256);
     }
 
-    /// <summary>A delivery that was accepted, by its digest, whatever it was marked as since; or null.</summary>
-    /// <param name="feed">The feed's name.</param>
-    /// <param name="source">The source that it came from.</param>
-    /// <param name="file">Its name at that source, for the night that it was accepted for.</param>
-    /// <param name="night">The night that it was accepted for.</param>
-    /// <param name="sha256">The SHA-256 of the file as it was delivered, in lower-case hex.</param>
-    /// <exception cref="ArchiveException">It is damaged or missing, though the archive knows of it.</exception>
+    /// <inheritdoc/>
     public Delivery? FindAccepted(string feed, DateOnly night, string source, string file, string sha256)
     {
         ArgumentNullException.ThrowIfNull(sha256);

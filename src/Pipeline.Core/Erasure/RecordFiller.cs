@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Pipeline.Core.Erasure;
 
 /// <summary>Overwrites a record's values in a file, byte for byte, so that the places of all other records stay what they are.</summary>
@@ -5,6 +7,8 @@ namespace Pipeline.Core.Erasure;
 internal static class RecordFiller
 {
     private const byte Filler = (byte)'x';
+
+    private static readonly SearchValues<byte> EndsOfWords = SearchValues.Create(",:{}[]\" \t\r\n"u8);
 
     /// <summary>A JSON value of any kind.</summary>
     /// <returns>How many bytes it has.</returns>
@@ -105,7 +109,7 @@ internal static class RecordFiller
     // A number, true, false or null; what is none of them is filled as if it were a number.
     private static int FillWord(Span<byte> bytes)
     {
-        var length = bytes.IndexOfAny(",:{}[]\" \t\r\n"u8);
+        var length = bytes.IndexOfAny(EndsOfWords);
         var word = bytes[..(length < 0 ? bytes.Length : length)];
         var isNull = word.Length >= 4 && word[0] is (byte)'t' or (byte)'f' or (byte)'n';
         word.Fill((byte)' ');

@@ -19,7 +19,7 @@ internal sealed class FileVerification(
     /// <summary>How many keys that deviate are looked at once more, with their values.</summary>
     private const int MostSuspects = 10_000;
 
-    private readonly Dictionary<string, IReadOnlySet<Hash128>> _forgotten = [];
+    private readonly Dictionary<string, IReadOnlyDictionary<Hash128, DateTime>> _forgotten = [];
     private readonly Dictionary<string, ILookup<DateOnly, HeldKey>> _held = [];
     private readonly Dictionary<string, VerifiedDataset> _verified = [];
 
@@ -173,7 +173,7 @@ internal sealed class FileVerification(
         foreach (var (key, known) in told)
         {
             suspect = known.Top;
-            comparison.Compare([], Since(known.Versions), key, _forgotten[dataset].Contains(key));
+            comparison.Compare([], Since(known.Versions), key, ErasedTo(key));
         }
 
         if (!keepsValues)
@@ -190,14 +190,15 @@ internal sealed class FileVerification(
             }
 
             var key = group[0].Key;
-            var isForgotten = _forgotten[dataset].Contains(key);
             told.Remove(key, out var known);
             suspect = groupTop;
             var stored = group.Where(version => since is null || version.To is null || version.To > since).ToList();
-            comparison.Compare(stored, Since(known?.Versions ?? []), key, isForgotten);
-            (keys, versions, forgotten) = (keys + 1, versions + stored.Count, forgotten + (isForgotten ? 1 : 0));
+            comparison.Compare(stored, Since(known?.Versions ?? []), key, ErasedTo(key));
+            (keys, versions, forgotten) = (keys + 1, versions + stored.Count, forgotten + (ErasedTo(key) is null ? 0 : 1));
             group.Clear();
         }
+
+        DateTime? ErasedTo(Hash128 key) => _forgotten[dataset].TryGetValue(key, out var instant) ? instant : null;
 
         List<FoldedVersion> Since(List<FoldedVersion> all) =>
             since is null ? all : [.. all.Where(version => version.To is null || version.To > since)];

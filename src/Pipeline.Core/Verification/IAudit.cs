@@ -32,8 +32,8 @@ public interface IAudit
     /// <summary>The feed file that an accepted night was read with, by the digest of the dataset's definition; null where it is lost (H31).</summary>
     Task<string?> FeedTextAsync(string definitionDigest, CancellationToken cancellationToken);
 
-    /// <summary>The keys of a dataset whose values were erased on demand.</summary>
-    Task<IReadOnlySet<Hash128>> ForgottenAsync(string feed, string dataset, CancellationToken cancellationToken);
+    /// <summary>The keys of a dataset whose values were erased on demand, each with the instant up to which its versions begin that were.</summary>
+    Task<IReadOnlyDictionary<Hash128, DateTime>> ForgottenAsync(string feed, string dataset, CancellationToken cancellationToken);
 
     /// <summary>Stores the result of a verification.</summary>
     Task RecordAsync(VerificationReport report, CancellationToken cancellationToken);

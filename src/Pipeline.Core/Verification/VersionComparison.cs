@@ -12,13 +12,13 @@ internal sealed class VersionComparison(StoredTable table, IReadOnlyDictionary<D
     /// <param name="stored">The key's versions in silver that are compared; may be none.</param>
     /// <param name="told">The key's versions as they are told; may be none.</param>
     /// <param name="key">Its hash.</param>
-    /// <param name="isForgotten">Whether its values were erased: only hashes and intervals are there to compare.</param>
-    public void Compare(IReadOnlyList<StoredVersion> stored, IReadOnlyList<FoldedVersion> told, Hash128 key, bool isForgotten)
+    /// <param name="erasedTo">Up to when its versions begin whose values were erased: only hashes and intervals are there to compare; null where none were.</param>
+    public void Compare(IReadOnlyList<StoredVersion> stored, IReadOnlyList<FoldedVersion> told, Hash128 key, DateTime? erasedTo)
     {
         var subject = Name(stored, told, key);
         foreach (var version in stored)
         {
-            CheckValues(version, subject, isForgotten);
+            CheckValues(version, subject, version.From <= erasedTo);
         }
 
         foreach (var expected in told)
@@ -37,17 +37,17 @@ internal sealed class VersionComparison(StoredTable table, IReadOnlyDictionary<D
             if (found.Row != expected.Row.Row)
             {
                 report("version with other values", new Deviation(
-                    subject, $"{Interval(expected.From, expected.To)} {Values(expected)}", Values(found, isForgotten)));
+                    subject, $"{Interval(expected.From, expected.To)} {Values(expected)}", Values(found, found.From <= erasedTo)));
             }
             else
             {
-                CompareRest(expected, found, subject, isForgotten);
+                CompareRest(expected, found, subject, found.From <= erasedTo);
             }
         }
 
         foreach (var extra in stored.Where(version => told.All(expected => expected.From != version.From)))
         {
-            report("version that no delivery tells", new Deviation(subject, "no version that begins then", $"{Interval(extra.From, extra.To)} {Values(extra, isForgotten)}"));
+            report("version that no delivery tells", new Deviation(subject, "no version that begins then", $"{Interval(extra.From, extra.To)} {Values(extra, extra.From <= erasedTo)}"));
         }
     }
 

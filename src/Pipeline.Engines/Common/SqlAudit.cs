@@ -95,15 +95,16 @@ internal sealed class SqlAudit(IConnections connections, SqlLibrary sql, Dialect
     public async Task<string?> FeedTextAsync(string definitionDigest, CancellationToken cancellationToken)
     {
         await using var connection = await connections.OpenAsync(cancellationToken);
-        return await connection.QuerySingleOrDefaultAsync<string>(sql.Text("verify/feed_text.sql"), new { digest = definitionDigest });
+        return await connection.QuerySingleOrDefaultAsync<string>(sql.Text("read/feed_text.sql"), new { digest = definitionDigest });
     }
 
     /// <inheritdoc/>
-    public async Task<IReadOnlySet<Hash128>> ForgottenAsync(string feed, string dataset, CancellationToken cancellationToken)
+    public async Task<IReadOnlyDictionary<Hash128, DateTime>> ForgottenAsync(string feed, string dataset, CancellationToken cancellationToken)
     {
         await using var connection = await connections.OpenAsync(cancellationToken);
-        var keys = await connection.QueryAsync<byte[]>(sql.Text("verify/erased_keys.sql"), new { feed, dataset });
-        return keys.Select(key => Hash128.Read(key)).ToHashSet();
+        var rows = await connection.QueryAsync(sql.Text("verify/erased_keys.sql"), new { feed, dataset });
+        return rows.Cast<IDictionary<string, object?>>().ToDictionary(
+            row => Hash128.Read((byte[])row["key_hash"]!), row => dialect.ReadInstant(row["erased_to"]!));
     }
 
     /// <inheritdoc/>

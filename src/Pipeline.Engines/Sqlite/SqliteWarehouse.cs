@@ -1,7 +1,10 @@
 using System.Runtime.CompilerServices;
+using Microsoft.Data.Sqlite;
+using Pipeline.Core.Erasure;
 using Pipeline.Core.Feeds;
 using Pipeline.Core.Gold;
 using Pipeline.Core.History;
+using Pipeline.Core.History.Placing;
 using Pipeline.Core.Ledger;
 using Pipeline.Core.Records;
 using Pipeline.Core.Verification;
@@ -26,18 +29,19 @@ public sealed class SqliteWarehouse : IWarehouse
     /// <param name="holder">Who works here, as another run is told: a host and a process.</param>
     public SqliteWarehouse(string folder, string holder)
     {
-        _connections = new SqliteConnections(folder);
+        _connections = new SqliteConnections(folder, Sql);
         _holder = holder;
         _history = new SqliteHistory(_connections, Sql);
         _silver = new SilverReader(_connections, Sql, SqliteDialect.Instance);
         _tables = new SqlTables(_connections, Sql, SqliteDialect.Instance);
         Ledger = new SqlLedger(_connections, Sql, SqliteDialect.Instance);
+        Erasure = new SqlErasure(_connections, Sql, SqliteDialect.Instance);
         Audit = new SqlAudit(_connections, Sql, SqliteDialect.Instance);
         Gold = new SqliteGoldStore(_connections, Sql);
     }
 
     /// <inheritdoc/>
-    public string Name => $"sqlite:{_connections.Folder}";
+    public string Name => _connections.Name;
 
     /// <inheritdoc/>
     public EngineTraits Traits => SqliteDialect.Instance.Traits;
@@ -52,22 +56,20 @@ public sealed class SqliteWarehouse : IWarehouse
     public IAudit Audit { get; }
 
     /// <inheritdoc/>
+    public IErasure Erasure { get; }
+
+    /// <inheritdoc/>
     public IGoldStore Gold { get; }
 
     /// <inheritdoc/>
     public IReadOnlyList<string> QueryProgram(string schema) => ["sqlite3", "-box", _connections.FileOf(schema)];
 
     /// <inheritdoc/>
-    public Task MigrateAsync(CancellationToken cancellationToken)
-    {
-        using var connection = _connections.Open(create: true);
-        foreach (var migration in Sql.Files.Where(file => file.StartsWith("migrations/", StringComparison.Ordinal)).Order(StringComparer.Ordinal))
-        {
-            SqliteConnections.Execute(connection, Sql.Text(migration));
-        }
+    public Task<IReadOnlyList<MigrationScript>> MigrateAsync(CancellationToken cancellationToken) =>
+        new SqliteMigrations(_connections, Sql).RunAsync();
 
-        return Task.CompletedTask;
-    }
+    /// <inheritdoc/>
+    public Task ReadyAsync(CancellationToken cancellationToken) => MigrateAsync(cancellationToken);
 
     /// <inheritdoc/>
     public Task<ILease> LeaseAsync(string feed, CancellationToken cancellationToken) =>
@@ -111,6 +113,40 @@ public sealed class SqliteWarehouse : IWarehouse
         _history.MergeAsync(arrival, changes, cancellationToken);
 
     /// <inheritdoc/>
+    public Task RewriteAsync(Rewriting rewriting, NightRewrite rewrite, CancellationToken cancellationToken) =>
+        _history.RewriteAsync(rewriting, rewrite, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<SupersededNight>> SupersededAsync(string feed, CancellationToken cancellationToken) =>
+        _silver.SupersededAsync(feed, cancellationToken);
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<VersionBefore> ReadBeforeAsync(DatasetDefinition dataset, DateTime instant, CancellationToken cancellationToken) =>
+        _silver.ReadBeforeAsync(dataset, instant, cancellationToken);
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<VersionMark> LookUpVersionsAsync(
+        DatasetDefinition dataset, IEnumerable<Hash128> keys, CancellationToken cancellationToken) =>
+        LookUpVersionsAsync(dataset, keys, "key_hash", cancellationToken);
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<VersionMark> LookUpChildVersionsAsync(
+        DatasetDefinition dataset, IEnumerable<Hash128> parents, CancellationToken cancellationToken) =>
+        LookUpVersionsAsync(dataset, parents, "parent_key_hash", cancellationToken);
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<Hash128> ReadTouchedAsync(DatasetDefinition dataset, DateTime instant, CancellationToken cancellationToken) =>
+        _silver.ReadTouchedAsync(dataset, instant, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlySet<HeldKey>> HeldAsync(string feed, string dataset, DateOnly night, CancellationToken cancellationToken) =>
+        _silver.HeldAsync(feed, dataset, night, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<string> FeedTextAsync(string definitionDigest, CancellationToken cancellationToken) =>
+        _silver.FeedTextAsync(definitionDigest, cancellationToken);
+
+    /// <inheritdoc/>
     public Task<IReadOnlyList<ExplainedVersion>> ExplainAsync(
         string feed, DatasetDefinition dataset, Hash128 key, CancellationToken cancellationToken) =>
         _silver.ExplainAsync(feed, dataset, key, cancellationToken);
@@ -124,18 +160,34 @@ public sealed class SqliteWarehouse : IWarehouse
         string hashColumn,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        using var connection = _connections.Open();
-        SqliteConnections.Execute(connection, Sql.Text("read/create_wanted.sql"));
-        using (var transaction = connection.BeginTransaction(deferred: true))
-        {
-            using var insert = new SqliteInsert(connection, Sql.Text("read/insert_wanted.sql"));
-            HistoryRows.WriteHashes(insert, "hash", hashes);
-            transaction.Commit();
-        }
-
+        using var connection = OpenWanting(hashes);
         await foreach (var fingerprint in _silver.LookUpAsync(connection, dataset, hashColumn, cancellationToken))
         {
             yield return fingerprint;
         }
+    }
+
+    private async IAsyncEnumerable<VersionMark> LookUpVersionsAsync(
+        DatasetDefinition dataset,
+        IEnumerable<Hash128> hashes,
+        string hashColumn,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        using var connection = OpenWanting(hashes);
+        await foreach (var version in _silver.LookUpVersionsAsync(connection, dataset, hashColumn, cancellationToken))
+        {
+            yield return version;
+        }
+    }
+
+    private SqliteConnection OpenWanting(IEnumerable<Hash128> hashes)
+    {
+        var connection = _connections.Open();
+        SqliteConnections.Execute(connection, Sql.Text("read/create_wanted.sql"));
+        using var transaction = connection.BeginTransaction(deferred: true);
+        using var insert = new SqliteInsert(connection, Sql.Text("read/insert_wanted.sql"));
+        HistoryRows.WriteHashes(insert, "hash", hashes);
+        transaction.Commit();
+        return connection;
     }
 }

@@ -1,1 +1,1 @@
-select key_hash from ops.erased_keys where feed = @feed and dataset = @dataset
+select key_hash, erased_to from ops.erased_keys where feed = @feed and dataset = @dataset

@@ -27,6 +27,7 @@ create table if not exists ops.erased_keys (
     feed text collate "C" not null,
     dataset text collate "C" not null,
     key_hash bytea not null,
+    erased_to timestamp with time zone not null,
     erasure_id text collate "C" not null,
     primary key (feed, dataset, key_hash)
 );

@@ -27,6 +27,7 @@ create table if not exists ops.erased_keys (
     feed text not null,
     dataset text not null,
     key_hash blob not null,
+    erased_to text not null,
     erasure_id text not null,
     primary key (feed, dataset, key_hash)
 ) strict;

@@ -1,2 +1,1 @@
--- The feed file that a night was read with (H31).
 select feed_text from silver.definitions where digest = @digest
