@@ -40,7 +40,7 @@ public sealed class NightlyRun(
         var night = await warehouse.Ledger.ExpectAsync(feed, request.Night, cancellationToken);
         var run = new RunContext(Guid.CreateVersion7(clock.GetUtcNow()), request, night, clock.GetUtcNow(), lease);
         var journal = new NightJournal(run, warehouse.Ledger, progress, clock, logger);
-        var deliveries = new NightDeliveries(run, sources, options, journal, clock);
+        var deliveries = new NightDeliveries(run, sources, options, warehouse.Guards, journal, clock);
         var history = new NightHistory(run, warehouse, deliveries, options.WorkFolder, journal);
         var gold = new NightGold(run, warehouse, library, journal, logger);
 
@@ -61,6 +61,7 @@ public sealed class NightlyRun(
         catch (Exception fault)
         {
             await journal.BreakOffAsync(fault);
+            await gold.SayWhyAsync(fault);
             throw;
         }
     }

@@ -16,4 +16,8 @@ public interface IOpenVersions
     /// <summary>The fingerprints of the open versions of these parents' children, each once, in no order.</summary>
     IAsyncEnumerable<Fingerprint> LookUpChildrenAsync(
         DatasetDefinition dataset, IEnumerable<Hash128> parents, CancellationToken cancellationToken);
+
+    /// <summary>The open versions of these keys with their values, each once, in no order.</summary>
+    IAsyncEnumerable<OpenRecord> ReadValuesAsync(
+        DatasetDefinition dataset, IEnumerable<Hash128> keys, CancellationToken cancellationToken);
 }

@@ -12,6 +12,9 @@ namespace Pipeline.Core.Nights;
 internal sealed class NightHistory(
     RunContext run, IWarehouse warehouse, NightDeliveries deliveries, string workFolder, NightJournal journal)
 {
+    private readonly NightGuards _guards = new(run, warehouse);
+    private readonly Dictionary<string, Guid?> _approvals = []; // by the dataset at the top of a file, and by its lists
+
     /// <exception cref="GuardException">A later night is accepted already.</exception>
     public async Task RequireOrderAsync(DatasetDefinition dataset, CancellationToken cancellationToken) =>
         Guards.NightMayCome(run.Feed.Name, dataset.Name, run.Night, await AcceptedAsync(dataset, cancellationToken));
@@ -74,6 +77,9 @@ internal sealed class NightHistory(
         {
             var arrival = run.Arrival(changes.Dataset, delivery);
             await warehouse.Ledger.AddDeliveryAsync(arrival, changes.Shape.UnknownFields, cancellationToken);
+            var before = (await AcceptedAsync(changes.Dataset, cancellationToken)).LastOrDefault(night => night.Night.Date < run.Night.Date);
+            var missing = before is null ? [] : changes.Shape.MissingColumns.Except(before.MissingColumns).ToList();
+            await warehouse.Ledger.AddSchemaChangesAsync(arrival, "missing field", missing, cancellationToken);
             await warehouse.LandAsync(arrival, changes, cancellationToken);
             return null;
         });
@@ -84,7 +90,7 @@ internal sealed class NightHistory(
         var night = await journal.StepAsync(
             "merge",
             changes.Dataset.Name,
-            () => warehouse.MergeAsync(run.Arrival(changes.Dataset, delivery), changes, cancellationToken),
+            () => warehouse.MergeAsync(run.Arrival(changes.Dataset, delivery, _approvals.GetValueOrDefault(changes.Dataset.Name)), changes, cancellationToken),
             merged => (null, merged.Tally.New + merged.Tally.Changed + merged.Tally.Refreshed + merged.Tally.Gone));
         return new DatasetOutcome(changes.Dataset.Name, DatasetState.Accepted, night, null);
     }
@@ -136,13 +142,10 @@ internal sealed class NightHistory(
         var changes = await comparer.CompareAsync(dataset, () => deliveries.Open(delivery), delivery.File, cancellationToken);
         try
         {
+            var approval = await _guards.RequireAsync(dataset, delivery, changes, cancellationToken);
             foreach (var part in changes.Datasets)
             {
-                var accepted = await AcceptedAsync(part.Dataset, cancellationToken);
-                if (!accepted.Any(IsTonight))
-                {
-                    Guards.ChangesMayBeAccepted(run.Feed.Name, run.Night, delivery, part, accepted.MaxBy(night => night.Night.Date));
-                }
+                _approvals[part.Dataset.Name] = approval;
             }
 
             return changes;

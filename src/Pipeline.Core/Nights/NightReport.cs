@@ -86,6 +86,9 @@ public enum GoldState
     /// <summary>No dataset has news, or the feed has no models: gold is as it was.</summary>
     Untouched,
 
+    /// <summary>A dataset that says <c>on_blocked: keep</c> is blocked: gold is as it was, and says so.</summary>
+    Kept,
+
     /// <summary>A check or a fault kept it from being published: gold is as it was.</summary>
     NotPublished,
 }

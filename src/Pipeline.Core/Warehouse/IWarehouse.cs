@@ -21,6 +21,9 @@ public interface IWarehouse : IOpenVersions, IAsyncDisposable
     /// <summary>What happened: nights, runs, steps, deliveries, quarantine.</summary>
     ILedger Ledger { get; }
 
+    /// <summary>What guards found and who let what through.</summary>
+    IGuardLedger Guards { get; }
+
     /// <summary>Where gold is built, checked and published.</summary>
     IGoldStore Gold { get; }
 

@@ -46,6 +46,26 @@ internal sealed class SilverReader(IConnections connections, SqlLibrary sql, Dia
         return FingerprintsAsync(connection, dataset, sql.Render("read/look_up.sql", model), cancellationToken);
     }
 
+    /// <summary>The open versions of the keys that were loaded into <c>wanted</c> on this connection, with their values.</summary>
+    public async IAsyncEnumerable<OpenRecord> ReadValuesAsync(
+        DbConnection connection, DatasetDefinition dataset, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var stored = new StoredValues(dataset);
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql.Render("read/open_values.sql", DatasetSql.Model(dataset, dialect));
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            var values = new string?[dataset.Columns.Count];
+            for (var column = 0; column < values.Length; column++)
+            {
+                values[column] = stored.Canonical(column, dialect.TextOf(dataset.Columns[column].Type, reader.GetValue(column + 1)));
+            }
+
+            yield return new OpenRecord(dialect.ReadHash(reader, 0)!.Value, values);
+        }
+    }
+
     public async Task<IReadOnlyList<ExplainedVersion>> ExplainAsync(
         string feed, DatasetDefinition dataset, Hash128 key, CancellationToken cancellationToken)
     {

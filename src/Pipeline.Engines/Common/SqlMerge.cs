@@ -66,5 +66,15 @@ internal sealed class SqlMerge(SqlLibrary sql, Dialect dialect)
             sql.Text("merge/accept_night.sql"),
             AcceptedNightRow.Parameters(dialect, arrival, accepted, changes.AbsencesHeld),
             transaction);
+        if (arrival.ApprovalId is { } approval)
+        {
+            await connection.ExecuteAsync(sql.Text("merge/use_approval.sql"), new
+            {
+                approval_id = approval.ToString("D"),
+                dataset = accepted.Dataset,
+                run_id = arrival.RunId.ToString("D"),
+                recorded_at = dialect.Instant(arrival.RecordedAt),
+            }, transaction);
+        }
     }
 }

@@ -31,6 +31,7 @@ public sealed class PostgresWarehouse : IWarehouse
         _silver = new SilverReader(_connections, Sql, PostgresDialect.Instance);
         _tables = new SqlTables(_connections, Sql, PostgresDialect.Instance);
         Ledger = new SqlLedger(_connections, Sql, PostgresDialect.Instance);
+        Guards = new SqlGuardLedger(_connections, Sql, PostgresDialect.Instance);
         Gold = new PostgresGoldStore(_connections, _leases, Sql);
     }
 
@@ -45,6 +46,9 @@ public sealed class PostgresWarehouse : IWarehouse
 
     /// <inheritdoc/>
     public ILedger Ledger { get; }
+
+    /// <inheritdoc/>
+    public IGuardLedger Guards { get; }
 
     /// <inheritdoc/>
     public IGoldStore Gold { get; }
@@ -101,6 +105,17 @@ public sealed class PostgresWarehouse : IWarehouse
         LookUpAsync(dataset, parents, "parent_key_hash", cancellationToken);
 
     /// <inheritdoc/>
+    public async IAsyncEnumerable<OpenRecord> ReadValuesAsync(
+        DatasetDefinition dataset, IEnumerable<Hash128> keys, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await using var connection = await OpenWantedAsync(keys, cancellationToken);
+        await foreach (var record in _silver.ReadValuesAsync(connection, dataset, cancellationToken))
+        {
+            yield return record;
+        }
+    }
+
+    /// <inheritdoc/>
     public Task LandAsync(Arrival arrival, DatasetChanges changes, CancellationToken cancellationToken) =>
         _history.LandAsync(arrival, changes, cancellationToken);
 
@@ -122,14 +137,20 @@ public sealed class PostgresWarehouse : IWarehouse
         string hashColumn,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await using var connection = await _connections.OpenAsync(cancellationToken);
-        await PostgresConnections.ExecuteAsync(connection, Sql.Text("read/create_wanted.sql"), cancellationToken);
-        await PostgresCopy.LoadAsync(
-            connection, Sql, "wanted", BulkColumns.Wanted, writer => HistoryRows.WriteHashes(writer, "hash", hashes), cancellationToken);
-        await PostgresConnections.ExecuteAsync(connection, Sql.Text("read/analyze_wanted.sql"), cancellationToken);
+        await using var connection = await OpenWantedAsync(hashes, cancellationToken);
         await foreach (var fingerprint in _silver.LookUpAsync(connection, dataset, hashColumn, cancellationToken))
         {
             yield return fingerprint;
         }
+    }
+
+    private async Task<NpgsqlConnection> OpenWantedAsync(IEnumerable<Hash128> hashes, CancellationToken cancellationToken)
+    {
+        var connection = await _connections.OpenAsync(cancellationToken);
+        await PostgresConnections.ExecuteAsync(connection, Sql.Text("read/create_wanted.sql"), cancellationToken);
+        await PostgresCopy.LoadAsync(
+            connection, Sql, "wanted", BulkColumns.Wanted, writer => HistoryRows.WriteHashes(writer, "hash", hashes), cancellationToken);
+        await PostgresConnections.ExecuteAsync(connection, Sql.Text("read/analyze_wanted.sql"), cancellationToken);
+        return connection;
     }
 }

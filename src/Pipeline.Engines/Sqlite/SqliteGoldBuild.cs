@@ -9,9 +9,6 @@ namespace Pipeline.Engines.Sqlite;
 /// <summary>The next <c>gold.db</c>, in a file of its own until it is published.</summary>
 internal sealed class SqliteGoldBuild : IGoldBuild
 {
-    // How long to wait before looking again whether another feed's build is over.
-    private static readonly TimeSpan TurnPause = TimeSpan.FromMilliseconds(100);
-
     private readonly SqliteConnections _connections;
     private readonly SqlLibrary _sql;
     private readonly string _feed;
@@ -38,13 +35,11 @@ internal sealed class SqliteGoldBuild : IGoldBuild
     public static async Task<SqliteGoldBuild> BeginAsync(
         SqliteConnections connections, SqlLibrary sql, string feed, CancellationToken cancellationToken)
     {
-        // One file holds the gold of all feeds: two that build at once would each bring back the other's older tables.
-        var turn = await TakeTurnAsync($"{connections.GoldFile}.lock", cancellationToken);
+        var turn = await SqliteGoldFile.TakeTurnAsync(connections, cancellationToken);
         try
         {
-            var file = $"{connections.GoldFile}.next-{feed}";
-            DeleteFiles(file); // what a killed run may have left
-            var owners = (await OtherFactsAsync(connections, sql, feed)).ToDictionary(row => row.TableName, row => row.Feed);
+            var file = SqliteGoldFile.Next(connections, feed);
+            var owners = (await SqliteGoldFile.FactsAsync(connections, sql, feed)).ToDictionary(row => row.TableName, row => row.Feed);
             if (owners.Count > 0)
             {
                 File.Copy(connections.GoldFile, file);
@@ -97,49 +92,18 @@ internal sealed class SqliteGoldBuild : IGoldBuild
     public async Task PublishAsync(string generation, IReadOnlyList<DataAsOf> facts, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var kept = await OtherFactsAsync(_connections, _sql, _feed);
-        var rows = kept.Concat(facts.Select(fact => SqliteDataAsOfRow.Of(fact, generation))).Select(row => row.Literals()).ToList();
-        SqliteConnections.Execute(_connection, "drop view if exists gold.data_as_of");
-        SqliteConnections.Execute(
-            _connection, _sql.Render("gold/create_data_as_of.sql", new Dictionary<string, object> { ["rows"] = rows }));
+        var kept = await SqliteGoldFile.FactsAsync(_connections, _sql, _feed);
+        SqliteGoldFile.Say(_connection, _sql, kept.Concat(facts.Select(fact => SqliteDataAsOfRow.Of(fact, generation))));
         await _connection.DisposeAsync();
-
-        using (var file = new FileStream(_file, FileMode.Open, FileAccess.ReadWrite, FileShare.None))
-        {
-            file.Flush(flushToDisk: true);
-        }
-
-        if (!OperatingSystem.IsWindows())
-        {
-            const UnixFileMode EveryoneReads =
-                UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
-            File.SetUnixFileMode(_file, EveryoneReads);
-        }
-
-        File.Move(_file, _connections.GoldFile, overwrite: true);
+        SqliteGoldFile.Place(_connections, _file);
     }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
         await _connection.DisposeAsync();
-        DeleteFiles(_file);
+        SqliteGoldFile.Delete(_file);
         await _turn.DisposeAsync();
-    }
-
-    private static async Task<FileStream> TakeTurnAsync(string path, CancellationToken cancellationToken)
-    {
-        while (true)
-        {
-            try
-            {
-                return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            }
-            catch (IOException) when (File.Exists(path))
-            {
-                await Task.Delay(TurnPause, cancellationToken);
-            }
-        }
     }
 
     private async Task CreateAsync(string table, IReadOnlyList<GoldColumn> columns, IReadOnlyList<string> grain)
@@ -165,23 +129,5 @@ internal sealed class SqliteGoldBuild : IGoldBuild
         }
 
         SqliteConnections.Execute(_connection, "vacuum gold");
-    }
-
-    private static async Task<IReadOnlyList<SqliteDataAsOfRow>> OtherFactsAsync(SqliteConnections connections, SqlLibrary sql, string feed)
-    {
-        if (!File.Exists(connections.GoldFile))
-        {
-            return [];
-        }
-
-        await using var connection = SqliteConnections.OpenEmpty();
-        SqliteConnections.Attach(connection, connections.GoldFile, "gold");
-        return [.. await connection.QueryAsync<SqliteDataAsOfRow>(sql.Text("gold/other_feeds.sql"), new { feed })];
-    }
-
-    private static void DeleteFiles(string file)
-    {
-        File.Delete(file);
-        File.Delete($"{file}-journal");
     }
 }

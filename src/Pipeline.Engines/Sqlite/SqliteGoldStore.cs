@@ -41,6 +41,37 @@ internal sealed class SqliteGoldStore(SqliteConnections connections, SqlLibrary 
     }
 
     /// <inheritdoc/>
+    /// <remarks>A view holds its words itself, and readers hold the file: so the file is copied, and its copy put in its place.</remarks>
+    public async Task BlockAsync(string feed, IReadOnlyDictionary<string, string> reasons, CancellationToken cancellationToken)
+    {
+        await using var turn = await SqliteGoldFile.TakeTurnAsync(connections, cancellationToken);
+        var facts = await SqliteGoldFile.FactsAsync(connections, sql, exceptFeed: "");
+        if (!facts.Any(fact => fact.Feed == feed && reasons.ContainsKey(fact.TableName)))
+        {
+            return;
+        }
+
+        var next = SqliteGoldFile.Next(connections, feed);
+        try
+        {
+            File.Copy(connections.GoldFile, next);
+            await using (var connection = SqliteConnections.OpenEmpty())
+            {
+                SqliteConnections.Attach(connection, next, "gold");
+                SqliteGoldFile.Say(connection, sql, facts.Select(fact => fact.Feed == feed && reasons.TryGetValue(fact.TableName, out var reason)
+                    ? fact with { BlockedReason = reason }
+                    : fact));
+            }
+
+            SqliteGoldFile.Place(connections, next);
+        }
+        finally
+        {
+            SqliteGoldFile.Delete(next);
+        }
+    }
+
+    /// <inheritdoc/>
     public async Task<IGoldBuild> BeginAsync(string feed, CancellationToken cancellationToken) =>
         await SqliteGoldBuild.BeginAsync(connections, sql, feed, cancellationToken);
 

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Microsoft.Data.Sqlite;
 using Pipeline.Core.Feeds;
 using Pipeline.Core.Gold;
 using Pipeline.Core.History;
@@ -31,6 +32,7 @@ public sealed class SqliteWarehouse : IWarehouse
         _silver = new SilverReader(_connections, Sql, SqliteDialect.Instance);
         _tables = new SqlTables(_connections, Sql, SqliteDialect.Instance);
         Ledger = new SqlLedger(_connections, Sql, SqliteDialect.Instance);
+        Guards = new SqlGuardLedger(_connections, Sql, SqliteDialect.Instance);
         Gold = new SqliteGoldStore(_connections, Sql);
     }
 
@@ -45,6 +47,9 @@ public sealed class SqliteWarehouse : IWarehouse
 
     /// <inheritdoc/>
     public ILedger Ledger { get; }
+
+    /// <inheritdoc/>
+    public IGuardLedger Guards { get; }
 
     /// <inheritdoc/>
     public IGoldStore Gold { get; }
@@ -95,6 +100,17 @@ public sealed class SqliteWarehouse : IWarehouse
         LookUpAsync(dataset, parents, "parent_key_hash", cancellationToken);
 
     /// <inheritdoc/>
+    public async IAsyncEnumerable<OpenRecord> ReadValuesAsync(
+        DatasetDefinition dataset, IEnumerable<Hash128> keys, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        using var connection = OpenWanted(keys);
+        await foreach (var record in _silver.ReadValuesAsync(connection, dataset, cancellationToken))
+        {
+            yield return record;
+        }
+    }
+
+    /// <inheritdoc/>
     public Task LandAsync(Arrival arrival, DatasetChanges changes, CancellationToken cancellationToken)
     {
         _history.Land(arrival, changes, cancellationToken);
@@ -119,18 +135,21 @@ public sealed class SqliteWarehouse : IWarehouse
         string hashColumn,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        using var connection = _connections.Open();
-        SqliteConnections.Execute(connection, Sql.Text("read/create_wanted.sql"));
-        using (var transaction = connection.BeginTransaction(deferred: true))
-        {
-            using var insert = new SqliteInsert(connection, Sql.Text("read/insert_wanted.sql"));
-            HistoryRows.WriteHashes(insert, "hash", hashes);
-            transaction.Commit();
-        }
-
+        using var connection = OpenWanted(hashes);
         await foreach (var fingerprint in _silver.LookUpAsync(connection, dataset, hashColumn, cancellationToken))
         {
             yield return fingerprint;
         }
+    }
+
+    private SqliteConnection OpenWanted(IEnumerable<Hash128> hashes)
+    {
+        var connection = _connections.Open();
+        SqliteConnections.Execute(connection, Sql.Text("read/create_wanted.sql"));
+        using var transaction = connection.BeginTransaction(deferred: true);
+        using var insert = new SqliteInsert(connection, Sql.Text("read/insert_wanted.sql"));
+        HistoryRows.WriteHashes(insert, "hash", hashes);
+        transaction.Commit();
+        return connection;
     }
 }

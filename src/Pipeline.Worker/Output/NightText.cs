@@ -86,6 +86,7 @@ internal sealed class NightText(Terminal terminal, IWarehouse warehouse)
             CultureInfo.InvariantCulture,
             $"gold: published {gold.Models.Count + 1} tables to {warehouse.Gold.Location}; {Checks(gold.Checks)}"),
         GoldState.UpToDate => $"gold: {warehouse.Gold.Location} stands for all this already",
+        GoldState.Kept => $"gold: kept as it was, because a dataset that says on_blocked: keep is not accepted; {warehouse.Gold.Location}",
         GoldState.NotPublished => $"gold: not published, for the reason below; {warehouse.Gold.Location} is as it was",
         _ => "gold: as it was, because nothing new is accepted or the feed has no models",
     };

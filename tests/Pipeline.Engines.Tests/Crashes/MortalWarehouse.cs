@@ -98,6 +98,12 @@ internal sealed class MortalWarehouse : ForwardingWarehouse, IGoldStore
         return _inner.Gold.PublishedAsync(feed, cancellationToken);
     }
 
+    public Task BlockAsync(string feed, IReadOnlyDictionary<string, string> reasons, CancellationToken cancellationToken)
+    {
+        Live();
+        return _inner.Gold.BlockAsync(feed, reasons, cancellationToken);
+    }
+
     public async Task<IGoldBuild> BeginAsync(string feed, CancellationToken cancellationToken)
     {
         Live();

@@ -18,6 +18,8 @@ public abstract class ForwardingWarehouse(IWarehouse inner) : IWarehouse
 
     public virtual ILedger Ledger => inner.Ledger;
 
+    public virtual IGuardLedger Guards => inner.Guards;
+
     public virtual IGoldStore Gold => inner.Gold;
 
     public IReadOnlyList<string> QueryProgram(string schema) => inner.QueryProgram(schema);
@@ -45,6 +47,10 @@ public abstract class ForwardingWarehouse(IWarehouse inner) : IWarehouse
     public virtual IAsyncEnumerable<Fingerprint> LookUpChildrenAsync(
         DatasetDefinition dataset, IEnumerable<Hash128> parents, CancellationToken cancellationToken) =>
         inner.LookUpChildrenAsync(dataset, parents, cancellationToken);
+
+    public virtual IAsyncEnumerable<OpenRecord> ReadValuesAsync(
+        DatasetDefinition dataset, IEnumerable<Hash128> keys, CancellationToken cancellationToken) =>
+        inner.ReadValuesAsync(dataset, keys, cancellationToken);
 
     public virtual Task LandAsync(Arrival arrival, DatasetChanges changes, CancellationToken cancellationToken) =>
         inner.LandAsync(arrival, changes, cancellationToken);
