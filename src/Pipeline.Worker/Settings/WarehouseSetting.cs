@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Pipeline.Core.Warehouse;
 using Pipeline.Engines;
 
@@ -14,7 +15,7 @@ internal sealed record WarehouseSetting(EngineKind Engine, string Location, stri
     /// <summary>Opens it.</summary>
     public IWarehouse Open(string holder) => Engine.Open(Location, holder);
 
-    /// <summary>Reads the setting; where a connection string is missing behind the colon, a setting of the engine's name has it.</summary>
+    /// <summary>Reads the setting; where a connection string is missing behind the colon, a setting of the engine's name has it; a password may stand by itself.</summary>
     /// <remarks>The text is not repeated in a mistake, because it may hold a password.</remarks>
     public static WarehouseSetting Read(SettingsReader reader)
     {
@@ -35,6 +36,11 @@ internal sealed record WarehouseSetting(EngineKind Engine, string Location, stri
         if (mistake is not null)
         {
             reader.Add("Warehouse", mistake);
+        }
+
+        if (reader.Text("WarehousePassword") is { } password && mistake is null && !engine!.IsFolder)
+        {
+            location = new DbConnectionStringBuilder { ConnectionString = location, ["Password"] = password }.ConnectionString;
         }
 
         var folder = Path.GetFullPath(engine is { IsFolder: true } && location.Length > 0 ? location : "warehouse");

@@ -25,13 +25,35 @@ public sealed class PackingTests
     [InlineData(9)]
     [InlineData(2000)]
     public void H23_a_gzip_file_that_is_cut_short_is_a_fault(int missing) => Assert.Equal(
-        "things.csv.gz can't be unpacked: Found truncated data while decoding. Records behind the fault can't be told from records that the vendor deleted."
+        "things.csv.gz can't be unpacked: It is cut short, or its end is damaged. Records behind the fault can't be told from records that the vendor deleted."
         + "\nNothing of this file is in bronze or silver: the dataset keeps its last accepted night.\nWhen the file is whole again, run the night again: ./pipeline run <feed>",
         Things.Fault(Gzip(Csv)[..^missing], "things.csv.gz"));
 
     [Fact]
     public void H23_a_gzip_file_whose_second_member_is_cut_short_is_a_fault() => Assert.StartsWith(
         "things.csv.gz can't be unpacked: ", Things.Fault([.. Gzip(Csv[..5000]), .. Gzip(Csv[5000..])[..^100]], "things.csv.gz"), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(20)]
+    public void H23_a_gzip_file_whose_second_member_is_damaged_at_its_beginning_is_a_fault(int damaged)
+    {
+        var second = Gzip(Csv[5000..]);
+        second[damaged] ^= 0x55;
+        Assert.StartsWith("things.csv.gz can't be unpacked: ", Things.Fault([.. Gzip(Csv[..5000]), .. second], "things.csv.gz"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(100)]
+    [InlineData(100_000)]
+    public void H23_bytes_behind_the_last_member_of_a_gzip_file_are_a_fault(int count) => Assert.Equal(
+        "things.csv.gz can't be unpacked: Behind one of its members stand bytes that are no further member. Records behind the fault can't be told from records that the vendor deleted."
+        + "\nNothing of this file is in bronze or silver: the dataset keeps its last accepted night.\nWhen the file is whole again, run the night again: ./pipeline run <feed>",
+        Things.Fault([.. Gzip(Csv), .. new byte[count]], "things.csv.gz"));
 
     [Fact]
     public void H23_what_is_no_gzip_file_or_has_a_wrong_checksum_is_a_fault()

@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using System.Text;
 using Pipeline.Core.Feeds;
 
@@ -61,7 +60,7 @@ internal sealed class DeliveryStream : ReadOnlyStream
             var format = DeliveryFormat.Of(fileName);
             var unpacked = format.Packing switch
             {
-                Packing.Gzip => new GZipStream(archived, CompressionMode.Decompress),
+                Packing.Gzip => new GzipMembersStream(archived),
                 Packing.Zip => new ZipEntryStream(archived, format.InnerName),
                 _ => archived,
             };
