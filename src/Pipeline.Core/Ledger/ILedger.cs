@@ -44,4 +44,7 @@ public interface ILedger
 
     /// <summary>The digest of each dataset's delivery for the last night before this one that has any.</summary>
     Task<IReadOnlyDictionary<string, string>> DigestsBeforeAsync(string feed, Night night, CancellationToken cancellationToken);
+
+    /// <summary>The records of a night that could not be accepted, by dataset and place; of accepted deliveries only.</summary>
+    Task<IReadOnlyList<QuarantinedRow>> QuarantineAsync(string feed, DateOnly night, CancellationToken cancellationToken);
 }

@@ -134,6 +134,27 @@ internal sealed class SqlLedger(IConnections connections, SqlLibrary sql, Dialec
         return rows.ToDictionary(row => row.Dataset, row => row.Sha256);
     }
 
+    public async Task<IReadOnlyList<QuarantinedRow>> QuarantineAsync(string feed, DateOnly night, CancellationToken cancellationToken)
+    {
+        await using var connection = await connections.OpenAsync(cancellationToken);
+        var rows = await connection.QueryAsync(
+            sql.Text("ledger/quarantine.sql"), new { feed, night = dialect.Night(night), yes = dialect.Flag(true) });
+        return [.. rows.Cast<IDictionary<string, object?>>().Select(row => new QuarantinedRow
+        {
+            Dataset = (string)row["dataset"]!,
+            Night = dialect.ReadNight(row["night"]!),
+            File = (string)row["file"]!,
+            Record = (long)row["record_no"]!,
+            Line = (long)row["line_no"]!,
+            Reason = (string)row["reason"]!,
+            Column = (string?)row["column_name"],
+            Value = (string?)row["value"],
+            Message = (string)row["message"]!,
+            Holds = (string?)row["holds"],
+            Raw = (string)row["raw"]!,
+        })];
+    }
+
     private async Task AddSchemaChangesAsync(DbConnection connection, Arrival arrival, string change, IReadOnlyList<string> fields)
     {
         foreach (var field in fields)

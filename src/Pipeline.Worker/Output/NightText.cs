@@ -75,8 +75,7 @@ internal sealed class NightText(Terminal terminal, IWarehouse warehouse)
         if (quarantined > 0)
         {
             terminal.WriteLine(string.Create(
-                CultureInfo.InvariantCulture, $"quarantined: {quarantined} record(s), each with its reason in ops.quarantine; to see them:"));
-            terminal.WriteLine($"  {Queries.Quarantine(warehouse, report.Feed, report.Night.Name)}");
+                CultureInfo.InvariantCulture, $"quarantined: {quarantined} record(s); to see them: ./pipeline quarantine {report.Feed} --night {report.Night}"));
         }
     }
 

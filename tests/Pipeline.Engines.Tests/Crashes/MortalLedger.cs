@@ -34,6 +34,9 @@ internal sealed class MortalLedger(ILedger inner, MortalWarehouse warehouse) : I
     public Task<IReadOnlyDictionary<string, string>> DigestsBeforeAsync(string feed, Night night, CancellationToken cancellationToken) =>
         Alive().DigestsBeforeAsync(feed, night, cancellationToken);
 
+    public Task<IReadOnlyList<QuarantinedRow>> QuarantineAsync(string feed, DateOnly night, CancellationToken cancellationToken) =>
+        Alive().QuarantineAsync(feed, night, cancellationToken);
+
     private ILedger Alive()
     {
         warehouse.Live();
