@@ -80,6 +80,11 @@ internal sealed class NightHistory(
             var before = (await AcceptedAsync(changes.Dataset, cancellationToken)).LastOrDefault(night => night.Night.Date < run.Night.Date);
             var missing = before is null ? [] : changes.Shape.MissingColumns.Except(before.MissingColumns).ToList();
             await warehouse.Ledger.AddSchemaChangesAsync(arrival, "missing field", missing, cancellationToken);
+            foreach (var column in changes.Dataset.Columns.Where(column => column.Was.Count > 0))
+            {
+                await warehouse.Ledger.AddSchemaChangesAsync(arrival, $"renamed from {column.Was[^1]}", [column.Name], cancellationToken);
+            }
+
             await warehouse.LandAsync(arrival, changes, cancellationToken);
             return null;
         });
