@@ -56,7 +56,7 @@ public sealed class NightlyRun(
             await history.WarnOfSameFilesAsync(datasets, cancellationToken);
             var published = await gold.PublishAsync(datasets, clock.GetUtcNow(), cancellationToken); // build, check, publish
             await deliveries.CompressAsync(cancellationToken);
-            return await journal.ReportAsync(datasets, published, await history.IsAcceptedAsync(cancellationToken));
+            return await journal.ReportAsync(datasets, published, await history.IsAcceptedAsync(cancellationToken)) with { Plans = history.Plans };
         }
         catch (Exception fault)
         {

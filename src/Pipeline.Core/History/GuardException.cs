@@ -13,6 +13,9 @@ public sealed class GuardException : PipelineException
     {
     }
 
+    /// <summary>What stops the file, where guards do.</summary>
+    public IReadOnlyList<GuardFinding> Findings { get; private init; } = [];
+
     /// <inheritdoc/>
     public override ExitCode ExitCode => ExitCode.Stopped;
 
@@ -35,12 +38,12 @@ public sealed class GuardException : PipelineException
         var lists = dataset.WithLists.Skip(1).Select(list => list.Name).ToList();
         var remedies = findings.Select(finding => finding.Remedy).Where(remedy => remedy.Length > 0).Distinct()
             .DefaultIfEmpty("If the file is wrong, have it sent again.");
-        return Of($"""
+        return new GuardException(string.Create(CultureInfo.InvariantCulture, $"""
             {string.Join('\n', what)}
             {string.Join(' ', findings.Select(finding => finding.Why).Distinct())}
             bronze.{dataset.Name} and silver.{dataset.Name} are as they were{(lists.Count == 0 ? "" : $", and so are its lists ({string.Join(", ", lists)})")}; the file is kept in the archive.
             {string.Join(' ', remedies)} If it is right as it is, let it through once: ./pipeline approve {feed} --night {night} --dataset {dataset.Name} --delivery {delivery.Sha256} --reason "why". Then run: ./pipeline run {feed} --night {night}
-            """);
+            """)) { Findings = findings };
     }
 
     public static GuardException LateNight(string feed, string dataset, Night night, Night last) => Of($"""

@@ -22,7 +22,13 @@ internal sealed class NightDeliveries(
     public Stream Open(Delivery delivery) => options.Archive.OpenRead(delivery);
 
     /// <summary>Remembers that a delivery can't be used, so that the source is asked again next time.</summary>
-    public void Reject(Delivery delivery, string reason) => options.Archive.MarkUnusable(delivery, reason);
+    public void Reject(Delivery delivery, string reason)
+    {
+        if (!run.Request.IsPlan)
+        {
+            options.Archive.MarkUnusable(delivery, reason);
+        }
+    }
 
     /// <summary>Compresses what came uncompressed; meant for after the publishing, and never a reason for a night to fail.</summary>
     public async Task CompressAsync(CancellationToken cancellationToken)

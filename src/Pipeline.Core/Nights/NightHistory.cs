@@ -12,8 +12,12 @@ namespace Pipeline.Core.Nights;
 internal sealed class NightHistory(
     RunContext run, IWarehouse warehouse, NightDeliveries deliveries, string workFolder, NightJournal journal)
 {
+    private readonly List<DatasetPlan> _plans = [];
     private readonly NightGuards _guards = new(run, warehouse);
     private readonly Dictionary<string, Guid?> _approvals = []; // by the dataset at the top of a file, and by its lists
+
+    /// <summary>What stands behind the counts of the datasets that were compared; only where the night is tried.</summary>
+    public IReadOnlyList<DatasetPlan> Plans => _plans;
 
     /// <exception cref="GuardException">A later night is accepted already.</exception>
     public async Task RequireOrderAsync(DatasetDefinition dataset, CancellationToken cancellationToken) =>
@@ -147,6 +151,11 @@ internal sealed class NightHistory(
         var changes = await comparer.CompareAsync(dataset, () => deliveries.Open(delivery), delivery.File, cancellationToken);
         try
         {
+            foreach (var part in run.Request.IsPlan ? changes.Datasets : [])
+            {
+                _plans.Add(new DatasetPlan(part.Dataset.Name, part.Tally, await new ChangeExplainer(warehouse).ExplainAsync(part, withColumns: true, cancellationToken)));
+            }
+
             var approval = await _guards.RequireAsync(dataset, delivery, changes, cancellationToken);
             foreach (var part in changes.Datasets)
             {

@@ -20,6 +20,9 @@ public sealed record NightReport
     /// <summary>What became of gold.</summary>
     public required GoldOutcome Gold { get; init; }
 
+    /// <summary>What stands behind the counts, per dataset that was compared; only where the night was tried.</summary>
+    public IReadOnlyList<DatasetPlan> Plans { get; init; } = [];
+
     /// <summary>What is worth a look though nothing failed, a sentence each.</summary>
     public required IReadOnlyList<string> Warnings { get; init; }
 

@@ -7,6 +7,7 @@ using Pipeline.Core.Ledger;
 using Pipeline.Core.Records;
 using Pipeline.Core.Warehouse;
 using Pipeline.Engines.Common;
+using Pipeline.Engines.Sqlite;
 
 namespace Pipeline.Engines.Postgres;
 
@@ -127,6 +128,10 @@ public sealed class PostgresWarehouse : IWarehouse
     public Task<IReadOnlyList<ExplainedVersion>> ExplainAsync(
         string feed, DatasetDefinition dataset, Hash128 key, CancellationToken cancellationToken) =>
         _silver.ExplainAsync(feed, dataset, key, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<IWarehouse> RehearseAsync(string folder, FeedDefinition feed, CancellationToken cancellationToken) =>
+        new SqliteTwin(_connections, Sql).MakeAsync(folder, feed, cancellationToken);
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _connections.DisposeAsync();

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Dapper;
 using Microsoft.Data.Sqlite;
 using Pipeline.Core.Feeds;
 using Pipeline.Core.Gold;
@@ -125,6 +126,30 @@ public sealed class SqliteWarehouse : IWarehouse
     public Task<IReadOnlyList<ExplainedVersion>> ExplainAsync(
         string feed, DatasetDefinition dataset, Hash128 key, CancellationToken cancellationToken) =>
         _silver.ExplainAsync(feed, dataset, key, cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task<IWarehouse> RehearseAsync(string folder, FeedDefinition feed, CancellationToken cancellationToken)
+    {
+        var twin = new SqliteConnections(folder);
+        Directory.CreateDirectory(twin.Folder);
+        if (_connections.Exists)
+        {
+            using var connection = _connections.Open();
+            foreach (var schema in new[] { "silver", "ops" })
+            {
+                connection.Execute($"vacuum {schema} into @file", new { file = twin.FileOf(schema) }); // one consistent state, also beside a run
+            }
+
+            if (File.Exists(_connections.GoldFile))
+            {
+                File.Copy(_connections.GoldFile, twin.GoldFile);
+            }
+        }
+
+        var warehouse = new SqliteWarehouse(folder, _holder);
+        await warehouse.MigrateAsync(cancellationToken);
+        return warehouse;
+    }
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;

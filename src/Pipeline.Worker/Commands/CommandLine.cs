@@ -34,7 +34,7 @@ internal static class CommandLine
         var root = new RootCommand(Description) { CommonOptions.Verbose };
         var commands = new PipelineCommand[]
         {
-            new RunCommand(), new ApproveCommand(), new QuarantineCommand(), new StatusCommand(), new AnswerCommand(), new ExplainCommand(), new ValidateCommand(), new MigrateCommand(),
+            new RunCommand(), new PlanCommand(), new ApproveCommand(), new QuarantineCommand(), new StatusCommand(), new AnswerCommand(), new ExplainCommand(), new ValidateCommand(), new MigrateCommand(),
             new DemoCommand(),
         };
         foreach (var command in commands)

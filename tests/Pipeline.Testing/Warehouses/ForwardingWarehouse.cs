@@ -62,6 +62,9 @@ public abstract class ForwardingWarehouse(IWarehouse inner) : IWarehouse
         string feed, DatasetDefinition dataset, Hash128 key, CancellationToken cancellationToken) =>
         inner.ExplainAsync(feed, dataset, key, cancellationToken);
 
+    public virtual Task<IWarehouse> RehearseAsync(string folder, FeedDefinition feed, CancellationToken cancellationToken) =>
+        inner.RehearseAsync(folder, feed, cancellationToken);
+
     public async ValueTask DisposeAsync()
     {
         await inner.DisposeAsync();
