@@ -148,6 +148,12 @@ public sealed class SqliteWarehouse : IWarehouse
 
         var warehouse = new SqliteWarehouse(folder, _holder);
         await warehouse.MigrateAsync(cancellationToken);
+        using var bronze = twin.Open();
+        foreach (var dataset in feed.AllDatasets)
+        {
+            SqliteConnections.Execute(bronze, Sql.Render("dataset/create_bronze.sql", DatasetSql.Model(dataset, SqliteDialect.Instance))); // it begins empty
+        }
+
         return warehouse;
     }
 
