@@ -30,7 +30,7 @@ public sealed class NightlyRun(
         ArgumentNullException.ThrowIfNull(request);
         var feed = request.Feed;
         var library = GoldLibrary.Read(feed, warehouse.Traits.Name);
-        await warehouse.MigrateAsync(cancellationToken);
+        await warehouse.ReadyAsync(cancellationToken);
         await using var lease = await warehouse.LeaseAsync(feed.Name, cancellationToken);
         foreach (var dataset in feed.AllDatasets)
         {
@@ -40,8 +40,9 @@ public sealed class NightlyRun(
         var night = await warehouse.Ledger.ExpectAsync(feed, request.Night, cancellationToken);
         var run = new RunContext(Guid.CreateVersion7(clock.GetUtcNow()), request, night, clock.GetUtcNow(), lease);
         var journal = new NightJournal(run, warehouse.Ledger, progress, clock, logger);
-        var deliveries = new NightDeliveries(run, sources, options, warehouse.Guards, journal, clock);
-        var history = new NightHistory(run, warehouse, deliveries, options.WorkFolder, journal);
+        var withdrawn = await WithdrawnFiles.OfAsync(warehouse, feed.Name, night, cancellationToken);
+        var deliveries = new NightDeliveries(run, sources, options, withdrawn, warehouse.Guards, journal, clock);
+        var history = new NightHistory(run, warehouse, deliveries, options, journal);
         var gold = new NightGold(run, warehouse, library, journal, logger);
 
         await journal.BeginAsync(cancellationToken);
@@ -54,7 +55,7 @@ public sealed class NightlyRun(
             }
 
             await history.WarnOfSameFilesAsync(datasets, cancellationToken);
-            var published = await gold.PublishAsync(datasets, clock.GetUtcNow(), cancellationToken); // build, check, publish
+            var published = await gold.PublishAsync(datasets, clock.GetUtcNow(), isForced: false, cancellationToken); // build, check, publish
             await deliveries.CompressAsync(cancellationToken);
             return await journal.ReportAsync(datasets, published, await history.IsAcceptedAsync(cancellationToken)) with { Plans = history.Plans };
         }
@@ -78,13 +79,13 @@ public sealed class NightlyRun(
             outcomes.AddRange(await history.AlreadyAcceptedAsync(dataset, delivery, cancellationToken));
             if (outcomes.Count < dataset.WithLists.Count())
             {
-                using var changes = await history.CompareAsync(dataset, delivery, cancellationToken);
+                using var night = await history.CompareAsync(dataset, delivery, outcomes, cancellationToken);
 
                 // Lists first: what becomes of a list is told by what its parents were, so a run that is killed in between still sees it.
-                foreach (var part in changes.Datasets.Reverse().Where(part => outcomes.All(outcome => outcome.Dataset != part.Dataset.Name)))
+                foreach (var part in night.Datasets.Reverse().Where(part => outcomes.All(outcome => outcome.Dataset != part.Dataset.Name)))
                 {
                     await history.LandAsync(part, delivery, cancellationToken);
-                    outcomes.Add(await history.MergeAsync(part, delivery, cancellationToken));
+                    outcomes.Add(await history.MergeAsync(night, part, delivery, cancellationToken));
                 }
             }
         }

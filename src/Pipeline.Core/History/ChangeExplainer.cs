@@ -6,7 +6,9 @@ using Pipeline.Core.Records.Values;
 namespace Pipeline.Core.History;
 
 /// <summary>Looks up what stands behind the counts of a night: asked only when a guard stops it, or a person wants to see it.</summary>
-internal sealed class ChangeExplainer(IOpenVersions silver)
+/// <param name="silver">What is known.</param>
+/// <param name="before">The night's instant, in UTC: the values are those that silver had just before it.</param>
+internal sealed class ChangeExplainer(IVersionValues silver, DateTime before)
 {
     private const int Samples = 5;
 
@@ -42,7 +44,7 @@ internal sealed class ChangeExplainer(IOpenVersions silver)
     {
         var keys = changes.Gone().OrderBy(key => key.High).ThenBy(key => key.Low).Take(Samples).ToList(); // by hash: the same ones each time
         var found = new List<ChangeSample>();
-        await foreach (var record in silver.ReadValuesAsync(changes.Dataset, keys, cancellationToken))
+        await foreach (var record in silver.ReadValuesAsync(changes.Dataset, keys, before, cancellationToken))
         {
             found.Add(Sample(KeyOf(changes.Dataset, record.Values)));
         }
@@ -62,7 +64,7 @@ internal sealed class ChangeExplainer(IOpenVersions silver)
             {
                 var delivered = chunk.ToDictionary(record => record.Key!.Value);
                 var known = new Dictionary<Hash128, IReadOnlyList<string?>>();
-                await foreach (var record in silver.ReadValuesAsync(dataset, delivered.Keys, cancellationToken))
+                await foreach (var record in silver.ReadValuesAsync(dataset, delivered.Keys, before, cancellationToken))
                 {
                     known[record.Key] = record.Values;
                 }

@@ -4,7 +4,7 @@ using Pipeline.Core.Records;
 namespace Pipeline.Core.History;
 
 /// <summary>What silver holds open, as far as comparing needs it.</summary>
-public interface IOpenVersions
+public interface IOpenVersions : IVersionValues
 {
     /// <summary>The fingerprint of every open version of a dataset, in no order.</summary>
     IAsyncEnumerable<Fingerprint> ReadOpenAsync(DatasetDefinition dataset, CancellationToken cancellationToken);
@@ -16,8 +16,4 @@ public interface IOpenVersions
     /// <summary>The fingerprints of the open versions of these parents' children, each once, in no order.</summary>
     IAsyncEnumerable<Fingerprint> LookUpChildrenAsync(
         DatasetDefinition dataset, IEnumerable<Hash128> parents, CancellationToken cancellationToken);
-
-    /// <summary>The open versions of these keys with their values, each once, in no order.</summary>
-    IAsyncEnumerable<OpenRecord> ReadValuesAsync(
-        DatasetDefinition dataset, IEnumerable<Hash128> keys, CancellationToken cancellationToken);
 }

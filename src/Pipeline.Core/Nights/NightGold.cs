@@ -17,9 +17,10 @@ internal sealed class NightGold(RunContext run, IWarehouse warehouse, GoldLibrar
 
     /// <param name="datasets">What became of its datasets.</param>
     /// <param name="now">When gold counts as published, in UTC.</param>
+    /// <param name="isForced">Whether to build also what is published already, or what an operator has rolled back.</param>
     /// <param name="cancellationToken">Stops before publishing, never within it.</param>
     public async Task<GoldOutcome> PublishAsync(
-        IReadOnlyList<DatasetOutcome> datasets, DateTimeOffset now, CancellationToken cancellationToken)
+        IReadOnlyList<DatasetOutcome> datasets, DateTimeOffset now, bool isForced, CancellationToken cancellationToken)
     {
         var accepted = await warehouse.AcceptedAsync(run.Feed.Name, cancellationToken);
         if ((library.IsEmpty && _declared.Count == 0) || accepted.Count == 0)
@@ -35,10 +36,16 @@ internal sealed class NightGold(RunContext run, IWarehouse warehouse, GoldLibrar
         }
 
         var generation = GenerationOf(accepted);
-        if (await warehouse.Gold.PublishedAsync(run.Feed.Name, cancellationToken) == generation)
+        if (!isForced && await warehouse.Gold.PublishedAsync(run.Feed.Name, cancellationToken) == generation)
         {
             await BlockAsync(table => freshness.NightOf(DatasetsOf(table)).Reason, cancellationToken);
             return GoldOutcome.Of(datasets.All(d => d.Fault is not null) ? GoldState.Untouched : GoldState.UpToDate);
+        }
+
+        if (!isForced && await warehouse.Ledger.WithheldAsync(run.Feed.Name, cancellationToken) == generation)
+        {
+            await BlockAsync(table => freshness.NightOf(DatasetsOf(table)).Reason, cancellationToken);
+            return GoldOutcome.Of(GoldState.RolledBack);
         }
 
         try
@@ -121,6 +128,7 @@ internal sealed class NightGold(RunContext run, IWarehouse warehouse, GoldLibrar
         {
             var tables = library.Models.Select(model => model.Name).Concat(library.Questions.Count == 0 ? [] : [AnswersTable.Name]);
             await build.PublishAsync(generation, [.. tables.Select(table => Fact(freshness, table, now))], cancellationToken);
+            await warehouse.Ledger.WithholdAsync(run.Feed.Name, null, cancellationToken);
             return null;
         });
         logger.GoldPublished(run.Feed.Name, run.Night.Name, models.Count);
@@ -186,13 +194,14 @@ internal sealed class NightGold(RunContext run, IWarehouse warehouse, GoldLibrar
     private string GenerationOf(IReadOnlyList<AcceptedNight> accepted)
     {
         var text = new StringBuilder($"{warehouse.Traits.Name} {run.Feed.Schedule.Zone.Id}\n");
-        foreach (var night in accepted.GroupBy(a => a.Dataset).Select(nights => nights.MaxBy(n => n.Night.Date)!))
+        foreach (var night in accepted.OrderBy(a => a.Dataset, StringComparer.Ordinal).ThenBy(a => a.Night.Date))
         {
             text.Append(CultureInfo.InvariantCulture, $"{night.Dataset} {night.Night} {night.Sha256} {night.DefinitionDigest}\n");
         }
 
         text.AppendJoin('\n', library.Models.Select(model => $"{model.Name} {string.Join(',', model.Columns)} {string.Join(',', model.Grain)} {model.Sql}"))
             .AppendJoin('\n', library.Questions.Select(question => $"{question} {string.Join(',', question.Parameters)}"))
+            .AppendJoin(',', AnswersTable.Columns)
             .AppendJoin('\n', library.Checks.Concat(_declared).Select(check => check.ToString()))
             .Append(warehouse.Sql.HelperTexts);
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));

@@ -11,24 +11,27 @@ internal sealed class NightGuards(RunContext run, IWarehouse warehouse)
 {
     /// <param name="dataset">The dataset at the top of the file. A guard on one of its lists stops the whole file: a list follows its parent.</param>
     /// <param name="delivery">The file.</param>
-    /// <param name="changes">What it means, nothing of which is written yet.</param>
+    /// <param name="parts">What it means for each dataset that has not accepted it yet; nothing of it is written.</param>
+    /// <param name="accepted">Every night that the feed has accepted.</param>
     /// <param name="cancellationToken">Stops the call.</param>
     /// <returns>The approval that the file needs to be accepted; null where no guard stops it.</returns>
     /// <exception cref="GuardException">A guard stops it, and nobody has approved it.</exception>
     /// <exception cref="ReconciliationException">A full dataset's table is not as its last night left it (H34).</exception>
     public async Task<Guid?> RequireAsync(
-        DatasetDefinition dataset, Delivery delivery, DeliveryChanges changes, CancellationToken cancellationToken)
+        DatasetDefinition dataset,
+        Delivery delivery,
+        List<DatasetChanges> parts,
+        IReadOnlyList<AcceptedNight> accepted,
+        CancellationToken cancellationToken)
     {
-        var accepted = await warehouse.AcceptedAsync(run.Feed.Name, cancellationToken);
-        var parts = changes.Datasets.Where(part => !accepted.Any(night => night.Dataset == part.Dataset.Name && night.Night.Date == run.Night.Date)).ToList();
         var findings = new List<GuardFinding>();
         foreach (var part in parts)
         {
-            var nights = accepted.Where(night => night.Dataset == part.Dataset.Name).OrderBy(night => night.Night.Date).ToList();
+            var nights = accepted.Where(night => night.Dataset == part.Dataset.Name && night.Night.Date < run.Night.Date).OrderBy(night => night.Night.Date).ToList();
             Guards.TableIsWhole(run.Feed.Name, part, nights.LastOrDefault());
             if (!findings.Any(finding => finding.Guard == "empty")) // no record, no children: said once is enough
             {
-                findings.AddRange(Guards.Examine(run.Night, delivery, part, [.. nights.Where(night => night.Night.Date < run.Night.Date)]));
+                findings.AddRange(Guards.Examine(run.Night, delivery, part, nights));
             }
         }
 
@@ -57,7 +60,7 @@ internal sealed class NightGuards(RunContext run, IWarehouse warehouse)
     private async Task<IReadOnlyList<ChangeExplanation>> ExplainAsync(
         List<DatasetChanges> parts, List<GuardFinding> stopped, CancellationToken cancellationToken)
     {
-        var explainer = new ChangeExplainer(warehouse);
+        var explainer = new ChangeExplainer(warehouse, run.Night.Instant);
         var explanations = new List<ChangeExplanation>();
         foreach (var part in parts.Where(part => stopped.Exists(finding => finding.Dataset == part.Dataset.Name && IsAboutRows(finding))))
         {

@@ -45,7 +45,11 @@ public sealed record NightReport
 /// <param name="State">How it ended.</param>
 /// <param name="Accepted">The counts of the accepted night; null where it was not accepted.</param>
 /// <param name="Fault">Why it was not; null otherwise.</param>
-public sealed record DatasetOutcome(string Dataset, DatasetState State, AcceptedNight? Accepted, PipelineException? Fault);
+public sealed record DatasetOutcome(string Dataset, DatasetState State, AcceptedNight? Accepted, PipelineException? Fault)
+{
+    /// <summary>What placing the night among accepted ones changed; null where it was the newest.</summary>
+    public RewrittenHistory? Rewritten { get; init; }
+}
 
 /// <summary>How a dataset's night ended.</summary>
 public enum DatasetState
@@ -85,6 +89,9 @@ public enum GoldState
 
     /// <summary>The published generation already stands for what is accepted.</summary>
     UpToDate,
+
+    /// <summary>The generation that stands for what is accepted was rolled back by an operator: gold stays rolled back.</summary>
+    RolledBack,
 
     /// <summary>No dataset has news, or the feed has no models: gold is as it was.</summary>
     Untouched,

@@ -12,11 +12,17 @@ internal static partial class PostgresGoldNames
 {
     private const string Schema = "gold_slots";
 
+    /// <summary>The answers in the making: a temporary view of this session.</summary>
+    public const string Answers = "pg_temp.answers";
+
+    /// <summary>A slot's table as SQL writes it.</summary>
+    public static string OfSlot(string table) => $"{Schema}.{SqlLibrary.Quote(table)}";
+
     /// <param name="sql">The query.</param>
-    /// <param name="tables">The tables in the making, by the name of their view.</param>
+    /// <param name="tables">The tables in the making as SQL writes them, by the name of their view.</param>
     public static string InTheMaking(string sql, IReadOnlyDictionary<string, string> tables) => Token().Replace(sql, match =>
         match.Groups["table"] is { Success: true } name && tables.TryGetValue(name.Value, out var table)
-            ? $"{Schema}.{SqlLibrary.Quote(table)}"
+            ? table
             : match.Value);
 
     [GeneratedRegex(

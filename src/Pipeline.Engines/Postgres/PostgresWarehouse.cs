@@ -3,6 +3,7 @@ using Npgsql;
 using Pipeline.Core.Feeds;
 using Pipeline.Core.Gold;
 using Pipeline.Core.History;
+using Pipeline.Core.History.Placing;
 using Pipeline.Core.Ledger;
 using Pipeline.Core.Records;
 using Pipeline.Core.Warehouse;
@@ -22,8 +23,9 @@ public sealed class PostgresWarehouse : IWarehouse
 
     /// <param name="connectionString">How to reach the database, in Npgsql's words: <c>Host=…;Database=…;Username=…;Password=…</c>.</param>
     /// <param name="holder">Who works here, as another run is told: a host and a process.</param>
+    /// <param name="viewTries">How often a view whose columns changed is tried to be made anew, a second apart, while readers hold it.</param>
     /// <exception cref="ArgumentException">The text is no connection string.</exception>
-    public PostgresWarehouse(string connectionString, string holder)
+    public PostgresWarehouse(string connectionString, string holder, int viewTries = PostgresTimeouts.ViewTries)
     {
         Sql = new SqlLibrary("postgres", typeof(PostgresWarehouse).Assembly);
         _connections = new PostgresConnections(connectionString, Sql);
@@ -33,7 +35,7 @@ public sealed class PostgresWarehouse : IWarehouse
         _tables = new SqlTables(_connections, Sql, PostgresDialect.Instance);
         Ledger = new SqlLedger(_connections, Sql, PostgresDialect.Instance);
         Guards = new SqlGuardLedger(_connections, Sql, PostgresDialect.Instance);
-        Gold = new PostgresGoldStore(_connections, _leases, Sql);
+        Gold = new PostgresGoldStore(_connections, _leases, Sql, viewTries);
     }
 
     /// <inheritdoc/>
@@ -73,8 +75,14 @@ public sealed class PostgresWarehouse : IWarehouse
     }
 
     /// <inheritdoc/>
-    public Task MigrateAsync(CancellationToken cancellationToken) =>
+    public Task<IReadOnlyList<MigrationScript>> MigrateAsync(CancellationToken cancellationToken) =>
         new PostgresMigrations(_connections, Sql).RunAsync(cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task ReadyAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = await _connections.OpenAsync(cancellationToken);
+    }
 
     /// <inheritdoc/>
     public Task<ILease> LeaseAsync(string feed, CancellationToken cancellationToken) => _leases.TakeAsync(feed, cancellationToken);
@@ -107,10 +115,10 @@ public sealed class PostgresWarehouse : IWarehouse
 
     /// <inheritdoc/>
     public async IAsyncEnumerable<OpenRecord> ReadValuesAsync(
-        DatasetDefinition dataset, IEnumerable<Hash128> keys, [EnumeratorCancellation] CancellationToken cancellationToken)
+        DatasetDefinition dataset, IEnumerable<Hash128> keys, DateTime before, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await using var connection = await OpenWantedAsync(keys, cancellationToken);
-        await foreach (var record in _silver.ReadValuesAsync(connection, dataset, cancellationToken))
+        await using var connection = await OpenWantingAsync(keys, cancellationToken);
+        await foreach (var record in _silver.ReadValuesAsync(connection, dataset, before, cancellationToken))
         {
             yield return record;
         }
@@ -123,6 +131,40 @@ public sealed class PostgresWarehouse : IWarehouse
     /// <inheritdoc/>
     public Task<AcceptedNight> MergeAsync(Arrival arrival, DatasetChanges changes, CancellationToken cancellationToken) =>
         _history.MergeAsync(arrival, changes, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task RewriteAsync(Rewriting rewriting, NightRewrite rewrite, CancellationToken cancellationToken) =>
+        _history.RewriteAsync(rewriting, rewrite, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<SupersededNight>> SupersededAsync(string feed, CancellationToken cancellationToken) =>
+        _silver.SupersededAsync(feed, cancellationToken);
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<VersionBefore> ReadBeforeAsync(DatasetDefinition dataset, DateTime instant, CancellationToken cancellationToken) =>
+        _silver.ReadBeforeAsync(dataset, instant, cancellationToken);
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<VersionMark> LookUpVersionsAsync(
+        DatasetDefinition dataset, IEnumerable<Hash128> keys, CancellationToken cancellationToken) =>
+        LookUpVersionsAsync(dataset, keys, "key_hash", cancellationToken);
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<VersionMark> LookUpChildVersionsAsync(
+        DatasetDefinition dataset, IEnumerable<Hash128> parents, CancellationToken cancellationToken) =>
+        LookUpVersionsAsync(dataset, parents, "parent_key_hash", cancellationToken);
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<Hash128> ReadTouchedAsync(DatasetDefinition dataset, DateTime instant, CancellationToken cancellationToken) =>
+        _silver.ReadTouchedAsync(dataset, instant, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlySet<HeldKey>> HeldAsync(string feed, string dataset, DateOnly night, CancellationToken cancellationToken) =>
+        _silver.HeldAsync(feed, dataset, night, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<string> FeedTextAsync(string definitionDigest, CancellationToken cancellationToken) =>
+        _silver.FeedTextAsync(definitionDigest, cancellationToken);
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<ExplainedVersion>> ExplainAsync(
@@ -142,14 +184,27 @@ public sealed class PostgresWarehouse : IWarehouse
         string hashColumn,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await using var connection = await OpenWantedAsync(hashes, cancellationToken);
+        await using var connection = await OpenWantingAsync(hashes, cancellationToken);
         await foreach (var fingerprint in _silver.LookUpAsync(connection, dataset, hashColumn, cancellationToken))
         {
             yield return fingerprint;
         }
     }
 
-    private async Task<NpgsqlConnection> OpenWantedAsync(IEnumerable<Hash128> hashes, CancellationToken cancellationToken)
+    private async IAsyncEnumerable<VersionMark> LookUpVersionsAsync(
+        DatasetDefinition dataset,
+        IEnumerable<Hash128> hashes,
+        string hashColumn,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await using var connection = await OpenWantingAsync(hashes, cancellationToken);
+        await foreach (var version in _silver.LookUpVersionsAsync(connection, dataset, hashColumn, cancellationToken))
+        {
+            yield return version;
+        }
+    }
+
+    private async Task<NpgsqlConnection> OpenWantingAsync(IEnumerable<Hash128> hashes, CancellationToken cancellationToken)
     {
         var connection = await _connections.OpenAsync(cancellationToken);
         await PostgresConnections.ExecuteAsync(connection, Sql.Text("read/create_wanted.sql"), cancellationToken);

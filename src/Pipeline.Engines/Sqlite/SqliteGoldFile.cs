@@ -1,18 +1,28 @@
 using Dapper;
+using Microsoft.Data.Sqlite;
 using Pipeline.Core.Warehouse;
 
 namespace Pipeline.Engines.Sqlite;
 
-/// <summary>How a new <c>gold.db</c> takes the place of the old one: one worker at a time, on disk first, by rename.</summary>
-internal static class SqliteGoldFile
+/// <summary>The file that holds the gold of all feeds, those that are to take its place, and those that it has taken the place of.</summary>
+internal sealed class SqliteGoldFile(SqliteConnections connections, SqlLibrary sql)
 {
     // How long to wait before looking again whether another feed's build is over.
     private static readonly TimeSpan TurnPause = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>Waits until nobody else makes a new file: two at once would each bring back the other's older tables.</summary>
-    public static async Task<FileStream> TakeTurnAsync(SqliteConnections connections, CancellationToken cancellationToken)
+    /// <summary>The file that readers open.</summary>
+    public string Current => connections.GoldFile;
+
+    /// <summary>The next generation of a feed, until it is published.</summary>
+    public string Next(string feed) => $"{Current}.next-{feed}";
+
+    /// <summary>The generation before the published one of a feed: a complete file.</summary>
+    public string Before(string feed) => $"{Current}.before-{feed}";
+
+    /// <summary>Waits until no other feed is building: two at once would each bring back the other's older tables.</summary>
+    public async Task<FileStream> TakeTurnAsync(CancellationToken cancellationToken)
     {
-        var path = $"{connections.GoldFile}.lock";
+        var path = $"{Current}.lock";
         while (true)
         {
             try
@@ -21,27 +31,49 @@ internal static class SqliteGoldFile
             }
             catch (IOException) when (File.Exists(path))
             {
-                await Task.Delay(TurnPause, cancellationToken);
+                await Task.Delay(TurnPause, TimeProvider.System, cancellationToken);
             }
         }
     }
 
-    /// <summary>Where the next file of a feed is made; what a killed run may have left of it is gone.</summary>
-    public static string Next(SqliteConnections connections, string feed)
+    /// <summary>What a file says of every feed's tables; nothing where there is no file.</summary>
+    public async Task<IReadOnlyList<SqliteDataAsOfRow>> FactsAsync(string file)
     {
-        var file = $"{connections.GoldFile}.next-{feed}";
-        Delete(file);
-        return file;
-    }
-
-    /// <summary>Puts a finished file that nobody has open in the place of the published one.</summary>
-    public static void Place(SqliteConnections connections, string next)
-    {
-        using (var file = new FileStream(next, FileMode.Open, FileAccess.ReadWrite, FileShare.None))
+        if (!File.Exists(file))
         {
-            file.Flush(flushToDisk: true);
+            return [];
         }
 
+        await using var connection = SqliteConnections.OpenEmpty();
+        SqliteConnections.Attach(connection, file, "gold");
+        return [.. await connection.QueryAsync<SqliteDataAsOfRow>(sql.Text("gold/facts.sql"))];
+    }
+
+    /// <summary>Spells out <c>gold.data_as_of</c> in a file that is attached as <c>gold</c>.</summary>
+    public void WriteFacts(SqliteConnection connection, IEnumerable<SqliteDataAsOfRow> rows)
+    {
+        SqliteConnections.Execute(connection, "drop view if exists gold.data_as_of");
+        SqliteConnections.Execute(connection, sql.Render(
+            "gold/create_data_as_of.sql", new Dictionary<string, object> { ["rows"] = rows.Select(row => row.Literals()).ToList() }));
+    }
+
+    /// <summary>Keeps the published file as the generation before of a feed.</summary>
+    public void KeepCurrent(string feed) => File.Move(CopyOfCurrent(feed), Before(feed), overwrite: true);
+
+    /// <summary>A copy of the published file, complete on disk, that may become the generation before of a feed.</summary>
+    public string CopyOfCurrent(string feed)
+    {
+        var copy = $"{Before(feed)}.part";
+        File.Copy(Current, copy, overwrite: true);
+        Flush(copy);
+        return copy;
+    }
+
+    /// <summary>Puts the next file in the place of the one that readers open.</summary>
+    public void Publish(string feed)
+    {
+        var next = Next(feed);
+        Flush(next);
         if (!OperatingSystem.IsWindows())
         {
             const UnixFileMode EveryoneReads =
@@ -49,33 +81,20 @@ internal static class SqliteGoldFile
             File.SetUnixFileMode(next, EveryoneReads);
         }
 
-        File.Move(next, connections.GoldFile, overwrite: true);
+        File.Move(next, Current, overwrite: true);
     }
 
-    public static void Delete(string file)
+    /// <summary>Takes away what a killed run, or a build that was given up, has left.</summary>
+    public void DeleteNext(string feed)
     {
-        File.Delete(file);
-        File.Delete($"{file}-journal");
+        File.Delete(Next(feed));
+        File.Delete($"{Next(feed)}-journal");
+        File.Delete($"{Before(feed)}.part");
     }
 
-    /// <summary>Lets <c>data_as_of</c> of a file in the making say this, and nothing else.</summary>
-    public static void Say(Microsoft.Data.Sqlite.SqliteConnection connection, SqlLibrary sql, IEnumerable<SqliteDataAsOfRow> rows)
+    private static void Flush(string path)
     {
-        SqliteConnections.Execute(connection, "drop view if exists gold.data_as_of");
-        SqliteConnections.Execute(connection, sql.Render(
-            "gold/create_data_as_of.sql", new Dictionary<string, object> { ["rows"] = rows.Select(row => row.Literals()).ToList() }));
-    }
-
-    /// <summary>What the published file says of the tables of every feed, or of every other one.</summary>
-    public static async Task<IReadOnlyList<SqliteDataAsOfRow>> FactsAsync(SqliteConnections connections, SqlLibrary sql, string exceptFeed)
-    {
-        if (!File.Exists(connections.GoldFile))
-        {
-            return [];
-        }
-
-        await using var connection = SqliteConnections.OpenEmpty();
-        SqliteConnections.Attach(connection, connections.GoldFile, "gold");
-        return [.. await connection.QueryAsync<SqliteDataAsOfRow>(sql.Text("gold/other_feeds.sql"), new { feed = exceptFeed })];
+        using var file = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+        file.Flush(flushToDisk: true);
     }
 }

@@ -44,32 +44,44 @@ internal sealed class SqliteGoldStore(SqliteConnections connections, SqlLibrary 
     /// <remarks>A view holds its words itself, and readers hold the file: so the file is copied, and its copy put in its place.</remarks>
     public async Task BlockAsync(string feed, IReadOnlyDictionary<string, string> reasons, CancellationToken cancellationToken)
     {
-        await using var turn = await SqliteGoldFile.TakeTurnAsync(connections, cancellationToken);
-        var facts = await SqliteGoldFile.FactsAsync(connections, sql, exceptFeed: "");
+        var gold = new SqliteGoldFile(connections, sql);
+        await using var turn = await gold.TakeTurnAsync(cancellationToken);
+        var facts = await gold.FactsAsync(gold.Current);
         if (!facts.Any(fact => fact.Feed == feed && reasons.ContainsKey(fact.TableName)))
         {
             return;
         }
 
-        var next = SqliteGoldFile.Next(connections, feed);
+        gold.DeleteNext(feed);
         try
         {
-            File.Copy(connections.GoldFile, next);
+            File.Copy(gold.Current, gold.Next(feed));
             await using (var connection = SqliteConnections.OpenEmpty())
             {
-                SqliteConnections.Attach(connection, next, "gold");
-                SqliteGoldFile.Say(connection, sql, facts.Select(fact => fact.Feed == feed && reasons.TryGetValue(fact.TableName, out var reason)
+                SqliteConnections.Attach(connection, gold.Next(feed), "gold");
+                gold.WriteFacts(connection, facts.Select(fact => fact.Feed == feed && reasons.TryGetValue(fact.TableName, out var reason)
                     ? fact with { BlockedReason = reason }
                     : fact));
             }
 
-            SqliteGoldFile.Place(connections, next);
+            gold.Publish(feed);
         }
         finally
         {
-            SqliteGoldFile.Delete(next);
+            gold.DeleteNext(feed);
         }
     }
+
+    /// <inheritdoc/>
+    public async Task<string?> BeforeAsync(string feed, CancellationToken cancellationToken)
+    {
+        var file = new SqliteGoldFile(connections, sql);
+        return (await file.FactsAsync(file.Before(feed))).FirstOrDefault(row => row.Feed == feed)?.Generation;
+    }
+
+    /// <inheritdoc/>
+    public Task RollBackAsync(string feed, CancellationToken cancellationToken) =>
+        new SqliteGoldRollback(new SqliteGoldFile(connections, sql), sql, feed).RunAsync(cancellationToken);
 
     /// <inheritdoc/>
     public async Task<IGoldBuild> BeginAsync(string feed, CancellationToken cancellationToken) =>

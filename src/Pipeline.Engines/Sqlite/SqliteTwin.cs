@@ -26,8 +26,8 @@ internal sealed class SqliteTwin(IConnections server, SqlLibrary sql)
 
     public async Task<IWarehouse> MakeAsync(string folder, FeedDefinition feed, CancellationToken cancellationToken)
     {
-        var connections = new SqliteConnections(folder);
         var twin = new SqliteWarehouse(folder, "a plan");
+        var connections = new SqliteConnections(folder, twin.Sql);
         await twin.MigrateAsync(cancellationToken);
         try
         {

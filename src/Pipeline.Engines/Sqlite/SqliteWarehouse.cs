@@ -4,6 +4,7 @@ using Microsoft.Data.Sqlite;
 using Pipeline.Core.Feeds;
 using Pipeline.Core.Gold;
 using Pipeline.Core.History;
+using Pipeline.Core.History.Placing;
 using Pipeline.Core.Ledger;
 using Pipeline.Core.Records;
 using Pipeline.Core.Warehouse;
@@ -27,7 +28,7 @@ public sealed class SqliteWarehouse : IWarehouse
     /// <param name="holder">Who works here, as another run is told: a host and a process.</param>
     public SqliteWarehouse(string folder, string holder)
     {
-        _connections = new SqliteConnections(folder);
+        _connections = new SqliteConnections(folder, Sql);
         _holder = holder;
         _history = new SqliteHistory(_connections, Sql);
         _silver = new SilverReader(_connections, Sql, SqliteDialect.Instance);
@@ -38,7 +39,7 @@ public sealed class SqliteWarehouse : IWarehouse
     }
 
     /// <inheritdoc/>
-    public string Name => $"sqlite:{_connections.Folder}";
+    public string Name => _connections.Name;
 
     /// <inheritdoc/>
     public EngineTraits Traits => SqliteDialect.Instance.Traits;
@@ -59,16 +60,11 @@ public sealed class SqliteWarehouse : IWarehouse
     public IReadOnlyList<string> QueryProgram(string schema) => ["sqlite3", "-box", _connections.FileOf(schema)];
 
     /// <inheritdoc/>
-    public Task MigrateAsync(CancellationToken cancellationToken)
-    {
-        using var connection = _connections.Open(create: true);
-        foreach (var migration in Sql.Files.Where(file => file.StartsWith("migrations/", StringComparison.Ordinal)).Order(StringComparer.Ordinal))
-        {
-            SqliteConnections.Execute(connection, Sql.Text(migration));
-        }
+    public Task<IReadOnlyList<MigrationScript>> MigrateAsync(CancellationToken cancellationToken) =>
+        new SqliteMigrations(_connections, Sql).RunAsync();
 
-        return Task.CompletedTask;
-    }
+    /// <inheritdoc/>
+    public Task ReadyAsync(CancellationToken cancellationToken) => MigrateAsync(cancellationToken);
 
     /// <inheritdoc/>
     public Task<ILease> LeaseAsync(string feed, CancellationToken cancellationToken) =>
@@ -102,10 +98,10 @@ public sealed class SqliteWarehouse : IWarehouse
 
     /// <inheritdoc/>
     public async IAsyncEnumerable<OpenRecord> ReadValuesAsync(
-        DatasetDefinition dataset, IEnumerable<Hash128> keys, [EnumeratorCancellation] CancellationToken cancellationToken)
+        DatasetDefinition dataset, IEnumerable<Hash128> keys, DateTime before, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        using var connection = OpenWanted(keys);
-        await foreach (var record in _silver.ReadValuesAsync(connection, dataset, cancellationToken))
+        using var connection = OpenWanting(keys);
+        await foreach (var record in _silver.ReadValuesAsync(connection, dataset, before, cancellationToken))
         {
             yield return record;
         }
@@ -123,6 +119,40 @@ public sealed class SqliteWarehouse : IWarehouse
         _history.MergeAsync(arrival, changes, cancellationToken);
 
     /// <inheritdoc/>
+    public Task RewriteAsync(Rewriting rewriting, NightRewrite rewrite, CancellationToken cancellationToken) =>
+        _history.RewriteAsync(rewriting, rewrite, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<SupersededNight>> SupersededAsync(string feed, CancellationToken cancellationToken) =>
+        _silver.SupersededAsync(feed, cancellationToken);
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<VersionBefore> ReadBeforeAsync(DatasetDefinition dataset, DateTime instant, CancellationToken cancellationToken) =>
+        _silver.ReadBeforeAsync(dataset, instant, cancellationToken);
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<VersionMark> LookUpVersionsAsync(
+        DatasetDefinition dataset, IEnumerable<Hash128> keys, CancellationToken cancellationToken) =>
+        LookUpVersionsAsync(dataset, keys, "key_hash", cancellationToken);
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<VersionMark> LookUpChildVersionsAsync(
+        DatasetDefinition dataset, IEnumerable<Hash128> parents, CancellationToken cancellationToken) =>
+        LookUpVersionsAsync(dataset, parents, "parent_key_hash", cancellationToken);
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<Hash128> ReadTouchedAsync(DatasetDefinition dataset, DateTime instant, CancellationToken cancellationToken) =>
+        _silver.ReadTouchedAsync(dataset, instant, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlySet<HeldKey>> HeldAsync(string feed, string dataset, DateOnly night, CancellationToken cancellationToken) =>
+        _silver.HeldAsync(feed, dataset, night, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<string> FeedTextAsync(string definitionDigest, CancellationToken cancellationToken) =>
+        _silver.FeedTextAsync(definitionDigest, cancellationToken);
+
+    /// <inheritdoc/>
     public Task<IReadOnlyList<ExplainedVersion>> ExplainAsync(
         string feed, DatasetDefinition dataset, Hash128 key, CancellationToken cancellationToken) =>
         _silver.ExplainAsync(feed, dataset, key, cancellationToken);
@@ -130,7 +160,7 @@ public sealed class SqliteWarehouse : IWarehouse
     /// <inheritdoc/>
     public async Task<IWarehouse> RehearseAsync(string folder, FeedDefinition feed, CancellationToken cancellationToken)
     {
-        var twin = new SqliteConnections(folder);
+        var twin = new SqliteConnections(folder, Sql);
         Directory.CreateDirectory(twin.Folder);
         if (_connections.Exists)
         {
@@ -166,14 +196,27 @@ public sealed class SqliteWarehouse : IWarehouse
         string hashColumn,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        using var connection = OpenWanted(hashes);
+        using var connection = OpenWanting(hashes);
         await foreach (var fingerprint in _silver.LookUpAsync(connection, dataset, hashColumn, cancellationToken))
         {
             yield return fingerprint;
         }
     }
 
-    private SqliteConnection OpenWanted(IEnumerable<Hash128> hashes)
+    private async IAsyncEnumerable<VersionMark> LookUpVersionsAsync(
+        DatasetDefinition dataset,
+        IEnumerable<Hash128> hashes,
+        string hashColumn,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        using var connection = OpenWanting(hashes);
+        await foreach (var version in _silver.LookUpVersionsAsync(connection, dataset, hashColumn, cancellationToken))
+        {
+            yield return version;
+        }
+    }
+
+    private SqliteConnection OpenWanting(IEnumerable<Hash128> hashes)
     {
         var connection = _connections.Open();
         SqliteConnections.Execute(connection, Sql.Text("read/create_wanted.sql"));

@@ -59,7 +59,7 @@ internal sealed class PlanCommand : PipelineCommand
         var night = NightRange.Parse(feed.Name, parsed.GetValue(Night), null, latest).From;
 
         var isJson = parsed.GetValue(CommonOptions.Json);
-        var plan = host.Services.GetRequiredService<NightPlan>();
+        var plan = host.Services.GetRequiredService<NightRehearsal>();
         var report = await NightProgress.WatchAsync(terminal, isJson, clock, progress => plan.RunAsync(
             new NightRequest(feed, night, IsLatest: night == latest, overrides.Names), progress, cancellationToken));
         var warehouse = host.Services.GetRequiredService<IWarehouse>();

@@ -44,7 +44,7 @@ internal sealed class OpenVersions : IOpenVersions
         return Of(dataset).Where(print => wanted.Contains(print.Parent!.Value)).ToAsyncEnumerable();
     }
 
-    public IAsyncEnumerable<OpenRecord> ReadValuesAsync(DatasetDefinition dataset, IEnumerable<Hash128> keys, CancellationToken cancellationToken)
+    public IAsyncEnumerable<OpenRecord> ReadValuesAsync(DatasetDefinition dataset, IEnumerable<Hash128> keys, DateTime before, CancellationToken cancellationToken)
     {
         var wanted = keys.ToHashSet();
         Asked.Add($"values of {wanted.Count} in {dataset.Name}");

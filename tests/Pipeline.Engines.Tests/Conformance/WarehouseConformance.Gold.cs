@@ -111,7 +111,7 @@ public abstract partial class WarehouseConformance
             gold.thing_count of feed 'second' was not published: feed 'shop' publishes a table of that name.
             The feeds of a warehouse share one gold, and readers could not tell which of the two they read.
             Gold is as it was; bronze and silver hold the night.
-            Rename the model (answers: only one feed can have questions), or give the feed a warehouse of its own; then run: ./pipeline run second
+            Rename the model, or give the feed a warehouse of its own; then run: ./pipeline run second
             """,
             FaultOf(report));
         Assert.Equal("1 1", _rig.Rows("select things, others from gold.thing_count, gold.other_count"));
@@ -173,6 +173,10 @@ public abstract partial class WarehouseConformance
 
         public Task BlockAsync(string feed, IReadOnlyDictionary<string, string> reasons, CancellationToken cancellationToken) =>
             base.Gold.BlockAsync(feed, reasons, cancellationToken);
+
+        public Task<string?> BeforeAsync(string feed, CancellationToken cancellationToken) => base.Gold.BeforeAsync(feed, cancellationToken);
+
+        public Task RollBackAsync(string feed, CancellationToken cancellationToken) => base.Gold.RollBackAsync(feed, cancellationToken);
 
         public async Task<IGoldBuild> BeginAsync(string feed, CancellationToken cancellationToken)
         {

@@ -18,7 +18,7 @@ namespace Pipeline.Core.Nights;
 /// <param name="options">Folders and limits of this installation.</param>
 /// <param name="clock">The clock.</param>
 /// <param name="logger">The log.</param>
-public sealed class NightPlan(
+public sealed class NightRehearsal(
     IWarehouse warehouse, IFileSources sources, NightOptions options, TimeProvider clock, ILogger<NightlyRun> logger)
 {
     /// <exception cref="PipelineException">The night could not even begin.</exception>

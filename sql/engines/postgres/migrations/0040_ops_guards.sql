@@ -1,4 +1,4 @@
--- What guards found, who let what through, and what was let through: the last commits with silver (H24).
+-- What guards found, and who let what through (H23, H24).
 create table if not exists ops.guards (
     feed text collate "C" not null,
     night date not null,
@@ -21,12 +21,4 @@ create table if not exists ops.approvals (
     reason text collate "C" not null,
     approved_by text collate "C" not null,
     approved_at timestamp with time zone not null
-);
-
-create table if not exists silver.used_approvals (
-    approval_id text collate "C" not null,
-    dataset text collate "C" not null,
-    run_id text collate "C" not null,
-    recorded_at timestamp with time zone not null,
-    primary key (approval_id, dataset)
 );

@@ -1,4 +1,4 @@
--- What guards found, who let what through, and what was let through: the last commits with silver (H24).
+-- What guards found, and who let what through (H23, H24).
 create table if not exists ops.guards (
     feed text not null,
     night text not null,
@@ -21,12 +21,4 @@ create table if not exists ops.approvals (
     reason text not null,
     approved_by text not null,
     approved_at text not null
-) strict;
-
-create table if not exists silver.used_approvals (
-    approval_id text not null,
-    dataset text not null,
-    run_id text not null,
-    recorded_at text not null,
-    primary key (approval_id, dataset)
 ) strict;
