@@ -1,11 +1,13 @@
 using System.Runtime.CompilerServices;
 using Npgsql;
+using Pipeline.Core.Erasure;
 using Pipeline.Core.Feeds;
 using Pipeline.Core.Gold;
 using Pipeline.Core.History;
 using Pipeline.Core.History.Placing;
 using Pipeline.Core.Ledger;
 using Pipeline.Core.Records;
+using Pipeline.Core.Verification;
 using Pipeline.Core.Warehouse;
 using Pipeline.Engines.Common;
 using Pipeline.Engines.Sqlite;
@@ -36,6 +38,8 @@ public sealed class PostgresWarehouse : IWarehouse
         Ledger = new SqlLedger(_connections, Sql, PostgresDialect.Instance);
         Guards = new SqlGuardLedger(_connections, Sql, PostgresDialect.Instance);
         Gold = new PostgresGoldStore(_connections, _leases, Sql, viewTries);
+        Erasure = new SqlErasure(_connections, Sql, PostgresDialect.Instance);
+        Audit = new SqlAudit(_connections, Sql, PostgresDialect.Instance);
     }
 
     /// <inheritdoc/>
@@ -52,6 +56,12 @@ public sealed class PostgresWarehouse : IWarehouse
 
     /// <inheritdoc/>
     public IGuardLedger Guards { get; }
+
+    /// <inheritdoc/>
+    public IAudit Audit { get; }
+
+    /// <inheritdoc/>
+    public IErasure Erasure { get; }
 
     /// <inheritdoc/>
     public IGoldStore Gold { get; }

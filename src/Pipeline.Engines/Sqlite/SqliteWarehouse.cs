@@ -1,12 +1,14 @@
 using System.Runtime.CompilerServices;
 using Dapper;
 using Microsoft.Data.Sqlite;
+using Pipeline.Core.Erasure;
 using Pipeline.Core.Feeds;
 using Pipeline.Core.Gold;
 using Pipeline.Core.History;
 using Pipeline.Core.History.Placing;
 using Pipeline.Core.Ledger;
 using Pipeline.Core.Records;
+using Pipeline.Core.Verification;
 using Pipeline.Core.Warehouse;
 using Pipeline.Engines.Common;
 
@@ -35,6 +37,8 @@ public sealed class SqliteWarehouse : IWarehouse
         _tables = new SqlTables(_connections, Sql, SqliteDialect.Instance);
         Ledger = new SqlLedger(_connections, Sql, SqliteDialect.Instance);
         Guards = new SqlGuardLedger(_connections, Sql, SqliteDialect.Instance);
+        Erasure = new SqlErasure(_connections, Sql, SqliteDialect.Instance);
+        Audit = new SqlAudit(_connections, Sql, SqliteDialect.Instance);
         Gold = new SqliteGoldStore(_connections, Sql);
     }
 
@@ -52,6 +56,12 @@ public sealed class SqliteWarehouse : IWarehouse
 
     /// <inheritdoc/>
     public IGuardLedger Guards { get; }
+
+    /// <inheritdoc/>
+    public IAudit Audit { get; }
+
+    /// <inheritdoc/>
+    public IErasure Erasure { get; }
 
     /// <inheritdoc/>
     public IGoldStore Gold { get; }

@@ -35,7 +35,8 @@ internal static class CommandLine
         var commands = new PipelineCommand[]
         {
             new RunCommand(), new PlanCommand(), new ApproveCommand(), new QuarantineCommand(), new StatusCommand(), new AnswerCommand(),
-            new ExplainCommand(), new ValidateCommand(), new PublishCommand(), new MigrateCommand(), new RolesCommand(), new DemoCommand(),
+            new ExplainCommand(), new VerifyCommand(), new ForgetCommand(), new ValidateCommand(), new PublishCommand(), new MigrateCommand(),
+            new RolesCommand(), new DemoCommand(),
         };
         foreach (var command in commands)
         {
