@@ -47,6 +47,25 @@ internal sealed class SilverReader(IConnections connections, SqlLibrary sql, Dia
         return FingerprintsAsync(connection, dataset, sql.Render("read/look_up.sql", model), cancellationToken);
     }
 
+    /// <summary>The versions of the keys that were loaded into <c>wanted</c> on this connection that were open just before an instant.</summary>
+    public async IAsyncEnumerable<OpenRecord> ReadValuesAsync(
+        DbConnection connection, DatasetDefinition dataset, DateTime before, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var stored = new StoredValues(dataset);
+        await using var command = AtInstant(connection, "read/open_values.sql", dataset, before);
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            var values = new string?[dataset.Columns.Count];
+            for (var column = 0; column < values.Length; column++)
+            {
+                values[column] = stored.Canonical(column, dialect.TextOf(dataset.Columns[column].Type, reader.GetValue(column + 1)));
+            }
+
+            yield return new OpenRecord(dialect.ReadHash(reader, 0)!.Value, values);
+        }
+    }
+
     public async IAsyncEnumerable<VersionBefore> ReadBeforeAsync(
         DatasetDefinition dataset, DateTime instant, [EnumeratorCancellation] CancellationToken cancellationToken)
     {

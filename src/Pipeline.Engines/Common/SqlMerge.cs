@@ -55,5 +55,5 @@ internal sealed class SqlMerge(SqlLibrary sql, Dialect dialect)
     private Task RecordAsync(
         DbConnection connection, DbTransaction transaction, Arrival arrival, DatasetChanges changes, AcceptedNight accepted) =>
         NightRecords.AcceptAsync(
-            sql, dialect, connection, transaction, arrival.Feed, changes.Dataset, arrival.FeedText, accepted, arrival.Token, arrival.RecordedAt);
+            sql, dialect, connection, transaction, arrival.Feed, changes.Dataset, arrival.FeedText, accepted, arrival.Token, arrival.RecordedAt, arrival.ApprovalId);
 }

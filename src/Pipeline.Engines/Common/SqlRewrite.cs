@@ -79,7 +79,7 @@ internal sealed class SqlRewrite(SqlLibrary sql, Dialect dialect)
         if (rewrite.Accepted is { } accepted)
         {
             await NightRecords.AcceptAsync(
-                sql, dialect, connection, transaction, rewriting.Feed, rewrite.Dataset, rewriting.FeedText, accepted, rewriting.Token, rewriting.RecordedAt);
+                sql, dialect, connection, transaction, rewriting.Feed, rewrite.Dataset, rewriting.FeedText, accepted, rewriting.Token, rewriting.RecordedAt, rewriting.ApprovalId);
         }
 
         foreach (var recounted in rewrite.Recounted)
