@@ -1,10 +1,11 @@
 using Pipeline.Core.Warehouse;
 using Pipeline.Engines.Postgres;
 using Pipeline.Engines.Sqlite;
+using Pipeline.Engines.SqlServer;
 
 namespace Pipeline.Engines;
 
-/// <summary>An engine that a warehouse can be on, as a setting names it: <c>sqlite:DIR</c>, <c>postgres:CONNECTION STRING</c>.</summary>
+/// <summary>An engine that a warehouse can be on, as a setting names it: <c>sqlite:DIR</c>, <c>postgres:CONNECTION</c>, <c>sqlserver:CONNECTION</c>.</summary>
 public sealed class EngineKind
 {
     private readonly Func<string, string, IWarehouse> _open;
@@ -18,6 +19,7 @@ public sealed class EngineKind
     [
         new("sqlite", "sqlite:DIR", isFolder: true, _ => null, (folder, holder) => new SqliteWarehouse(folder, holder)),
         new("postgres", "postgres:CONNECTION", isFolder: false, PostgresWarehouse.FindMistake, (text, holder) => new PostgresWarehouse(text, holder)),
+        new("sqlserver", "sqlserver:CONNECTION", isFolder: false, SqlServerWarehouse.FindMistake, (text, holder) => new SqlServerWarehouse(text, holder)),
     ];
 
     /// <summary>The word before the colon.</summary>

@@ -15,7 +15,7 @@ internal sealed class PostgresGoldBuild : IGoldBuild
     private readonly int _slot;
     private readonly NpgsqlConnection _connection;
     private readonly Dictionary<string, string> _owners;
-    private readonly Dictionary<string, PostgresGoldSlot> _slots = [];
+    private readonly Dictionary<string, GoldSlot> _slots = [];
     private readonly Dictionary<string, string> _tables = [];
 
     private PostgresGoldBuild(PostgresLeases leases, SqlLibrary sql, string feed, int slot, Dictionary<string, string> owners, NpgsqlConnection connection)
@@ -37,7 +37,7 @@ internal sealed class PostgresGoldBuild : IGoldBuild
             var published = await connection.QuerySingleOrDefaultAsync<int?>(sql.Text("gold/published_slot.sql"), new { feed });
             var owners = (await connection.QueryAsync<(string Table, string Feed)>(sql.Text("gold/owners.sql"), new { feed }))
                 .ToDictionary(row => row.Table, row => row.Feed);
-            return new PostgresGoldBuild(leases, sql, feed, PostgresGoldSlot.Other(published ?? 2), owners, connection);
+            return new PostgresGoldBuild(leases, sql, feed, GoldSlot.Other(published ?? 2), owners, connection);
         }
         catch
         {
@@ -49,8 +49,8 @@ internal sealed class PostgresGoldBuild : IGoldBuild
     /// <inheritdoc/>
     public async Task<long> BuildAsync(GoldModel model, string sql, CancellationToken cancellationToken)
     {
-        var table = await EmptyAsync(new PostgresGoldSlot(model.Name, model.Columns, model.Grain), cancellationToken);
-        table["query"] = PostgresGoldNames.InTheMaking(sql, _tables);
+        var table = await EmptyAsync(new GoldSlot(model.Name, model.Columns, model.Grain), cancellationToken);
+        table["query"] = GoldNames.InTheMaking(sql, _tables, SqlLibrary.Quote);
         var rows = await PostgresConnections.ExecuteAsync(_connection, _sql.Render("gold/fill_table.sql", table), cancellationToken);
         await AnalyzeAsync(table, cancellationToken);
         _tables[model.Name] = (string)table["table"];
@@ -60,7 +60,7 @@ internal sealed class PostgresGoldBuild : IGoldBuild
     /// <inheritdoc/>
     public async Task AnswerAsync(IReadOnlyList<Answer> answers, CancellationToken cancellationToken)
     {
-        var table = await EmptyAsync(new PostgresGoldSlot(AnswersTable.Name, AnswersTable.Columns, AnswersTable.Grain), cancellationToken);
+        var table = await EmptyAsync(new GoldSlot(AnswersTable.Name, AnswersTable.Columns, AnswersTable.Grain), cancellationToken);
         foreach (var answer in answers)
         {
             await _connection.ExecuteAsync(
@@ -73,11 +73,11 @@ internal sealed class PostgresGoldBuild : IGoldBuild
 
     /// <inheritdoc/>
     public Task<decimal?> AskAsync(string sql, CancellationToken cancellationToken) =>
-        GoldQueries.AskAsync(_connection, PostgresGoldNames.InTheMaking(sql, _tables), cancellationToken);
+        GoldQueries.AskAsync(_connection, GoldNames.InTheMaking(sql, _tables, SqlLibrary.Quote), cancellationToken);
 
     /// <inheritdoc/>
     public Task<CheckResult> CheckAsync(GoldCheck check, string sql, CancellationToken cancellationToken) =>
-        GoldQueries.CheckAsync(_connection, check, PostgresGoldNames.InTheMaking(sql, _tables), cancellationToken);
+        GoldQueries.CheckAsync(_connection, check, GoldNames.InTheMaking(sql, _tables, SqlLibrary.Quote), cancellationToken);
 
     /// <inheritdoc/>
     public async Task PublishAsync(string generation, IReadOnlyList<DataAsOf> facts, CancellationToken cancellationToken)
@@ -90,7 +90,7 @@ internal sealed class PostgresGoldBuild : IGoldBuild
     public ValueTask DisposeAsync() => _connection.DisposeAsync();
 
     // Emptied by delete, never by truncate: a reader of the other slot has a lock on this one too.
-    private async Task<Dictionary<string, object>> EmptyAsync(PostgresGoldSlot slot, CancellationToken cancellationToken)
+    private async Task<Dictionary<string, object>> EmptyAsync(GoldSlot slot, CancellationToken cancellationToken)
     {
         if (_owners.TryGetValue(slot.View, out var owner))
         {
@@ -110,7 +110,7 @@ internal sealed class PostgresGoldBuild : IGoldBuild
         return model;
     }
 
-    private static Dictionary<string, object> ModelOf(PostgresGoldSlot slot, int number)
+    private static Dictionary<string, object> ModelOf(GoldSlot slot, int number)
     {
         var model = GoldQueries.Model(slot.Table(number), slot.Columns, slot.Grain, PostgresDialect.Instance);
         model["grain_index"] = GeneratedNames.Of(slot.Table(number), "__grain");

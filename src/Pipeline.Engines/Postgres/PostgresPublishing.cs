@@ -3,12 +3,13 @@ using Dapper;
 using Npgsql;
 using Pipeline.Core.Gold;
 using Pipeline.Core.Warehouse;
+using Pipeline.Engines.Common;
 
 namespace Pipeline.Engines.Postgres;
 
 /// <summary>Makes a generation visible: the update of one row, and new views only for models whose columns changed.</summary>
 internal sealed class PostgresPublishing(
-    NpgsqlConnection connection, PostgresLeases leases, SqlLibrary sql, string feed, int slot, IReadOnlyCollection<PostgresGoldSlot> slots)
+    NpgsqlConnection connection, PostgresLeases leases, SqlLibrary sql, string feed, int slot, IReadOnlyCollection<GoldSlot> slots)
 {
     /// <exception cref="LeaseLostException">Another process has taken the feed's lease; nothing was published.</exception>
     public async Task RunAsync(string generation, IReadOnlyList<DataAsOf> facts, CancellationToken cancellationToken)

@@ -1,0 +1,1 @@
+drop view gold.{{q view}}

@@ -1,0 +1,1 @@
+insert into ops.migrations (name) values (@name)
