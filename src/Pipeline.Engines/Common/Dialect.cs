@@ -14,9 +14,6 @@ internal abstract class Dialect
     /// <summary>The type of a column.</summary>
     public abstract string TypeOf(ColumnType type);
 
-    /// <summary>How statements name a temporary table of the session.</summary>
-    public virtual string Temporary(string table) => table;
-
     /// <summary>A value as a person reads it, alike on every engine; null for null.</summary>
     public abstract string? TextOf(ColumnType type, object? value);
 

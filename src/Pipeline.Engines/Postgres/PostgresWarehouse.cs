@@ -127,7 +127,7 @@ public sealed class PostgresWarehouse : IWarehouse
         await PostgresCopy.LoadAsync(
             connection, Sql, "wanted", BulkColumns.Wanted, writer => HistoryRows.WriteHashes(writer, "hash", hashes), cancellationToken);
         await PostgresConnections.ExecuteAsync(connection, Sql.Text("read/analyze_wanted.sql"), cancellationToken);
-        await foreach (var fingerprint in _silver.LookUpAsync(connection, dataset, hashColumn, cancellationToken))
+        await foreach (var fingerprint in _silver.LookUpAsync(connection, dataset, "wanted", hashColumn, cancellationToken))
         {
             yield return fingerprint;
         }

@@ -36,9 +36,6 @@ internal sealed class SqlServerDialect : Dialect
     public static string Quote(string name) => $"[{name.Replace("]", "]]", StringComparison.Ordinal)}]";
 
     /// <inheritdoc/>
-    public override string Temporary(string table) => $"#{table}";
-
-    /// <inheritdoc/>
     /// <remarks>Text begins as wide as most text is, and is widened to what arrives: <see cref="SqlServerWidths"/>.</remarks>
     public override string TypeOf(ColumnType type) => type.Kind switch
     {

@@ -38,14 +38,19 @@ internal sealed class SqlServerHistory(SqlServerConnections connections, SqlServ
 
         // The bulk of the writing is over before the merge's transaction begins and a row of silver is locked.
         var widths = await _widths.WidenAsync(connection, arrival, changes, cancellationToken);
-        await RunAsync(connection, sql.Render("merge/create_stage.sql", StageOf(changes.Dataset, widths)), cancellationToken);
-        await SqlServerBulkCopy.LoadAsync(
-            connection, null, "#stage", BulkColumns.Stage(changes.Dataset), rows.WriteStage, cancellationToken);
+        await using var stage = await SqlServerStaging.LoadAsync(
+            connection,
+            sql,
+            "merge/create_stage.sql",
+            StageOf(changes.Dataset, widths),
+            BulkColumns.Stage(changes.Dataset),
+            rows.WriteStage,
+            cancellationToken);
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                return await FoldAsync(connection, arrival, changes, rows, cancellationToken);
+                return await FoldAsync(connection, arrival, changes, stage.Name, rows, cancellationToken);
             }
             catch (SqlException fault) when (SqlServerErrors.IsDeadlock(fault) && attempt < SqlServerTimeouts.DeadlockTries)
             {
@@ -55,10 +60,10 @@ internal sealed class SqlServerHistory(SqlServerConnections connections, SqlServ
     }
 
     private async Task<AcceptedNight> FoldAsync(
-        SqlConnection connection, Arrival arrival, DatasetChanges changes, HistoryRows rows, CancellationToken cancellationToken)
+        SqlConnection connection, Arrival arrival, DatasetChanges changes, string stage, HistoryRows rows, CancellationToken cancellationToken)
     {
         await using var transaction = (SqlTransaction)await connection.BeginTransactionAsync(cancellationToken);
-        var accepted = await _merge.RunAsync(connection, transaction, arrival, changes, cancellationToken);
+        var accepted = await _merge.RunAsync(connection, transaction, arrival, changes, stage, cancellationToken);
         await SqlServerBulkCopy.LoadAsync(
             connection, transaction, "silver.held_keys", BulkColumns.Held, rows.WriteHeld, cancellationToken);
         await leases.CheckAsync(connection, transaction, arrival.Feed, arrival.Token);
@@ -66,7 +71,7 @@ internal sealed class SqlServerHistory(SqlServerConnections connections, SqlServ
         return accepted;
     }
 
-    // By way of a temporary table, because a bulk load can't leave out what an earlier attempt has landed (H33).
+    // By way of another table, because a bulk load can't leave out what an earlier attempt has landed (H33).
     private async Task LandAsync(
         SqlConnection connection,
         string create,
@@ -76,11 +81,8 @@ internal sealed class SqlServerHistory(SqlServerConnections connections, SqlServ
         Action<IBulkWriter> write,
         CancellationToken cancellationToken)
     {
-        await RunAsync(connection, sql.Render(create, model), cancellationToken);
-        if (await SqlServerBulkCopy.LoadAsync(connection, null, "#arrived", columns, write, cancellationToken) > 0)
-        {
-            await RunAsync(connection, sql.Render(insert, model), cancellationToken);
-        }
+        await using var arrived = await SqlServerStaging.LoadAsync(connection, sql, create, model, columns, write, cancellationToken);
+        await SqlServerConnections.ExecuteAsync(connection, sql.Render(insert, model), cancellationToken);
     }
 
     // Text in the stage is as wide as it is in silver.
@@ -97,7 +99,4 @@ internal sealed class SqlServerHistory(SqlServerConnections connections, SqlServ
 
         return model;
     }
-
-    private static Task<int> RunAsync(SqlConnection connection, string text, CancellationToken cancellationToken) =>
-        SqlServerConnections.ExecuteAsync(connection, text, cancellationToken);
 }

@@ -30,6 +30,7 @@ internal sealed class SqlServerLeases(SqlServerConnections connections, SqlLibra
 
             var token = await connection.QuerySingleAsync<long>(sql.Text("ledger/lease_token.sql"), new { feed });
             _tokens[feed] = token;
+            await SqlServerStaging.ForgetAsync(connection, sql, cancellationToken);
             return new SqlServerLease(connection, sql, feed, token);
         }
         catch

@@ -137,10 +137,15 @@ public sealed class SqlServerWarehouse : IWarehouse
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await using var connection = await _connections.OpenAsync(cancellationToken);
-        await SqlServerConnections.ExecuteAsync(connection, Sql.Text("read/create_wanted.sql"), cancellationToken);
-        await SqlServerBulkCopy.LoadAsync(
-            connection, null, "#wanted", BulkColumns.Wanted, writer => HistoryRows.WriteHashes(writer, "hash", hashes), cancellationToken);
-        await foreach (var fingerprint in _silver.LookUpAsync(connection, dataset, hashColumn, cancellationToken))
+        await using var wanted = await SqlServerStaging.LoadAsync(
+            connection,
+            Sql,
+            "read/create_wanted.sql",
+            [],
+            BulkColumns.Wanted,
+            writer => HistoryRows.WriteHashes(writer, "hash", hashes),
+            cancellationToken);
+        await foreach (var fingerprint in _silver.LookUpAsync(connection, dataset, wanted.Name, hashColumn, cancellationToken))
         {
             yield return fingerprint;
         }

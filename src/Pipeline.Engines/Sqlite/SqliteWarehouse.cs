@@ -128,7 +128,7 @@ public sealed class SqliteWarehouse : IWarehouse
             transaction.Commit();
         }
 
-        await foreach (var fingerprint in _silver.LookUpAsync(connection, dataset, hashColumn, cancellationToken))
+        await foreach (var fingerprint in _silver.LookUpAsync(connection, dataset, "wanted", hashColumn, cancellationToken))
         {
             yield return fingerprint;
         }

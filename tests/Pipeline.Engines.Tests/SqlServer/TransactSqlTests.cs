@@ -51,7 +51,7 @@ public sealed class TransactSqlTests
     public void Names_that_the_worker_makes_have_at_most_63_bytes_and_differ()
     {
         var made = TransactSqlTexts.Names
-            .SelectMany(name => TransactSqlTexts.Datasets(name, "id").Take(1))
+            .SelectMany(name => TransactSqlTexts.Datasets(name, "k").Take(1))
             .SelectMany(dataset => DatasetSql.Model(dataset, SqlServerDialect.Instance)
                 .Where(entry => entry.Key.EndsWith("_index", StringComparison.Ordinal) || entry.Key == "superseded_table")
                 .Select(entry => (string)entry.Value))

@@ -49,8 +49,8 @@ internal static class TransactSqlTexts
                     key: [{{Yaml(Fits(name, column) ? column : "id")}}]
                     columns:
                       id: text
-                      {{Yaml(column)}}: { from: $.a, type: text }
-                      {{Yaml(Other(column))}}: { from: $.b, type: "decimal(28,10)" }
+                      {{Yaml(column)}}: { from: $.x1, type: text }
+                      {{Yaml(Other(column))}}: { from: $.x2, type: "decimal(28,10)" }
                       u: { type: timestamp, tracked: false }
                       r: real
                       i: integer
@@ -77,6 +77,7 @@ internal static class TransactSqlTexts
 
         model["column"] = dataset.Columns[0].Name;
         model["type"] = SqlServerDialect.TextOf(null);
+        model["target"] = model["stage"] = model["wanted"] = "staging.[load_1]";
         model["hash_column"] = "key_hash";
         model["milliseconds"] = model["wait"] = SqlServerConnections.Milliseconds(SqlServerTimeouts.Lock);
         model["with"] = "with x as (select 1 as y)\n";

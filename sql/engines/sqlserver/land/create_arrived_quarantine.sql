@@ -1,7 +1,5 @@
 -- What the bulk load brings before it lands.
-drop table if exists #arrived;
-
-create table #arrived (
+create table {{target}} (
     delivery_id binary(16) not null,
     record_no bigint not null,
     feed nvarchar(63) collate {{collation}} not null,

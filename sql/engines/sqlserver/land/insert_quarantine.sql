@@ -6,7 +6,7 @@ insert into ops.quarantine (
 select
     a.delivery_id, a.record_no, a.feed, a.dataset, a.night, a.[file], a.line_no, a.byte_offset, a.reason, a.column_name, a.value, a.message,
     a.key_hash, a.parent_key_hash, a.raw, a.run_id, a.recorded_at
-from #arrived as a
+from {{target}} as a
 where not exists (
     select 1 from ops.quarantine as q where q.delivery_id = a.delivery_id and q.record_no = a.record_no
 )

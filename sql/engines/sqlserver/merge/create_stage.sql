@@ -1,8 +1,6 @@
 -- The changes of one night, loaded before the merge's transaction begins: change is 'open', 'refresh' or 'close'.
 -- The columns go by number, so that no name of a feed meets one of ours.
-drop table if exists #stage;
-
-create table #stage (
+create table {{target}} (
     change nvarchar(10) collate {{collation}} not null,
     key_hash binary(16) not null,
     {{#if is_list}}

@@ -3,6 +3,9 @@ if schema_id(N'bronze') is null exec (N'create schema bronze');
 
 if schema_id(N'silver') is null exec (N'create schema silver');
 
+-- What is loaded in bulk before it lands or is merged: a table for one load, dropped after it.
+if schema_id(N'staging') is null exec (N'create schema staging');
+
 if object_id(N'silver.definitions', N'U') is null
 create table silver.definitions (
     digest nvarchar(128) collate {{collation}} not null primary key,
