@@ -46,7 +46,7 @@ internal sealed class SqlServerPublishing(
         await transaction.CommitAsync(CancellationToken.None);
     }
 
-    // A view keeps its columns for good, and altering it keeps readers waiting: only where it must be, and not for long.
+    // A view keeps its columns for good, and making it anew keeps readers waiting: only where it must be, and not for long.
     private async Task ReplaceViewsAsync(SqlTransaction transaction)
     {
         var published = (await connection.QueryAsync<(string View, string Table)>(
@@ -61,7 +61,7 @@ internal sealed class SqlServerPublishing(
         }
 
         await WaitForLocksAsync(SqlServerTimeouts.ViewLock, transaction);
-        foreach (var view in gone)
+        foreach (var view in gone.Concat(changed.Select(s => s.View)))
         {
             await RunAsync("gold/drop_view.sql", new Dictionary<string, object> { ["view"] = view }, transaction);
         }
@@ -77,7 +77,6 @@ internal sealed class SqlServerPublishing(
                 ["columns"] = changedSlot.Columns.Select(column => new Dictionary<string, object> { ["name"] = column.Name }).ToList(),
             };
             await RunAsync("gold/create_view.sql", model, transaction);
-            await RunAsync("gold/alter_view.sql", model, transaction);
         }
 
         await WaitForLocksAsync(SqlServerTimeouts.Lock, transaction);

@@ -1,3 +1,10 @@
--- A view that is altered right after, in the same transaction: altering one that is there keeps the rights that were given on it.
-if object_id(N'gold.{{qs view}}', N'V') is null
-exec (N'create view gold.{{qs view}} as select 0 as nothing');
+-- What readers see: the rows of the slot that is published. The other slot is planned, and never opened: each branch begins
+-- with a filter that reads nothing of its table.
+create view gold.{{q view}} as
+select {{#each columns}}{{q name}}{{#unless @last}}, {{/unless}}{{/each}}
+from gold_slots.{{q first}}
+where (select slot from gold_slots.published where feed = N'{{s feed}}') = 1
+union all
+select {{#each columns}}{{q name}}{{#unless @last}}, {{/unless}}{{/each}}
+from gold_slots.{{q second}}
+where (select slot from gold_slots.published where feed = N'{{s feed}}') = 2

@@ -1,1 +1,1 @@
-drop view gold.{{q view}}
+drop view if exists gold.{{q view}}
