@@ -30,7 +30,7 @@ public sealed class NightlyRun(
         ArgumentNullException.ThrowIfNull(request);
         var feed = request.Feed;
         var library = GoldLibrary.Read(feed, warehouse.Traits.Name);
-        await warehouse.MigrateAsync(cancellationToken);
+        await warehouse.ReadyAsync(cancellationToken);
         await using var lease = await warehouse.LeaseAsync(feed.Name, cancellationToken);
         foreach (var dataset in feed.AllDatasets)
         {
@@ -54,7 +54,7 @@ public sealed class NightlyRun(
             }
 
             await history.WarnOfSameFilesAsync(datasets, cancellationToken);
-            var published = await gold.PublishAsync(datasets, clock.GetUtcNow(), cancellationToken); // build, check, publish
+            var published = await gold.PublishAsync(datasets, clock.GetUtcNow(), isForced: false, cancellationToken); // build, check, publish
             await deliveries.CompressAsync(cancellationToken);
             return await journal.ReportAsync(datasets, published, await history.IsAcceptedAsync(cancellationToken));
         }

@@ -29,6 +29,12 @@ public interface ILedger
     /// <summary>Notes the result of a check.</summary>
     Task AddCheckAsync(Guid runId, CheckResult result, CancellationToken cancellationToken);
 
+    /// <summary>The digest of the generation of gold that an operator has rolled back, which no run publishes again by itself; null where there is none.</summary>
+    Task<string?> WithheldAsync(string feed, CancellationToken cancellationToken);
+
+    /// <summary>Notes which generation of gold is withheld; null where none is any more.</summary>
+    Task WithholdAsync(string feed, string? generation, CancellationToken cancellationToken);
+
     /// <summary>Every feed that a night was ever expected of, by name.</summary>
     Task<IReadOnlyList<string>> FeedsAsync(CancellationToken cancellationToken);
 

@@ -14,9 +14,10 @@ internal sealed class NightGold(RunContext run, IWarehouse warehouse, GoldLibrar
 {
     /// <param name="datasets">What became of its datasets.</param>
     /// <param name="now">When gold counts as published, in UTC.</param>
+    /// <param name="isForced">Whether to build also what is published already, or what an operator has rolled back.</param>
     /// <param name="cancellationToken">Stops before publishing, never within it.</param>
     public async Task<GoldOutcome> PublishAsync(
-        IReadOnlyList<DatasetOutcome> datasets, DateTimeOffset now, CancellationToken cancellationToken)
+        IReadOnlyList<DatasetOutcome> datasets, DateTimeOffset now, bool isForced, CancellationToken cancellationToken)
     {
         var accepted = await warehouse.AcceptedAsync(run.Feed.Name, cancellationToken);
         if (library.IsEmpty || accepted.Count == 0)
@@ -25,9 +26,14 @@ internal sealed class NightGold(RunContext run, IWarehouse warehouse, GoldLibrar
         }
 
         var generation = GenerationOf(accepted);
-        if (await warehouse.Gold.PublishedAsync(run.Feed.Name, cancellationToken) == generation)
+        if (!isForced && await warehouse.Gold.PublishedAsync(run.Feed.Name, cancellationToken) == generation)
         {
             return GoldOutcome.Of(datasets.All(d => d.Fault is not null) ? GoldState.Untouched : GoldState.UpToDate);
+        }
+
+        if (!isForced && await warehouse.Ledger.WithheldAsync(run.Feed.Name, cancellationToken) == generation)
+        {
+            return GoldOutcome.Of(GoldState.RolledBack);
         }
 
         try
@@ -64,6 +70,7 @@ internal sealed class NightGold(RunContext run, IWarehouse warehouse, GoldLibrar
         {
             var tables = library.Models.Select(model => model.Name).Concat(library.Questions.Count == 0 ? [] : [AnswersTable.Name]);
             await build.PublishAsync(generation, [.. tables.Select(table => Fact(freshness, table, now))], cancellationToken);
+            await warehouse.Ledger.WithholdAsync(run.Feed.Name, null, cancellationToken);
             return null;
         });
         logger.GoldPublished(run.Feed.Name, run.Night.Name, models.Count);
@@ -132,6 +139,7 @@ internal sealed class NightGold(RunContext run, IWarehouse warehouse, GoldLibrar
 
         text.AppendJoin('\n', library.Models.Select(model => $"{model.Name} {string.Join(',', model.Columns)} {string.Join(',', model.Grain)} {model.Sql}"))
             .AppendJoin('\n', library.Questions.Select(question => $"{question} {string.Join(',', question.Parameters)}"))
+            .AppendJoin(',', AnswersTable.Columns)
             .AppendJoin('\n', library.Checks.Select(check => check.ToString()))
             .Append(warehouse.Sql.HelperTexts);
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));

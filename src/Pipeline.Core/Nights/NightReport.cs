@@ -83,6 +83,9 @@ public enum GoldState
     /// <summary>The published generation already stands for what is accepted.</summary>
     UpToDate,
 
+    /// <summary>The generation that stands for what is accepted was rolled back by an operator: gold stays rolled back.</summary>
+    RolledBack,
+
     /// <summary>No dataset has news, or the feed has no models: gold is as it was.</summary>
     Untouched,
 

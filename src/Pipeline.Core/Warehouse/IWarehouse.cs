@@ -27,8 +27,15 @@ public interface IWarehouse : IOpenVersions, IAsyncDisposable
     /// <summary>The program and arguments with which a person runs a query on a schema; the query follows as one more argument.</summary>
     IReadOnlyList<string> QueryProgram(string schema);
 
-    /// <summary>Creates what the platform itself needs; safe to repeat.</summary>
-    Task MigrateAsync(CancellationToken cancellationToken);
+    /// <summary>Creates or upgrades what the platform itself needs, by the numbered scripts that are not recorded yet; safe to repeat, never destructive.</summary>
+    /// <returns>Every script of this version, in order.</returns>
+    /// <exception cref="WarehouseIsNewerException">A newer version has been at work here; nothing was changed.</exception>
+    Task<IReadOnlyList<MigrationScript>> MigrateAsync(CancellationToken cancellationToken);
+
+    /// <summary>Sees to it that a night can be run: an embedded warehouse migrates itself, a server's is left to its owner.</summary>
+    /// <exception cref="WarehouseNotMigratedException">A server's database lacks scripts.</exception>
+    /// <exception cref="WarehouseIsNewerException">A newer version has been at work here.</exception>
+    Task ReadyAsync(CancellationToken cancellationToken);
 
     /// <summary>Makes this process the only one that works on a feed, until the lease is disposed.</summary>
     /// <exception cref="FeedIsLeasedException">Another process holds it.</exception>

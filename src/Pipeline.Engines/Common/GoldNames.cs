@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Pipeline.Core.Warehouse;
 
 namespace Pipeline.Engines.Common;
 
@@ -9,16 +10,15 @@ namespace Pipeline.Engines.Common;
 /// </remarks>
 internal static partial class GoldNames
 {
-    private const string Schema = "gold_slots";
+    /// <summary>A slot's table as SQL writes it.</summary>
+    public static string OfSlot(string table, SqlLibrary sql) => $"gold_slots.{sql.QuoteName(table)}";
 
     /// <param name="sql">The query.</param>
-    /// <param name="tables">The tables in the making, by the name of their view.</param>
-    /// <param name="quote">Writes a name in the engine's quotes.</param>
-    public static string InTheMaking(string sql, IReadOnlyDictionary<string, string> tables, Func<string, string> quote) =>
-        Token().Replace(sql, match =>
-            match.Groups["table"] is { Success: true } name && tables.TryGetValue(name.Value, out var table)
-                ? $"{Schema}.{quote(table)}"
-                : match.Value);
+    /// <param name="tables">The tables in the making as SQL writes them, by the name of their view.</param>
+    public static string InTheMaking(string sql, IReadOnlyDictionary<string, string> tables) => Token().Replace(sql, match =>
+        match.Groups["table"] is { Success: true } name && tables.TryGetValue(name.Value, out var table)
+            ? table
+            : match.Value);
 
     [GeneratedRegex(
         """'(?:[^']|'')*'|--[^\n]*|/\*.*?\*/|\bgold\."(?<table>[^"]+)"|\bgold\.\[(?<table>[^\]]+)\]|"(?:[^"]|"")*"|\bgold\.(?<table>[A-Za-z_][A-Za-z0-9_]*)""",

@@ -36,6 +36,13 @@ internal sealed record GoldSlot
     public string Table(int slot) =>
         GeneratedNames.Of(View, string.Create(CultureInfo.InvariantCulture, $"__{_shape}_{slot}"));
 
+    /// <summary>The view over the two.</summary>
+    public GoldView ToView() => new(View, Table(1), Table(2), [.. Columns.Select(column => column.Name)]);
+
+    /// <summary>The table of the other slot, by the name of this one's.</summary>
+    public static string Sibling(string table, int slot) =>
+        string.Create(CultureInfo.InvariantCulture, $"{table[..^1]}{Other(slot)}");
+
     /// <summary>The other of the two slots.</summary>
     public static int Other(int slot) => 3 - slot;
 }

@@ -107,6 +107,25 @@ internal sealed class SqlLedger(IConnections connections, SqlLibrary sql, Dialec
         });
     }
 
+    public async Task<string?> WithheldAsync(string feed, CancellationToken cancellationToken)
+    {
+        await using var connection = await connections.OpenAsync(cancellationToken);
+        return await connection.QuerySingleOrDefaultAsync<string>(sql.Text("ledger/withheld.sql"), new { feed });
+    }
+
+    public async Task WithholdAsync(string feed, string? generation, CancellationToken cancellationToken)
+    {
+        await using var connection = await connections.OpenAsync(cancellationToken);
+        await using var transaction = await connections.BeginAsync(connection, cancellationToken);
+        await connection.ExecuteAsync(sql.Text("ledger/release.sql"), new { feed }, transaction);
+        if (generation is not null)
+        {
+            await connection.ExecuteAsync(sql.Text("ledger/withhold.sql"), new { feed, generation }, transaction);
+        }
+
+        await transaction.CommitAsync(cancellationToken);
+    }
+
     public async Task<IReadOnlyList<string>> FeedsAsync(CancellationToken cancellationToken)
     {
         await using var connection = await connections.OpenAsync(cancellationToken);

@@ -21,8 +21,9 @@ public sealed class PostgresWarehouse : IWarehouse
 
     /// <param name="connectionString">How to reach the database, in Npgsql's words: <c>Host=…;Database=…;Username=…;Password=…</c>.</param>
     /// <param name="holder">Who works here, as another run is told: a host and a process.</param>
+    /// <param name="viewTries">How often a view whose columns changed is tried to be made anew, a second apart, while readers hold it.</param>
     /// <exception cref="ArgumentException">The text is no connection string.</exception>
-    public PostgresWarehouse(string connectionString, string holder)
+    public PostgresWarehouse(string connectionString, string holder, int viewTries = PostgresTimeouts.ViewTries)
     {
         Sql = new SqlLibrary("postgres", typeof(PostgresWarehouse).Assembly);
         _connections = new PostgresConnections(connectionString, Sql);
@@ -31,7 +32,7 @@ public sealed class PostgresWarehouse : IWarehouse
         _silver = new SilverReader(_connections, Sql, PostgresDialect.Instance);
         _tables = new SqlTables(_connections, Sql, PostgresDialect.Instance);
         Ledger = new SqlLedger(_connections, Sql, PostgresDialect.Instance);
-        Gold = new PostgresGoldStore(_connections, _leases, Sql);
+        Gold = new PostgresGoldStore(_connections, _leases, Sql, viewTries);
     }
 
     /// <inheritdoc/>
@@ -68,8 +69,14 @@ public sealed class PostgresWarehouse : IWarehouse
     }
 
     /// <inheritdoc/>
-    public Task MigrateAsync(CancellationToken cancellationToken) =>
+    public Task<IReadOnlyList<MigrationScript>> MigrateAsync(CancellationToken cancellationToken) =>
         new PostgresMigrations(_connections, Sql).RunAsync(cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task ReadyAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = await _connections.OpenAsync(cancellationToken);
+    }
 
     /// <inheritdoc/>
     public Task<ILease> LeaseAsync(string feed, CancellationToken cancellationToken) => _leases.TakeAsync(feed, cancellationToken);

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Globalization;
+using Dapper;
 using Microsoft.Data.SqlClient;
 using Pipeline.Core.Warehouse;
 using Pipeline.Engines.Common;
@@ -12,7 +13,8 @@ internal sealed class SqlServerConnections : IConnections
     private readonly string _connectionString;
     private readonly SqlLibrary _sql;
     private readonly string _settings;
-    private bool _exists;
+    private readonly MigrationScripts _scripts;
+    private bool _isMigrated;
 
     /// <exception cref="ArgumentException">The text is no connection string.</exception>
     public SqlServerConnections(string connectionString, SqlLibrary sql)
@@ -32,6 +34,7 @@ internal sealed class SqlServerConnections : IConnections
             .. settings.UserID.Length > 0 ? ["-U", settings.UserID] : new[] { "-E" }, "-Q",
         ];
         _sql = sql;
+        _scripts = new MigrationScripts(sql);
         _settings = sql.Render(
             "session/settings.sql", new Dictionary<string, object> { ["milliseconds"] = Milliseconds(SqlServerTimeouts.Lock) });
     }
@@ -53,15 +56,21 @@ internal sealed class SqlServerConnections : IConnections
         await connection.BeginTransactionAsync(cancellationToken);
 
     /// <summary>Opens a session on a database that is migrated.</summary>
-    /// <exception cref="WarehouseMissingException">It is not.</exception>
+    /// <exception cref="WarehouseNotMigratedException">It is not.</exception>
+    /// <exception cref="WarehouseIsNewerException">It is, by a newer version.</exception>
     /// <exception cref="SqlServerUnavailableException">The server does not answer, or refuses.</exception>
     public async Task<SqlConnection> OpenAsync(CancellationToken cancellationToken)
     {
         var connection = await OpenAnyAsync(cancellationToken);
         try
         {
-            _exists = _exists || (bool)(await ScalarAsync(connection, _sql.Text("migrate/exists.sql"), cancellationToken))!;
-            return _exists ? connection : throw new WarehouseMissingException(Name);
+            if (!_isMigrated)
+            {
+                _scripts.Require(Name, await RecordedAsync(connection, null, cancellationToken));
+                _isMigrated = true;
+            }
+
+            return connection;
         }
         catch
         {
@@ -96,10 +105,13 @@ internal sealed class SqlServerConnections : IConnections
         }
     }
 
-    public static async Task<object?> ScalarAsync(SqlConnection connection, string sql, CancellationToken cancellationToken)
+    /// <summary>The scripts that the database has had.</summary>
+    public async Task<IReadOnlyCollection<string>> RecordedAsync(
+        SqlConnection connection, SqlTransaction? transaction, CancellationToken cancellationToken)
     {
-        await using var command = new SqlCommand(sql, connection);
-        return await command.ExecuteScalarAsync(cancellationToken);
+        await using var command = new SqlCommand(_sql.Text("migrate/is_recorded.sql"), connection, transaction);
+        var isRecorded = (bool)(await command.ExecuteScalarAsync(cancellationToken))!;
+        return isRecorded ? [.. await connection.QueryAsync<string>(_sql.Text("migrate/recorded.sql"), transaction: transaction)] : [];
     }
 
     public static async Task<int> ExecuteAsync(

@@ -9,6 +9,8 @@ internal static class SqlServerErrors
     private const byte SessionEnds = 20;
 
     private static readonly HashSet<int> LockTimeouts = [1222, 5245];
+    private static readonly HashSet<int> Denied = [229, 230, 262, 297, 300, 371, 1088, 2760, 15151, 15247];
+    private static readonly HashSet<int> Full = [1101, 1105, 3257, 9002];
     private static readonly HashSet<int> Deadlocks = [1205, 1211, 3635];
 
     // The server is busy, moving or restarting; a wait heals it.
@@ -20,6 +22,12 @@ internal static class SqlServerErrors
 
     /// <summary>The session was chosen to end a deadlock; the same statements may well succeed now.</summary>
     public static bool IsDeadlock(SqlException fault) => Any(fault, Deadlocks);
+
+    /// <summary>The login lacks a right.</summary>
+    public static bool IsDenied(SqlException fault) => Any(fault, Denied);
+
+    /// <summary>There is no room on the disk, or in the log.</summary>
+    public static bool IsFull(SqlException fault) => Any(fault, Full);
 
     /// <summary>The same again may succeed.</summary>
     public static bool IsTransient(SqlException fault) =>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Dapper;
 using Microsoft.Data.SqlClient;
 using Pipeline.Core.Feeds;
@@ -15,12 +16,15 @@ internal sealed class SqlServerGoldBuild : IGoldBuild
     private readonly string _feed;
     private readonly int _slot;
     private readonly SqlConnection _connection;
+    private readonly int _viewTries;
     private readonly Dictionary<string, string> _owners;
     private readonly Dictionary<string, GoldSlot> _slots = [];
     private readonly Dictionary<string, string> _tables = [];
+    private SqlServerStaging? _answers;
 
-    private SqlServerGoldBuild(SqlServerLeases leases, SqlLibrary sql, string feed, int slot, Dictionary<string, string> owners, SqlConnection connection)
+    private SqlServerGoldBuild(SqlServerLeases leases, SqlLibrary sql, string feed, int slot, Dictionary<string, string> owners, SqlConnection connection, int viewTries)
     {
+        _viewTries = viewTries;
         _owners = owners;
         _leases = leases;
         _sql = sql;
@@ -30,7 +34,7 @@ internal sealed class SqlServerGoldBuild : IGoldBuild
     }
 
     public static async Task<SqlServerGoldBuild> BeginAsync(
-        SqlServerConnections connections, SqlServerLeases leases, SqlLibrary sql, string feed, CancellationToken cancellationToken)
+        SqlServerConnections connections, SqlServerLeases leases, SqlLibrary sql, string feed, int viewTries, CancellationToken cancellationToken)
     {
         var connection = await connections.OpenAsync(cancellationToken);
         try
@@ -38,7 +42,11 @@ internal sealed class SqlServerGoldBuild : IGoldBuild
             var published = await connection.QuerySingleOrDefaultAsync<int?>(sql.Text("gold/published_slot.sql"), new { feed });
             var owners = (await connection.QueryAsync<(string Table, string Feed)>(sql.Text("gold/owners.sql"), new { feed }))
                 .ToDictionary(row => row.Table, row => row.Feed);
-            return new SqlServerGoldBuild(leases, sql, feed, GoldSlot.Other(published ?? 2), owners, connection);
+            owners.Remove(AnswersTable.Name); // all feeds share it
+            var slot = GoldSlot.Other(published ?? 2);
+            await connection.ExecuteAsync(sql.Text("gold/forget_facts.sql"), new { feed, slot }); // from here on there is no generation before
+            await connection.ExecuteAsync(sql.Text("gold/empty_answers.sql"), new { feed, slot });
+            return new SqlServerGoldBuild(leases, sql, feed, slot, owners, connection, viewTries);
         }
         catch
         {
@@ -51,43 +59,56 @@ internal sealed class SqlServerGoldBuild : IGoldBuild
     public async Task<long> BuildAsync(GoldModel model, string sql, CancellationToken cancellationToken)
     {
         var table = await EmptyAsync(new GoldSlot(model.Name, model.Columns, model.Grain), cancellationToken);
-        var (with, select) = SqlServerQuery.Split(SqlServerQuery.InTheMaking(sql, _tables, _sql));
+        var (with, select) = SqlServerQuery.Split(SqlServerQuery.InTheMaking(sql, _tables));
         (table["with"], table["query"]) = (with, select);
         var rows = await RunAsync("gold/fill_table.sql", table, cancellationToken);
-        _tables[model.Name] = (string)table["table"];
+        _tables[model.Name] = GoldNames.OfSlot((string)table["table"], _sql);
         return rows;
     }
 
     /// <inheritdoc/>
     public async Task AnswerAsync(IReadOnlyList<Answer> answers, CancellationToken cancellationToken)
     {
-        var table = await EmptyAsync(new GoldSlot(AnswersTable.Name, AnswersTable.Columns, AnswersTable.Grain), cancellationToken);
+        var model = new Dictionary<string, object>
+        {
+            ["feed"] = _feed,
+            ["slot"] = _slot.ToString(CultureInfo.InvariantCulture),
+        };
         foreach (var answer in answers)
         {
             await _connection.ExecuteAsync(
-                _sql.Render("gold/insert_answer.sql", table), GoldQueries.Parameters(answer, SqlServerDialect.Instance));
+                _sql.Render("gold/insert_answer.sql", model), GoldQueries.Parameters(_feed, answer, SqlServerDialect.Instance));
         }
 
-        _tables[AnswersTable.Name] = (string)table["table"];
+        _answers = await SqlServerStaging.MakeAsync(_connection, _sql, "gold/show_answers.sql", model, cancellationToken);
+        _tables[AnswersTable.Name] = _answers.Name;
     }
 
     /// <inheritdoc/>
     public Task<decimal?> AskAsync(string sql, CancellationToken cancellationToken) =>
-        GoldQueries.AskAsync(_connection, SqlServerQuery.InTheMaking(sql, _tables, _sql), cancellationToken);
+        GoldQueries.AskAsync(_connection, SqlServerQuery.InTheMaking(sql, _tables), cancellationToken);
 
     /// <inheritdoc/>
     public Task<CheckResult> CheckAsync(GoldCheck check, string sql, CancellationToken cancellationToken) =>
-        GoldQueries.CheckAsync(_connection, check, SqlServerQuery.InTheMaking(sql, _tables, _sql), cancellationToken);
+        GoldQueries.CheckAsync(_connection, check, SqlServerQuery.InTheMaking(sql, _tables), cancellationToken);
 
     /// <inheritdoc/>
     public async Task PublishAsync(string generation, IReadOnlyList<DataAsOf> facts, CancellationToken cancellationToken)
     {
-        var publishing = new SqlServerPublishing(_connection, _leases, _sql, _feed, _slot, _slots.Values);
+        var publishing = new SqlServerPublishing(_connection, _leases, _sql, _feed, _slot, _slots.Values, _viewTries);
         await publishing.RunAsync(generation, facts, cancellationToken);
     }
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync() => _connection.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        if (_answers is not null)
+        {
+            await _answers.DisposeAsync();
+        }
+
+        await _connection.DisposeAsync();
+    }
 
     // Emptied by delete, never by truncate: a reader of the other slot has a lock on this one's definition too. The lock on its
     // rows waits for readers who are still on the generation before the last one; the others don't touch it.

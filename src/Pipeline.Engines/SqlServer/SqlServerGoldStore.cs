@@ -6,7 +6,7 @@ using Pipeline.Engines.Common;
 namespace Pipeline.Engines.SqlServer;
 
 /// <summary>Gold as views, each over two slots; one row per feed says which slot its readers see.</summary>
-internal sealed class SqlServerGoldStore(SqlServerConnections connections, SqlServerLeases leases, SqlLibrary sql) : IGoldStore
+internal sealed class SqlServerGoldStore(SqlServerConnections connections, SqlServerLeases leases, SqlLibrary sql, int viewTries) : IGoldStore
 {
     /// <inheritdoc/>
     public string Location => connections.Name;
@@ -34,7 +34,22 @@ internal sealed class SqlServerGoldStore(SqlServerConnections connections, SqlSe
 
     /// <inheritdoc/>
     public async Task<IGoldBuild> BeginAsync(string feed, CancellationToken cancellationToken) =>
-        await SqlServerGoldBuild.BeginAsync(connections, leases, sql, feed, cancellationToken);
+        await SqlServerGoldBuild.BeginAsync(connections, leases, sql, feed, viewTries, cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task<string?> BeforeAsync(string feed, CancellationToken cancellationToken)
+    {
+        await using var connection = await connections.OpenAsync(cancellationToken);
+        var rows = await connection.QueryAsync<(int Slot, string Generation)>(sql.Text("gold/before.sql"), new { feed });
+        return rows.Select(row => row.Generation).FirstOrDefault();
+    }
+
+    /// <inheritdoc/>
+    public async Task RollBackAsync(string feed, CancellationToken cancellationToken)
+    {
+        await using var connection = await connections.OpenAsync(cancellationToken);
+        await new SqlServerGoldRollback(connection, leases, sql, feed, viewTries).RunAsync(cancellationToken);
+    }
 
     /// <inheritdoc/>
     public async Task<decimal?> AskAsync(string sql, CancellationToken cancellationToken)

@@ -8,25 +8,16 @@ namespace Pipeline.Engines.SqlServer;
 
 /// <summary>Makes a generation visible: the update of one row, and new views only for models whose columns changed.</summary>
 internal sealed class SqlServerPublishing(
-    SqlConnection connection, SqlServerLeases leases, SqlLibrary sql, string feed, int slot, IReadOnlyCollection<GoldSlot> slots)
+    SqlConnection connection, SqlServerLeases leases, SqlLibrary sql, string feed, int slot, IReadOnlyCollection<GoldSlot> slots, int tries)
 {
+    private readonly SqlServerViews _views = new(connection, sql, feed, tries);
+
     /// <exception cref="LeaseLostException">Another process has taken the feed's lease; nothing was published.</exception>
+    /// <exception cref="GoldIsReadException">Readers never let go of a view that must be made anew; nothing was published.</exception>
     public async Task RunAsync(string generation, IReadOnlyList<DataAsOf> facts, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        for (var attempt = 1; ; attempt++)
-        {
-            try
-            {
-                await PublishAsync(generation, facts);
-                break;
-            }
-            catch (SqlException fault) when (SqlServerErrors.IsLockTimeout(fault) && attempt < SqlServerTimeouts.ViewTries)
-            {
-                await Task.Delay(SqlServerTimeouts.ViewPause, cancellationToken);
-            }
-        }
-
+        await _views.WhileReadAsync(() => PublishAsync(generation, facts), cancellationToken);
         await DropUnusedAsync();
     }
 
@@ -34,7 +25,7 @@ internal sealed class SqlServerPublishing(
     private async Task PublishAsync(string generation, IReadOnlyList<DataAsOf> facts)
     {
         await using var transaction = (SqlTransaction)await connection.BeginTransactionAsync(CancellationToken.None);
-        await ReplaceViewsAsync(transaction);
+        await _views.ReplaceAsync(transaction, [.. slots.Select(s => s.ToView())]);
         await connection.ExecuteAsync(sql.Text("gold/forget_facts.sql"), new { feed, slot }, transaction);
         foreach (var fact in facts)
         {
@@ -46,53 +37,20 @@ internal sealed class SqlServerPublishing(
         await transaction.CommitAsync(CancellationToken.None);
     }
 
-    // A view keeps its columns for good, and making it anew keeps readers waiting: only where it must be, and not for long.
-    private async Task ReplaceViewsAsync(SqlTransaction transaction)
-    {
-        var published = (await connection.QueryAsync<(string View, string Table)>(
-            sql.Text("gold/published_tables.sql"), new { feed }, transaction)).ToDictionary(row => row.View, row => row.Table);
-        var changed = slots
-            .Where(s => !published.TryGetValue(s.View, out var table) || (table != s.Table(1) && table != s.Table(2)))
-            .ToList();
-        var gone = published.Keys.Where(view => slots.All(s => s.View != view)).ToList();
-        if (changed.Count + gone.Count == 0)
-        {
-            return;
-        }
-
-        await WaitForLocksAsync(SqlServerTimeouts.ViewLock, transaction);
-        foreach (var view in gone.Concat(changed.Select(s => s.View)))
-        {
-            await RunAsync("gold/drop_view.sql", new Dictionary<string, object> { ["view"] = view }, transaction);
-        }
-
-        foreach (var changedSlot in changed)
-        {
-            var model = new Dictionary<string, object>
-            {
-                ["view"] = changedSlot.View,
-                ["first"] = changedSlot.Table(1),
-                ["second"] = changedSlot.Table(2),
-                ["feed"] = feed,
-                ["columns"] = changedSlot.Columns.Select(column => new Dictionary<string, object> { ["name"] = column.Name }).ToList(),
-            };
-            await RunAsync("gold/create_view.sql", model, transaction);
-        }
-
-        await WaitForLocksAsync(SqlServerTimeouts.Lock, transaction);
-    }
-
     // What no view stands on any more. Whoever still reads it keeps it until the next night.
     private async Task DropUnusedAsync()
     {
         var kept = slots.SelectMany(s => new[] { s.Table(1), s.Table(2) }).ToHashSet();
         var unused = (await connection.QueryAsync<string>(sql.Text("gold/unused_tables.sql"), new { feed })).Where(table => !kept.Contains(table)).ToList();
-        await WaitForLocksAsync(SqlServerTimeouts.ViewLock, null);
+        await _views.WaitForLocksAsync(SqlServerTimeouts.ViewLock, null);
         try
         {
             foreach (var table in unused)
             {
-                await RunAsync("gold/drop_table.sql", new Dictionary<string, object> { ["table"] = table }, null);
+                await SqlServerConnections.ExecuteAsync(
+                    connection,
+                    sql.Render("gold/drop_table.sql", new Dictionary<string, object> { ["table"] = table }),
+                    CancellationToken.None);
             }
         }
         catch (SqlException fault) when (SqlServerErrors.IsLockTimeout(fault))
@@ -106,7 +64,7 @@ internal sealed class SqlServerPublishing(
         feed,
         slot,
         table_name = fact.Table,
-        slot_table = slots.FirstOrDefault(s => s.View == fact.Table)?.Table(slot),
+        slot_table = slots.FirstOrDefault(s => s.View == fact.Table)?.Table(slot) ?? fact.Table, // answers share one table
         night = SqlServerDialect.Instance.Night(fact.Night),
         published_at = SqlServerDialect.Instance.Instant(fact.PublishedAt),
         run_id = fact.RunId.ToString("D"),
@@ -114,12 +72,4 @@ internal sealed class SqlServerPublishing(
         generation,
         blocked_reason = fact.BlockedReason,
     };
-
-    private Task<int> WaitForLocksAsync(TimeSpan time, SqlTransaction? transaction) => RunAsync(
-        "session/wait_for_locks.sql",
-        new Dictionary<string, object> { ["milliseconds"] = SqlServerConnections.Milliseconds(time) },
-        transaction);
-
-    private Task<int> RunAsync(string file, Dictionary<string, object> model, SqlTransaction? transaction) =>
-        SqlServerConnections.ExecuteAsync(connection, sql.Render(file, model), CancellationToken.None, transaction);
 }

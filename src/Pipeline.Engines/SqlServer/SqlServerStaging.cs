@@ -43,9 +43,7 @@ internal sealed class SqlServerStaging : IAsyncDisposable
         Action<IBulkWriter> write,
         CancellationToken cancellationToken)
     {
-        var staging = new SqlServerStaging(connection, sql);
-        model["target"] = staging.Name;
-        await SqlServerConnections.ExecuteAsync(connection, sql.Render(create, model), cancellationToken);
+        var staging = await MakeAsync(connection, sql, create, model, cancellationToken);
         try
         {
             await SqlServerBulkCopy.LoadAsync(connection, null, staging.Name, columns, write, cancellationToken);
@@ -56,6 +54,21 @@ internal sealed class SqlServerStaging : IAsyncDisposable
             await staging.DisposeAsync();
             throw;
         }
+    }
+
+    /// <summary>Makes a table that needs no load.</summary>
+    /// <param name="connection">The session, which outlives the table.</param>
+    /// <param name="sql">The engine's texts.</param>
+    /// <param name="create">The file that makes the table, whose name it calls <c>target</c>.</param>
+    /// <param name="model">What that file is filled with.</param>
+    /// <param name="cancellationToken">Stops before it is made.</param>
+    public static async Task<SqlServerStaging> MakeAsync(
+        SqlConnection connection, SqlLibrary sql, string create, Dictionary<string, object> model, CancellationToken cancellationToken)
+    {
+        var staging = new SqlServerStaging(connection, sql);
+        model["target"] = staging.Name;
+        await SqlServerConnections.ExecuteAsync(connection, sql.Render(create, model), cancellationToken);
+        return staging;
     }
 
     /// <summary>Drops what workers that died have left.</summary>

@@ -22,8 +22,9 @@ public sealed class SqlServerWarehouse : IWarehouse
 
     /// <param name="connectionString">How to reach the database, in SqlClient's words: <c>Server=…;Database=…;User ID=…;Password=…</c>, and <c>Storage</c>.</param>
     /// <param name="holder">Who works here, as another run is told: a host and a process.</param>
+    /// <param name="viewTries">How often a view whose columns changed is tried to be made anew, a second apart, while readers hold it.</param>
     /// <exception cref="ArgumentException">The text is no connection string.</exception>
-    public SqlServerWarehouse(string connectionString, string holder)
+    public SqlServerWarehouse(string connectionString, string holder, int viewTries = SqlServerTimeouts.ViewTries)
     {
         var storage = TakeStorage(ref connectionString) ?? throw new ArgumentException("The storage is unknown.", nameof(connectionString));
         Sql = new SqlLibrary("sqlserver", typeof(SqlServerWarehouse).Assembly, SqlServerDialect.Quote, storage.Words);
@@ -33,7 +34,7 @@ public sealed class SqlServerWarehouse : IWarehouse
         _silver = new SilverReader(_connections, Sql, SqlServerDialect.Instance);
         _tables = new SqlTables(_connections, Sql, SqlServerDialect.Instance);
         Ledger = new SqlLedger(_connections, Sql, SqlServerDialect.Instance);
-        Gold = new SqlServerGoldStore(_connections, _leases, Sql);
+        Gold = new SqlServerGoldStore(_connections, _leases, Sql, viewTries);
     }
 
     /// <inheritdoc/>
@@ -72,8 +73,14 @@ public sealed class SqlServerWarehouse : IWarehouse
     }
 
     /// <inheritdoc/>
-    public Task MigrateAsync(CancellationToken cancellationToken) =>
+    public Task<IReadOnlyList<MigrationScript>> MigrateAsync(CancellationToken cancellationToken) =>
         new SqlServerMigrations(_connections, Sql).RunAsync(cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task ReadyAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = await _connections.OpenAsync(cancellationToken);
+    }
 
     /// <inheritdoc/>
     public Task<ILease> LeaseAsync(string feed, CancellationToken cancellationToken) => _leases.TakeAsync(feed, cancellationToken);

@@ -41,6 +41,17 @@ internal sealed class SqliteGoldStore(SqliteConnections connections, SqlLibrary 
     }
 
     /// <inheritdoc/>
+    public async Task<string?> BeforeAsync(string feed, CancellationToken cancellationToken)
+    {
+        var file = new SqliteGoldFile(connections, sql);
+        return (await file.FactsAsync(file.Before(feed))).FirstOrDefault(row => row.Feed == feed)?.Generation;
+    }
+
+    /// <inheritdoc/>
+    public Task RollBackAsync(string feed, CancellationToken cancellationToken) =>
+        new SqliteGoldRollback(new SqliteGoldFile(connections, sql), sql, feed).RunAsync(cancellationToken);
+
+    /// <inheritdoc/>
     public async Task<IGoldBuild> BeginAsync(string feed, CancellationToken cancellationToken) =>
         await SqliteGoldBuild.BeginAsync(connections, sql, feed, cancellationToken);
 

@@ -25,7 +25,7 @@ public sealed class SqliteWarehouse : IWarehouse
     /// <param name="holder">Who works here, as another run is told: a host and a process.</param>
     public SqliteWarehouse(string folder, string holder)
     {
-        _connections = new SqliteConnections(folder);
+        _connections = new SqliteConnections(folder, Sql);
         _holder = holder;
         _history = new SqliteHistory(_connections, Sql);
         _silver = new SilverReader(_connections, Sql, SqliteDialect.Instance);
@@ -35,7 +35,7 @@ public sealed class SqliteWarehouse : IWarehouse
     }
 
     /// <inheritdoc/>
-    public string Name => $"sqlite:{_connections.Folder}";
+    public string Name => _connections.Name;
 
     /// <inheritdoc/>
     public EngineTraits Traits => SqliteDialect.Instance.Traits;
@@ -53,16 +53,11 @@ public sealed class SqliteWarehouse : IWarehouse
     public IReadOnlyList<string> QueryProgram(string schema) => ["sqlite3", "-box", _connections.FileOf(schema)];
 
     /// <inheritdoc/>
-    public Task MigrateAsync(CancellationToken cancellationToken)
-    {
-        using var connection = _connections.Open(create: true);
-        foreach (var migration in Sql.Files.Where(file => file.StartsWith("migrations/", StringComparison.Ordinal)).Order(StringComparer.Ordinal))
-        {
-            SqliteConnections.Execute(connection, Sql.Text(migration));
-        }
+    public Task<IReadOnlyList<MigrationScript>> MigrateAsync(CancellationToken cancellationToken) =>
+        new SqliteMigrations(_connections, Sql).RunAsync();
 
-        return Task.CompletedTask;
-    }
+    /// <inheritdoc/>
+    public Task ReadyAsync(CancellationToken cancellationToken) => MigrateAsync(cancellationToken);
 
     /// <inheritdoc/>
     public Task<ILease> LeaseAsync(string feed, CancellationToken cancellationToken) =>

@@ -14,7 +14,7 @@ internal static class SettingsLoader
     private const string FileName = "appsettings.json";
     private const string DefaultFeeds = "sql/feeds";
 
-    /// <summary>Adds every source of settings, the strongest last: the file beside the worker, the file here, the environment, the flags.</summary>
+    /// <summary>Adds every source of settings, the strongest last: the file beside the worker, the file here, files that the environment names, the environment, the flags.</summary>
     /// <exception cref="InvalidSettingsException">A file is no JSON.</exception>
     public static void AddSources(IConfigurationManager configuration, IReadOnlyDictionary<string, string?> flags)
     {
@@ -31,6 +31,7 @@ internal static class SettingsLoader
             }
         }
 
+        ((IConfigurationBuilder)configuration).Add(new SecretFileSettings(Environment.GetEnvironmentVariables()));
         configuration.AddEnvironmentVariables(Prefix);
         ((IConfigurationBuilder)configuration).Add(new FlagSettings(flags));
     }

@@ -85,7 +85,7 @@ internal sealed class SettingsReader(IConfigurationRoot configuration)
         {
             var section = key.Split(':')[0];
             var isOurs = _known.Any(known => known.StartsWith($"{section}:", StringComparison.OrdinalIgnoreCase))
-                || Provider(key) is not Microsoft.Extensions.Configuration.EnvironmentVariables.EnvironmentVariablesConfigurationProvider;
+                || Provider(key) is not (SecretFileSettings or Microsoft.Extensions.Configuration.EnvironmentVariables.EnvironmentVariablesConfigurationProvider);
             if (isOurs && !_known.Contains(key))
             {
                 Add(key, $"there is no such setting; there are {string.Join(", ", _known.Order(StringComparer.Ordinal))}");
@@ -99,7 +99,11 @@ internal sealed class SettingsReader(IConfigurationRoot configuration)
     private string PlaceOf(string key) => Provider(key) switch
     {
         FlagSettings => $"--{key.ToLowerInvariant()}",
+        SecretFileSettings => $"the file that {Variable(key)}_FILE names",
         FileConfigurationProvider { Source: { Path: { } path, FileProvider: { } files } } => files.GetFileInfo(path).PhysicalPath ?? path,
-        _ => $"{SettingsLoader.Prefix}{key.Replace(":", "__", StringComparison.Ordinal).ToUpperInvariant()}",
+        _ => Variable(key),
     };
+
+    private static string Variable(string key) =>
+        $"{SettingsLoader.Prefix}{key.Replace(":", "__", StringComparison.Ordinal).ToUpperInvariant()}";
 }

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Pipeline.Core.Warehouse;
 using Pipeline.Engines;
 
@@ -14,7 +15,7 @@ internal sealed record WarehouseSetting(EngineKind Engine, string Location, stri
     /// <summary>Opens it.</summary>
     public IWarehouse Open(string holder) => Engine.Open(Location, holder);
 
-    /// <summary>Reads the setting; where a connection string is missing behind the colon, a setting of the engine's name has it.</summary>
+    /// <summary>Reads the setting; where a connection string is missing behind the colon, a setting of the engine's name has it; a password may stand by itself.</summary>
     /// <remarks>The text is not repeated in a mistake, because it may hold a password.</remarks>
     public static WarehouseSetting Read(SettingsReader reader)
     {
@@ -37,12 +38,23 @@ internal sealed record WarehouseSetting(EngineKind Engine, string Location, stri
             reader.Add("Warehouse", mistake);
         }
 
+        if (reader.Text("WarehousePassword") is { } password && mistake is null && !engine!.IsFolder)
+        {
+            location = new DbConnectionStringBuilder { ConnectionString = location, ["Password"] = password }.ConnectionString;
+        }
+
         var folder = Path.GetFullPath(engine is { IsFolder: true } && location.Length > 0 ? location : "warehouse");
         return new WarehouseSetting(engine ?? EngineKind.All[0], engine is { IsFolder: true } ? folder : location, folder);
     }
 
-    /// <summary>The value of the flag as a command may repeat it: without a connection string.</summary>
-    public static string Shown(string text) => EngineKind.Find(text.Split(':')[0]) is { IsFolder: false } engine ? $"{engine.Name}:" : text;
+    /// <summary>The value of the flag as a command may repeat it: without a connection string that holds a secret.</summary>
+    public static string Shown(string text) => VariableOfSecret(text) is null ? text : $"{text.Split(':')[0]}:";
+
+    /// <summary>The environment variable that a connection string with a secret belongs into; null where there is no secret.</summary>
+    public static string? VariableOfSecret(string text) =>
+        EngineKind.Find(text.Split(':')[0]) is { } engine && engine.HoldsSecret(text[Math.Min(text.Length, engine.Name.Length + 1)..])
+            ? $"{SettingsLoader.Prefix}{KeyOf(engine).ToUpperInvariant()}"
+            : null;
 
     private static string KeyOf(EngineKind kind) => $"{char.ToUpperInvariant(kind.Name[0])}{kind.Name[1..]}";
 }

@@ -39,7 +39,8 @@ internal static class WorkerHost
             .AddSingleton(new Archive(settings.ArchiveFolder))
             .AddSingleton<IWarehouse>(_ => settings.Warehouse.Open(Holder))
             .AddSingleton(services => new NightOptions(services.GetRequiredService<Archive>(), settings.WorkFolder, settings.Receive))
-            .AddSingleton<NightlyRun>();
+            .AddSingleton<NightlyRun>()
+            .AddSingleton<GoldPublication>();
         return builder.Build();
     }
 

@@ -18,30 +18,25 @@ internal sealed class SourcePassword
     /// <summary>Where it comes from, to follow "the password from".</summary>
     public string Place { get; }
 
-    /// <summary>Takes the password from the environment or the file that the source names.</summary>
+    /// <summary>Takes the password from the environment (or the file that a variable of the same name with _FILE names) or from the file that the source names.</summary>
     /// <exception cref="SourceMisconfiguredException">It is not there, or can't be used.</exception>
     public static SourcePassword Of(SourceDefinition source)
     {
         if (source.PasswordEnv is { } variable)
         {
+            if (Environment.GetEnvironmentVariable(variable) is null
+                && Environment.GetEnvironmentVariable($"{variable}_FILE") is { Length: > 0 } named)
+            {
+                return OfFile(source, named); // as containers hand out secrets
+            }
+
             var place = $"the environment variable {variable}";
             return Checked(source, place, Environment.GetEnvironmentVariable(variable), "is not set, or empty");
         }
 
-        if (source.PasswordFile is { } file)
-        {
-            var place = $"the file {Path.GetFullPath(file)}";
-            try
-            {
-                return Checked(source, place, File.ReadAllText(file).TrimEnd('\r', '\n'), "is empty");
-            }
-            catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
-            {
-                throw Missing(source, place, File.Exists(file) ? "can't be read" : "does not exist", fault);
-            }
-        }
-
-        return new SourcePassword(null, "nowhere: the feed file names neither password_env nor password_file");
+        return source.PasswordFile is { } file
+            ? OfFile(source, file)
+            : new SourcePassword(null, "nowhere: the feed file names neither password_env nor password_file");
     }
 
     /// <summary>A text without the password, as it is or percent-encoded.</summary>
@@ -49,6 +44,19 @@ internal sealed class SourcePassword
         ? text
         : text.Replace(Value, "***", StringComparison.Ordinal)
             .Replace(Uri.EscapeDataString(Value), "***", StringComparison.Ordinal);
+
+    private static SourcePassword OfFile(SourceDefinition source, string file)
+    {
+        var place = $"the file {Path.GetFullPath(file)}";
+        try
+        {
+            return Checked(source, place, File.ReadAllText(file).TrimEnd('\r', '\n'), "is empty");
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw Missing(source, place, File.Exists(file) ? "can't be read" : "does not exist", fault);
+        }
+    }
 
     private static SourcePassword Checked(SourceDefinition source, string place, string? value, string emptiness) =>
         string.IsNullOrEmpty(value) ? throw Missing(source, place, emptiness, null)

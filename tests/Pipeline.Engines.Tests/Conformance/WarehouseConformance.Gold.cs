@@ -110,7 +110,7 @@ public abstract partial class WarehouseConformance
             gold.thing_count of feed 'second' was not published: feed 'shop' publishes a table of that name.
             The feeds of a warehouse share one gold, and readers could not tell which of the two they read.
             Gold is as it was; bronze and silver hold the night.
-            Rename the model (answers: only one feed can have questions), or give the feed a warehouse of its own; then run: ./pipeline run second
+            Rename the model, or give the feed a warehouse of its own; then run: ./pipeline run second
             """,
             FaultOf(report));
         Assert.Equal(gold, _rig.Warehouse.Bytes("gold"));
@@ -166,6 +166,10 @@ public abstract partial class WarehouseConformance
         public Task<string?> PublishedAsync(string feed, CancellationToken cancellationToken) => base.Gold.PublishedAsync(feed, cancellationToken);
 
         public Task<IReadOnlyList<PublishedTable>> AsOfAsync(string feed, CancellationToken cancellationToken) => base.Gold.AsOfAsync(feed, cancellationToken);
+
+        public Task<string?> BeforeAsync(string feed, CancellationToken cancellationToken) => base.Gold.BeforeAsync(feed, cancellationToken);
+
+        public Task RollBackAsync(string feed, CancellationToken cancellationToken) => base.Gold.RollBackAsync(feed, cancellationToken);
 
         public async Task<IGoldBuild> BeginAsync(string feed, CancellationToken cancellationToken)
         {

@@ -23,6 +23,11 @@ internal sealed class MortalLedger(ILedger inner, MortalWarehouse warehouse) : I
     public Task AddCheckAsync(Guid runId, CheckResult result, CancellationToken cancellationToken) =>
         Alive().AddCheckAsync(runId, result, cancellationToken);
 
+    public Task<string?> WithheldAsync(string feed, CancellationToken cancellationToken) => Alive().WithheldAsync(feed, cancellationToken);
+
+    public Task WithholdAsync(string feed, string? generation, CancellationToken cancellationToken) =>
+        Alive().WithholdAsync(feed, generation, cancellationToken);
+
     public Task<IReadOnlyList<string>> FeedsAsync(CancellationToken cancellationToken) => Alive().FeedsAsync(cancellationToken);
 
     public Task<IReadOnlyList<NightRecord>> NightsAsync(string feed, CancellationToken cancellationToken) =>

@@ -84,6 +84,7 @@ internal static class TransactSqlTexts
         model["query"] = "select y from x -- the end";
         model["view"] = slot.View;
         (model["first"], model["second"]) = (slot.Table(1), slot.Table(2));
+        (model["sibling"], model["slot"]) = (slot.Table(2), "2");
         model["feed"] = dataset.Name;
         model["night"] = "2021-12-01";
         return library.Files
@@ -98,7 +99,8 @@ internal static class TransactSqlTexts
         {
             var gold = GoldLibrary.Read(feed, "sqlserver");
             var tables = gold.Models.ToDictionary(model => model.Name, model => new GoldSlot(model.Name, model.Columns, model.Grain).Table(1));
-            string Query(string sql) => SqlServerQuery.InTheMaking(library.RenderText(sql), tables, library);
+            var makings = tables.ToDictionary(table => table.Key, table => GoldNames.OfSlot(table.Value, library));
+            string Query(string sql) => SqlServerQuery.InTheMaking(library.RenderText(sql), makings);
             foreach (var model in gold.Models)
             {
                 var blanks = GoldQueries.Model(tables[model.Name], model.Columns, model.Grain, SqlServerDialect.Instance);
@@ -117,7 +119,7 @@ internal static class TransactSqlTexts
             asked.AnswerAsync(
                 (question, sql) =>
                 {
-                    texts.Add(($"questions/{question.Id}", SqlServerQuery.InTheMaking(sql, tables, library)));
+                    texts.Add(($"questions/{question.Id}", SqlServerQuery.InTheMaking(sql, makings)));
                     return Task.FromResult<decimal?>(null);
                 },
                 settings: null).GetAwaiter().GetResult();

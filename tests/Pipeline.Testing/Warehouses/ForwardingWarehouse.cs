@@ -22,7 +22,9 @@ public abstract class ForwardingWarehouse(IWarehouse inner) : IWarehouse
 
     public IReadOnlyList<string> QueryProgram(string schema) => inner.QueryProgram(schema);
 
-    public virtual Task MigrateAsync(CancellationToken cancellationToken) => inner.MigrateAsync(cancellationToken);
+    public virtual Task<IReadOnlyList<MigrationScript>> MigrateAsync(CancellationToken cancellationToken) => inner.MigrateAsync(cancellationToken);
+
+    public virtual Task ReadyAsync(CancellationToken cancellationToken) => inner.ReadyAsync(cancellationToken);
 
     public virtual Task<ILease> LeaseAsync(string feed, CancellationToken cancellationToken) => inner.LeaseAsync(feed, cancellationToken);
 

@@ -18,7 +18,11 @@ public sealed class SqlServerProbe : WarehouseProbe
 
     private readonly string _database = $"t{Guid.NewGuid():N}";
 
-    public SqlServerProbe() => Run($"create database [{_database}]", Server);
+    public SqlServerProbe()
+    {
+        Run($"create database [{_database}]", Server);
+        MigrateAsync().GetAwaiter().GetResult();
+    }
 
     /// <summary>Whether a server is named.</summary>
     public static bool IsNamed => Environment.GetEnvironmentVariable(Variable) is { Length: > 0 };
@@ -80,6 +84,12 @@ public sealed class SqlServerProbe : WarehouseProbe
         }
 
         Run($"drop database [{_database}]", Server);
+    }
+
+    private async Task MigrateAsync()
+    {
+        await using var warehouse = Open();
+        await warehouse.MigrateAsync(CancellationToken.None);
     }
 
     private static void Run(string sql, string connectionString)

@@ -46,13 +46,62 @@ public sealed class SettingsLoaderTests : CommandTest
               Log:Level: 'loud' is none of Verbose, Debug, Information, Warning, Error, Fatal (found in PIPELINE_LOG__LEVEL)
               Receive:StableFor: '10' is no length of time between 00:00:00 and one day; write it as hh:mm:ss, such as 00:00:10 (found in PIPELINE_RECEIVE__STABLEFOR)
               Receive:Retries: 'often' is no whole number from 0 to 100; write it like 6 (found in FOLDER/appsettings.json)
-              Warehose: there is no such setting; there are Archive, Curl:ConnectTimeout, Curl:Home, Curl:Program, Curl:StallBytesPerSecond, Curl:StallTime, Feeds, Log:File, Log:Level, Postgres, Receive:FirstDelay, Receive:FolderStableFor, Receive:MaxDelay, Receive:OldAfter, Receive:Restarts, Receive:Retries, Receive:StableFor, Receive:WaitAtMost, Warehouse, Work (found in FOLDER/appsettings.json)
+              Warehose: there is no such setting; there are Archive, Curl:ConnectTimeout, Curl:Home, Curl:Program, Curl:StallBytesPerSecond, Curl:StallTime, Feeds, Log:File, Log:Level, Postgres, Receive:FirstDelay, Receive:FolderStableFor, Receive:MaxDelay, Receive:OldAfter, Receive:Restarts, Receive:Retries, Receive:StableFor, Receive:WaitAtMost, Warehouse, WarehousePassword, Work (found in FOLDER/appsettings.json)
             A command that goes on with other settings than were meant may work on the wrong warehouse.
             Nothing was read or written.
             Mend what is named, then see that all is well: ./pipeline validate
             """,
             result.Error.TrimEnd());
         Assert.Equal(2, result.ExitCode);
+    }
+
+    [Fact]
+    public async Task A_file_that_the_environment_names_holds_a_setting_and_a_variable_wins_over_it()
+    {
+        var named = Folder.Write("secret", "sqlite:from-secret\n");
+        var environment = new Dictionary<string, string> { ["PIPELINE_WAREHOUSE_FILE"] = named };
+
+        Assert.Contains(
+            "sqlite:FOLDER/from-secret yet",
+            Scrubbed(await Cli.RunAsync(Folder.Path, environment, "status")).Error,
+            StringComparison.Ordinal);
+        environment["PIPELINE_WAREHOUSE"] = "sqlite:from-environment";
+        Assert.Contains(
+            "sqlite:FOLDER/from-environment yet",
+            Scrubbed(await Cli.RunAsync(Folder.Path, environment, "status")).Error,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_file_that_the_environment_names_and_that_gives_nothing_is_a_mistake()
+    {
+        var environment = new Dictionary<string, string>
+        {
+            ["PIPELINE_WAREHOUSEPASSWORD_FILE"] = Folder.Write("empty", "\n"),
+            ["PIPELINE_WAREHOUSE_FILE"] = Path.Combine(Folder.Path, "nowhere"),
+        };
+
+        var result = Scrubbed(await Cli.RunAsync(Folder.Path, environment, "status"));
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains("\n  PIPELINE_WAREHOUSEPASSWORD_FILE: the file FOLDER/empty is empty\n", result.Error, StringComparison.Ordinal);
+        Assert.Contains("\n  PIPELINE_WAREHOUSE_FILE: the file FOLDER/nowhere does not exist\n", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_warehouse_s_password_may_stand_by_itself()
+    {
+        var settings = SettingsLoader.Read((IConfigurationRoot)new ConfigurationBuilder()
+            .AddInMemoryCollection(new Dictionary<string, string?>
+            {
+                ["Warehouse"] = "postgres:",
+                ["Postgres"] = "Host=db;Database=warehouse;Username=worker",
+                ["WarehousePassword"] = "a;b'c\"d",
+            }).Build());
+
+        var read = new System.Data.Common.DbConnectionStringBuilder { ConnectionString = settings.Warehouse.Location };
+        Assert.Equal("a;b'c\"d", read["Password"]);
+        Assert.Equal("db", read["Host"]);
     }
 
     [Fact]

@@ -70,6 +70,19 @@ public sealed class SecretsTests : SourceTest
         Assert.Equal(Bytes("a"), await CopyAsync(Open(Vendor(server.Url) with { PasswordFile = path }), "a.csv"));
     }
 
+    [Fact]
+    public async Task A_file_that_a_variable_names_gives_the_password_where_the_variable_itself_is_not_set()
+    {
+        Serve("a.csv", Bytes("a"));
+        await using var server = await StartServerAsync();
+        var path = Path.Combine(Folder, "password");
+        await File.WriteAllTextAsync(path, server.Password + "\n", Cancellation);
+        var variable = $"{PasswordEnv}_{Path.GetRandomFileName()[..8]}";
+        Environment.SetEnvironmentVariable($"{variable}_FILE", path);
+
+        Assert.Equal(Bytes("a"), await CopyAsync(Open(Vendor(server.Url) with { PasswordEnv = variable }), "a.csv"));
+    }
+
     [Theory]
     [InlineData("ftp://vendor:hunter2@ftp.example.com/dumps", "ftp://…@ftp.example.com/dumps", "holds a password, which would end up in logs and in the ledger")]
     [InlineData("ftp://vendor:hun#ter2@ftp.example.com/dumps", "ftp://…@ftp.example.com/dumps", "is no URL that can be read")]

@@ -1,4 +1,4 @@
--- What other feeds have published into the same file.
+-- What the feeds have published into one file.
 select
     table_name as TableName,
     feed as Feed,
@@ -9,5 +9,4 @@ select
     generation as Generation,
     blocked_reason as BlockedReason
 from gold.data_as_of
-where feed <> @feed
-order by table_name
+order by feed, table_name
