@@ -10,15 +10,15 @@ namespace Pipeline.Engines.Tests.SqlServer;
 public sealed class TransactSqlTests
 {
     [Theory]
-    [InlineData("page")]
-    [InlineData("columnstore")]
-    [InlineData("rows")]
-    public void Every_text_that_the_worker_can_send_parses(string storage)
+    [InlineData("page", int.MaxValue, 5_000)]
+    [InlineData("columnstore", 2, 500)]
+    [InlineData("rows", 2, 500)]
+    public void Every_text_that_the_worker_can_send_parses(string storage, int names, int atLeast)
     {
         var library = TransactSqlTexts.Library(SqlServerStorage.Find(storage)!);
         var visited = 0;
         var mistakes = new List<string>();
-        foreach (var (name, text) in TransactSqlTexts.All(library))
+        foreach (var (name, text) in TransactSqlTexts.All(library, names))
         {
             visited++;
             _ = Parse(text, out var errors);
@@ -26,7 +26,7 @@ public sealed class TransactSqlTests
         }
 
         Assert.True(mistakes.Count == 0, string.Join("\n\n", mistakes.Take(5)));
-        Assert.True(visited > 5_000, $"only {visited} texts");
+        Assert.True(visited >= atLeast, $"only {visited} texts");
     }
 
     [Fact]
