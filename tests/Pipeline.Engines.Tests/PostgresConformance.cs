@@ -23,3 +23,8 @@ public sealed class PostgresTwoNights() : TwoNights(() => new PostgresProbe());
 public sealed class PostgresStreamingModels(PostgresTwoNights nights) : StreamingModels(nights), IClassFixture<PostgresTwoNights>;
 
 public sealed class PostgresStreamingQuestions() : StreamingQuestions(new PostgresProbe());
+
+public sealed class PostgresPlacingConformance : PlacingConformance
+{
+    protected override WarehouseProbe NewWarehouse() => new PostgresProbe();
+}

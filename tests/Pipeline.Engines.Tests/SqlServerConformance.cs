@@ -19,6 +19,11 @@ public sealed class SqlServerCrashConformance : CrashConformance
     protected override WarehouseProbe NewWarehouse() => NamedServer.NewWarehouse();
 }
 
+public sealed class SqlServerPlacingConformance : PlacingConformance
+{
+    protected override WarehouseProbe NewWarehouse() => NamedServer.NewWarehouse();
+}
+
 public sealed class SqlServerTwoNights() : TwoNights(SqlServerProbe.IsNamed ? () => new SqlServerProbe() : null);
 
 public sealed class SqlServerStreamingModels(SqlServerTwoNights nights) : StreamingModels(nights), IClassFixture<SqlServerTwoNights>;

@@ -23,3 +23,8 @@ public sealed class SqliteTwoNights() : TwoNights(() => new SqliteProbe());
 public sealed class SqliteStreamingModels(SqliteTwoNights nights) : StreamingModels(nights), IClassFixture<SqliteTwoNights>;
 
 public sealed class SqliteStreamingQuestions() : StreamingQuestions(new SqliteProbe());
+
+public sealed class SqlitePlacingConformance : PlacingConformance
+{
+    protected override WarehouseProbe NewWarehouse() => new SqliteProbe();
+}

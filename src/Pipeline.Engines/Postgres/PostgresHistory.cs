@@ -1,5 +1,6 @@
 using Npgsql;
 using Pipeline.Core.History;
+using Pipeline.Core.History.Placing;
 using Pipeline.Core.Ledger;
 using Pipeline.Core.Warehouse;
 using Pipeline.Engines.Common;
@@ -13,6 +14,7 @@ internal sealed class PostgresHistory(PostgresConnections connections, PostgresL
     private const long AnalyzeFrom = 1000;
 
     private readonly SqlMerge _merge = new(sql, PostgresDialect.Instance);
+    private readonly SqlRewrite _rewrite = new(sql, PostgresDialect.Instance);
 
     public async Task LandAsync(Arrival arrival, DatasetChanges changes, CancellationToken cancellationToken)
     {
@@ -56,6 +58,34 @@ internal sealed class PostgresHistory(PostgresConnections connections, PostgresL
             }
 
             return accepted;
+        }
+    }
+
+    /// <exception cref="LeaseLostException">Another process has taken the feed's lease; nothing was written.</exception>
+    public async Task RewriteAsync(Rewriting rewriting, NightRewrite rewrite, CancellationToken cancellationToken)
+    {
+        var rows = new RewriteRows(rewriting, rewrite, cancellationToken);
+        var model = DatasetSql.Model(rewrite.Dataset, PostgresDialect.Instance);
+        await using var connection = await connections.OpenAsync(cancellationToken);
+        await LandAsync(
+            connection, "land/create_arrived_quarantine.sql", "land/insert_quarantine.sql", model, BulkColumns.Quarantine, rows.WriteQuarantine, cancellationToken);
+        await _rewrite.ReleaseFromQuarantineAsync(connection, rewrite);
+        await RunAsync(connection, sql.Render("rewrite/create_stage.sql", model), cancellationToken);
+        var staged = await PostgresCopy.LoadAsync(
+            connection, sql, "stage", BulkColumns.Rewrite(rewrite.Dataset), rows.WriteStage, cancellationToken);
+        await RunAsync(connection, sql.Text("merge/analyze_stage.sql"), cancellationToken);
+
+        await using (var transaction = await connection.BeginTransactionAsync(cancellationToken))
+        {
+            await _rewrite.RunAsync(connection, transaction, rewriting, rewrite, "stage", cancellationToken);
+            await PostgresCopy.LoadAsync(connection, sql, "silver.held_keys", BulkColumns.Held, rows.WriteHeld, cancellationToken);
+            await leases.CheckAsync(connection, transaction, rewriting.Feed, rewriting.Token);
+            await transaction.CommitAsync(cancellationToken);
+        }
+
+        if (staged >= AnalyzeFrom)
+        {
+            await RunAsync(connection, sql.Render("merge/analyze_silver.sql", model), cancellationToken);
         }
     }
 

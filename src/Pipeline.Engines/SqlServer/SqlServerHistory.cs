@@ -1,6 +1,7 @@
 using Microsoft.Data.SqlClient;
 using Pipeline.Core.Feeds;
 using Pipeline.Core.History;
+using Pipeline.Core.History.Placing;
 using Pipeline.Core.Ledger;
 using Pipeline.Core.Warehouse;
 using Pipeline.Engines.Common;
@@ -11,6 +12,7 @@ namespace Pipeline.Engines.SqlServer;
 internal sealed class SqlServerHistory(SqlServerConnections connections, SqlServerLeases leases, SqlLibrary sql)
 {
     private readonly SqlMerge _merge = new(sql, SqlServerDialect.Instance);
+    private readonly SqlRewrite _rewrite = new(sql, SqlServerDialect.Instance);
     private readonly SqlServerWidths _widths = new(sql);
 
     public async Task LandAsync(Arrival arrival, DatasetChanges changes, CancellationToken cancellationToken)
@@ -37,7 +39,8 @@ internal sealed class SqlServerHistory(SqlServerConnections connections, SqlServ
         await using var connection = await connections.OpenAsync(cancellationToken);
 
         // The bulk of the writing is over before the merge's transaction begins and a row of silver is locked.
-        var widths = await _widths.WidenAsync(connection, arrival, changes, cancellationToken);
+        var widths = await _widths.WidenAsync(
+            connection, changes.Dataset, (arrival.Feed, arrival.Night.Date, arrival.RunId, arrival.RecordedAt), rows.WriteStage, cancellationToken);
         await using var stage = await SqlServerStaging.LoadAsync(
             connection,
             sql,
@@ -57,6 +60,37 @@ internal sealed class SqlServerHistory(SqlServerConnections connections, SqlServ
                 cancellationToken.ThrowIfCancellationRequested(); // all of it was rolled back; the stage is still there
             }
         }
+    }
+
+    /// <exception cref="LeaseLostException">Another process has taken the feed's lease; nothing was written.</exception>
+    public async Task RewriteAsync(Rewriting rewriting, NightRewrite rewrite, CancellationToken cancellationToken)
+    {
+        var rows = new RewriteRows(rewriting, rewrite, cancellationToken);
+        var model = DatasetSql.Model(rewrite.Dataset, SqlServerDialect.Instance);
+        await using var connection = await connections.OpenAsync(cancellationToken);
+        await LandAsync(
+            connection, "land/create_arrived_quarantine.sql", "land/insert_quarantine.sql", model, BulkColumns.Quarantine, rows.WriteQuarantine, cancellationToken);
+        await _rewrite.ReleaseFromQuarantineAsync(connection, rewrite);
+        var widths = await _widths.WidenAsync(
+            connection,
+            rewrite.Dataset,
+            (rewriting.Feed, rewrite.Night.Date, rewriting.RunId, rewriting.RecordedAt),
+            rows.WriteStage,
+            cancellationToken);
+        await using var stage = await SqlServerStaging.LoadAsync(
+            connection,
+            sql,
+            "rewrite/create_stage.sql",
+            StageOf(rewrite.Dataset, widths),
+            BulkColumns.Rewrite(rewrite.Dataset),
+            rows.WriteStage,
+            cancellationToken);
+        await using var transaction = (SqlTransaction)await connection.BeginTransactionAsync(cancellationToken);
+        await _rewrite.RunAsync(connection, transaction, rewriting, rewrite, stage.Name, cancellationToken);
+        await SqlServerBulkCopy.LoadAsync(
+            connection, transaction, "silver.held_keys", BulkColumns.Held, rows.WriteHeld, cancellationToken);
+        await leases.CheckAsync(connection, transaction, rewriting.Feed, rewriting.Token);
+        await transaction.CommitAsync(cancellationToken);
     }
 
     private async Task<AcceptedNight> FoldAsync(

@@ -4,6 +4,7 @@ using Microsoft.Data.SqlClient;
 using Pipeline.Core.Feeds;
 using Pipeline.Core.Gold;
 using Pipeline.Core.History;
+using Pipeline.Core.History.Placing;
 using Pipeline.Core.Ledger;
 using Pipeline.Core.Records;
 using Pipeline.Core.Warehouse;
@@ -120,6 +121,40 @@ public sealed class SqlServerWarehouse : IWarehouse
         _history.MergeAsync(arrival, changes, cancellationToken);
 
     /// <inheritdoc/>
+    public Task RewriteAsync(Rewriting rewriting, NightRewrite rewrite, CancellationToken cancellationToken) =>
+        _history.RewriteAsync(rewriting, rewrite, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<SupersededNight>> SupersededAsync(string feed, CancellationToken cancellationToken) =>
+        _silver.SupersededAsync(feed, cancellationToken);
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<VersionBefore> ReadBeforeAsync(DatasetDefinition dataset, DateTime instant, CancellationToken cancellationToken) =>
+        _silver.ReadBeforeAsync(dataset, instant, cancellationToken);
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<VersionMark> LookUpVersionsAsync(
+        DatasetDefinition dataset, IEnumerable<Hash128> keys, CancellationToken cancellationToken) =>
+        LookUpVersionsAsync(dataset, keys, "key_hash", cancellationToken);
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<VersionMark> LookUpChildVersionsAsync(
+        DatasetDefinition dataset, IEnumerable<Hash128> parents, CancellationToken cancellationToken) =>
+        LookUpVersionsAsync(dataset, parents, "parent_key_hash", cancellationToken);
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<Hash128> ReadTouchedAsync(DatasetDefinition dataset, DateTime instant, CancellationToken cancellationToken) =>
+        _silver.ReadTouchedAsync(dataset, instant, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlySet<HeldKey>> HeldAsync(string feed, string dataset, DateOnly night, CancellationToken cancellationToken) =>
+        _silver.HeldAsync(feed, dataset, night, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<string> FeedTextAsync(string definitionDigest, CancellationToken cancellationToken) =>
+        _silver.FeedTextAsync(definitionDigest, cancellationToken);
+
+    /// <inheritdoc/>
     public Task<IReadOnlyList<ExplainedVersion>> ExplainAsync(
         string feed, DatasetDefinition dataset, Hash128 key, CancellationToken cancellationToken) =>
         _silver.ExplainAsync(feed, dataset, key, cancellationToken);
@@ -144,7 +179,29 @@ public sealed class SqlServerWarehouse : IWarehouse
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await using var connection = await _connections.OpenAsync(cancellationToken);
-        await using var wanted = await SqlServerStaging.LoadAsync(
+        await using var wanted = await WantAsync(connection, hashes, cancellationToken);
+        await foreach (var fingerprint in _silver.LookUpAsync(connection, dataset, wanted.Name, hashColumn, cancellationToken))
+        {
+            yield return fingerprint;
+        }
+    }
+
+    private async IAsyncEnumerable<VersionMark> LookUpVersionsAsync(
+        DatasetDefinition dataset,
+        IEnumerable<Hash128> hashes,
+        string hashColumn,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await using var connection = await _connections.OpenAsync(cancellationToken);
+        await using var wanted = await WantAsync(connection, hashes, cancellationToken);
+        await foreach (var version in _silver.LookUpVersionsAsync(connection, dataset, wanted.Name, hashColumn, cancellationToken))
+        {
+            yield return version;
+        }
+    }
+
+    private Task<SqlServerStaging> WantAsync(SqlConnection connection, IEnumerable<Hash128> hashes, CancellationToken cancellationToken) =>
+        SqlServerStaging.LoadAsync(
             connection,
             Sql,
             "read/create_wanted.sql",
@@ -152,9 +209,4 @@ public sealed class SqlServerWarehouse : IWarehouse
             BulkColumns.Wanted,
             writer => HistoryRows.WriteHashes(writer, "hash", hashes),
             cancellationToken);
-        await foreach (var fingerprint in _silver.LookUpAsync(connection, dataset, wanted.Name, hashColumn, cancellationToken))
-        {
-            yield return fingerprint;
-        }
-    }
 }

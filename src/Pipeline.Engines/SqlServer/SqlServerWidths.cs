@@ -2,7 +2,6 @@ using System.Globalization;
 using Dapper;
 using Microsoft.Data.SqlClient;
 using Pipeline.Core.Feeds;
-using Pipeline.Core.History;
 using Pipeline.Core.Warehouse;
 using Pipeline.Engines.Common;
 
@@ -14,24 +13,34 @@ internal sealed class SqlServerWidths(SqlLibrary sql)
 {
     private const int Unlimited = -1;
 
-    /// <summary>Widens what is too narrow for a night's changes.</summary>
+    /// <summary>Widens what is too narrow for what a load writes.</summary>
+    /// <param name="connection">The session.</param>
+    /// <param name="dataset">The dataset.</param>
+    /// <param name="cause">The feed, night and run that the change is recorded with.</param>
+    /// <param name="write">Writes the load's rows; they are measured, and go nowhere.</param>
+    /// <param name="cancellationToken">Stops between two columns.</param>
     /// <returns>The width of every text column, null for any length.</returns>
     public async Task<IReadOnlyDictionary<string, int?>> WidenAsync(
-        SqlConnection connection, Arrival arrival, DatasetChanges changes, CancellationToken cancellationToken)
+        SqlConnection connection,
+        DatasetDefinition dataset,
+        (string Feed, DateOnly Night, Guid RunId, DateTimeOffset RecordedAt) cause,
+        Action<IBulkWriter> write,
+        CancellationToken cancellationToken)
     {
-        var texts = changes.Dataset.Columns.Index().Where(column => column.Item.Type.Kind is ColumnKind.Text).ToList();
-        var arrived = Measure(changes, texts.Count == 0, cancellationToken);
+        var arrived = new SqlServerMeasure();
+        write(arrived);
         var known = (await connection.QueryAsync<(string Name, int Width)>(
-            sql.Text("dataset/text_widths.sql"), new { table = changes.Dataset.Name })).ToDictionary(row => row.Name, row => row.Width);
+            sql.Text("dataset/text_widths.sql"), new { table = dataset.Name })).ToDictionary(row => row.Name, row => row.Width);
         var widths = new Dictionary<string, int?>();
-        foreach (var (place, column) in texts)
+        foreach (var (place, column) in dataset.Columns.Index().Where(column => column.Item.Type.Kind is ColumnKind.Text))
         {
             var width = known[column.Name];
+            var longest = arrived.Longest(DatasetSql.Parameter(place));
             widths[column.Name] = width is Unlimited ? null : width;
-            if (width is not Unlimited && arrived[place] > width)
+            if (width is not Unlimited && longest > width)
             {
-                widths[column.Name] = SqlServerDialect.Widths.Where(w => w >= arrived[place]).Select(w => (int?)w).FirstOrDefault();
-                await WidenAsync(connection, arrival, changes.Dataset, column.Name, widths[column.Name], cancellationToken);
+                widths[column.Name] = SqlServerDialect.Widths.Where(w => w >= longest).Select(w => (int?)w).FirstOrDefault();
+                await WidenAsync(connection, dataset, cause, column.Name, widths[column.Name], cancellationToken);
             }
         }
 
@@ -40,8 +49,8 @@ internal sealed class SqlServerWidths(SqlLibrary sql)
 
     private async Task WidenAsync(
         SqlConnection connection,
-        Arrival arrival,
         DatasetDefinition dataset,
+        (string Feed, DateOnly Night, Guid RunId, DateTimeOffset RecordedAt) cause,
         string column,
         int? width,
         CancellationToken cancellationToken)
@@ -55,31 +64,15 @@ internal sealed class SqlServerWidths(SqlLibrary sql)
             sql.Text("ledger/insert_schema_change.sql"),
             new
             {
-                feed = arrival.Feed,
+                feed = cause.Feed,
                 dataset = dataset.Name,
                 field = column,
                 change = string.Create(CultureInfo.InvariantCulture, $"widened to nvarchar({(width is { } units ? units : "max")})"),
-                night = SqlServerDialect.Instance.Night(arrival.Night.Date),
-                run_id = arrival.RunId.ToString("D"),
-                recorded_at = SqlServerDialect.Instance.Instant(arrival.RecordedAt),
+                night = SqlServerDialect.Instance.Night(cause.Night),
+                run_id = cause.RunId.ToString("D"),
+                recorded_at = SqlServerDialect.Instance.Instant(cause.RecordedAt),
             },
             transaction);
         await transaction.CommitAsync(cancellationToken);
-    }
-
-    // The longest value of each column, in UTF-16 code units, which is what nvarchar counts.
-    private static int[] Measure(DatasetChanges changes, bool isPointless, CancellationToken cancellationToken)
-    {
-        var longest = new int[changes.Dataset.Columns.Count];
-        foreach (var record in isPointless ? [] : changes.Opened().Concat(changes.Refreshed()))
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            for (var column = 0; column < longest.Length; column++)
-            {
-                longest[column] = Math.Max(longest[column], record.Values[column]?.Length ?? 0);
-            }
-        }
-
-        return longest;
     }
 }

@@ -1,7 +1,9 @@
--- What a night reads of the open versions of a full dataset is in the index that keeps them unique. Children are looked up by
--- their parents.
-{{#if is_upsert_list}}
-if not exists (select 1 from sys.indexes where object_id = object_id(N'silver.{{qs table}}') and name = N'{{s parent_index}}')
-create index {{q parent_index}} on silver.{{q table}} (parent_key_hash)
-include (valid_to, key_hash, row_hash, untracked_hash) where valid_to is null{{storage}};
+-- What a night reads of the open versions is in the index that keeps them unique, and versions lie in the order in which they
+-- begin. Children are looked up by their parents; an older night asks which versions end at a night or after it.
+{{#if is_looked_up_list}}
+if not exists (select 1 from sys.indexes where object_id = object_id(N'silver.{{qs table}}') and name = N'{{s family_index}}')
+create index {{q family_index}} on silver.{{q table}} (parent_key_hash){{storage}};
 {{/if}}
+
+if not exists (select 1 from sys.indexes where object_id = object_id(N'silver.{{qs table}}') and name = N'{{s ends_index}}')
+create index {{q ends_index}} on silver.{{q table}} (valid_to) where valid_to is not null{{storage}};

@@ -15,7 +15,8 @@ create table silver.{{q table}} (
     {{/if}}
     row_hash binary(16) not null,
     untracked_hash binary(16),
-    run_id nvarchar(36) collate {{collation}} not null
+    run_id nvarchar(36) collate {{collation}} not null,
+    closed_by_run_id nvarchar(36) collate {{collation}}
 );
 
 if not exists (select 1 from sys.indexes where object_id = object_id(N'silver.{{qs table}}') and name = N'{{s night_index}}')
@@ -42,6 +43,7 @@ create table silver.{{q superseded_table}} (
     row_hash binary(16) not null,
     untracked_hash binary(16),
     run_id nvarchar(36) collate {{collation}} not null,
+    closed_by_run_id nvarchar(36) collate {{collation}},
     believed_from datetime2(6) not null,
     believed_to datetime2(6) not null,
     superseded_by_run_id nvarchar(36) collate {{collation}} not null
