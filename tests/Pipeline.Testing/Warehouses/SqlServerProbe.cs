@@ -16,11 +16,18 @@ public sealed class SqlServerProbe : WarehouseProbe
 
     private const string PlainNumber = "0.############################";
 
+    // Not every engine makes two at a time.
+    private static readonly Lock Databases = new();
+
     private readonly string _database = $"t{Guid.NewGuid():N}";
 
     public SqlServerProbe()
     {
-        Run($"create database [{_database}]", Server);
+        lock (Databases)
+        {
+            Run($"create database [{_database}]", Server);
+        }
+
         MigrateAsync().GetAwaiter().GetResult();
     }
 
@@ -83,7 +90,10 @@ public sealed class SqlServerProbe : WarehouseProbe
             SqlConnection.ClearPool(connection);
         }
 
-        Run($"drop database [{_database}]", Server);
+        lock (Databases)
+        {
+            Run($"drop database [{_database}]", Server);
+        }
     }
 
     private async Task MigrateAsync()
