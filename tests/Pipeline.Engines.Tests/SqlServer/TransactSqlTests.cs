@@ -57,7 +57,7 @@ public sealed class TransactSqlTests
                 .Select(entry => (string)entry.Value))
             .ToList();
 
-        Assert.Equal(TransactSqlTexts.Names.Count * 6, made.Distinct().Count());
+        Assert.Equal(TransactSqlTexts.Names.Count * 8, made.Distinct().Count());
         Assert.All(made, name => Assert.InRange(Encoding.UTF8.GetByteCount(name), 1, 63));
     }
 

@@ -92,7 +92,24 @@ public sealed class SqlServerProbe : WarehouseProbe
 
         lock (Databases)
         {
-            Run($"drop database [{_database}]", Server);
+            Drop();
+        }
+    }
+
+    // A session that was closed a moment ago may still be counted.
+    private void Drop()
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                Run($"drop database [{_database}]", Server);
+                return;
+            }
+            catch (SqlException) when (attempt < 20)
+            {
+                Thread.Sleep(TimeSpan.FromMilliseconds(100));
+            }
         }
     }
 
