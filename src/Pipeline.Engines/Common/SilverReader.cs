@@ -38,11 +38,12 @@ internal sealed class SilverReader(IConnections connections, SqlLibrary sql, Dia
         }
     }
 
-    /// <summary>The fingerprints of the hashes that were loaded into <c>wanted</c> on this connection.</summary>
+    /// <summary>The fingerprints of the hashes that were loaded into a table, whose name is as SQL writes it.</summary>
     public IAsyncEnumerable<Fingerprint> LookUpAsync(
-        DbConnection connection, DatasetDefinition dataset, string hashColumn, CancellationToken cancellationToken)
+        DbConnection connection, DatasetDefinition dataset, string wanted, string hashColumn, CancellationToken cancellationToken)
     {
         var model = DatasetSql.Model(dataset, dialect);
+        model["wanted"] = wanted;
         model["hash_column"] = hashColumn;
         return FingerprintsAsync(connection, dataset, sql.Render("read/look_up.sql", model), cancellationToken);
     }
@@ -91,11 +92,12 @@ internal sealed class SilverReader(IConnections connections, SqlLibrary sql, Dia
         }
     }
 
-    /// <summary>Every version of the hashes that were loaded into <c>wanted</c> on this connection.</summary>
+    /// <summary>Every version of the hashes that were loaded into a table, whose name is as SQL writes it.</summary>
     public async IAsyncEnumerable<VersionMark> LookUpVersionsAsync(
-        DbConnection connection, DatasetDefinition dataset, string hashColumn, [EnumeratorCancellation] CancellationToken cancellationToken)
+        DbConnection connection, DatasetDefinition dataset, string wanted, string hashColumn, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var model = DatasetSql.Model(dataset, dialect);
+        model["wanted"] = wanted;
         model["hash_column"] = hashColumn;
         await using var command = connection.CreateCommand();
         command.CommandText = sql.Render("read/look_up_versions.sql", model);

@@ -195,7 +195,7 @@ public sealed class PostgresWarehouse : IWarehouse
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await using var connection = await OpenWantingAsync(hashes, cancellationToken);
-        await foreach (var fingerprint in _silver.LookUpAsync(connection, dataset, hashColumn, cancellationToken))
+        await foreach (var fingerprint in _silver.LookUpAsync(connection, dataset, "wanted", hashColumn, cancellationToken))
         {
             yield return fingerprint;
         }
@@ -208,7 +208,7 @@ public sealed class PostgresWarehouse : IWarehouse
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await using var connection = await OpenWantingAsync(hashes, cancellationToken);
-        await foreach (var version in _silver.LookUpVersionsAsync(connection, dataset, hashColumn, cancellationToken))
+        await foreach (var version in _silver.LookUpVersionsAsync(connection, dataset, "wanted", hashColumn, cancellationToken))
         {
             yield return version;
         }

@@ -207,7 +207,7 @@ public sealed class SqliteWarehouse : IWarehouse
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using var connection = OpenWanting(hashes);
-        await foreach (var fingerprint in _silver.LookUpAsync(connection, dataset, hashColumn, cancellationToken))
+        await foreach (var fingerprint in _silver.LookUpAsync(connection, dataset, "wanted", hashColumn, cancellationToken))
         {
             yield return fingerprint;
         }
@@ -220,7 +220,7 @@ public sealed class SqliteWarehouse : IWarehouse
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using var connection = OpenWanting(hashes);
-        await foreach (var version in _silver.LookUpVersionsAsync(connection, dataset, hashColumn, cancellationToken))
+        await foreach (var version in _silver.LookUpVersionsAsync(connection, dataset, "wanted", hashColumn, cancellationToken))
         {
             yield return version;
         }

@@ -1,22 +1,17 @@
 using System.Text.RegularExpressions;
 using Pipeline.Core.Warehouse;
 
-namespace Pipeline.Engines.Postgres;
+namespace Pipeline.Engines.Common;
 
 /// <summary>Lets a query that reads gold see the generation in the making.</summary>
 /// <remarks>
 /// A model, a check or a question names its tables <c>gold.x</c>, which for everybody else is what is published. Comments and
 /// literals are passed over.
 /// </remarks>
-internal static partial class PostgresGoldNames
+internal static partial class GoldNames
 {
-    private const string Schema = "gold_slots";
-
-    /// <summary>The answers in the making: a temporary view of this session.</summary>
-    public const string Answers = "pg_temp.answers";
-
     /// <summary>A slot's table as SQL writes it.</summary>
-    public static string OfSlot(string table) => $"{Schema}.{SqlLibrary.Quote(table)}";
+    public static string OfSlot(string table, SqlLibrary sql) => $"gold_slots.{sql.QuoteName(table)}";
 
     /// <param name="sql">The query.</param>
     /// <param name="tables">The tables in the making as SQL writes them, by the name of their view.</param>
@@ -26,7 +21,7 @@ internal static partial class PostgresGoldNames
             : match.Value);
 
     [GeneratedRegex(
-        """'(?:[^']|'')*'|--[^\n]*|/\*.*?\*/|\bgold\."(?<table>[^"]+)"|"(?:[^"]|"")*"|\bgold\.(?<table>[A-Za-z_][A-Za-z0-9_]*)""",
+        """'(?:[^']|'')*'|--[^\n]*|/\*.*?\*/|\bgold\."(?<table>[^"]+)"|\bgold\.\[(?<table>[^\]]+)\]|"(?:[^"]|"")*"|\bgold\.(?<table>[A-Za-z_][A-Za-z0-9_]*)""",
         RegexOptions.CultureInvariant | RegexOptions.Singleline)]
     private static partial Regex Token();
 }

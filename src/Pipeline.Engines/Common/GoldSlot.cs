@@ -2,22 +2,21 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Pipeline.Core.Gold;
-using Pipeline.Engines.Common;
 
-namespace Pipeline.Engines.Postgres;
+namespace Pipeline.Engines.Common;
 
 /// <summary>The two tables that stand behind a gold view, one per slot.</summary>
 /// <remarks>
 /// Their names hold a digest of their columns: a model whose columns change gets tables of its own, and those that readers
 /// have open are left alone.
 /// </remarks>
-internal sealed record PostgresGoldSlot
+internal sealed record GoldSlot
 {
     private const int DigestDigits = 8;
 
     private readonly string _shape;
 
-    public PostgresGoldSlot(string view, IReadOnlyList<GoldColumn> columns, IReadOnlyList<string> grain)
+    public GoldSlot(string view, IReadOnlyList<GoldColumn> columns, IReadOnlyList<string> grain)
     {
         View = view;
         Columns = columns;
@@ -38,7 +37,7 @@ internal sealed record PostgresGoldSlot
         GeneratedNames.Of(View, string.Create(CultureInfo.InvariantCulture, $"__{_shape}_{slot}"));
 
     /// <summary>The view over the two.</summary>
-    public PostgresGoldView ToView() => new(View, Table(1), Table(2), [.. Columns.Select(column => column.Name)]);
+    public GoldView ToView() => new(View, Table(1), Table(2), [.. Columns.Select(column => column.Name)]);
 
     /// <summary>The table of the other slot, by the name of this one's.</summary>
     public static string Sibling(string table, int slot) =>
