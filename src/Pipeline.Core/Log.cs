@@ -26,6 +26,9 @@ internal static partial class Log
     [LoggerMessage(EventId = 301, Level = LogLevel.Information, Message = "{Feed} {Night}: gold published with {Models} table(s)")]
     public static partial void GoldPublished(this ILogger logger, string feed, string night, int models);
 
+    [LoggerMessage(EventId = 303, Level = LogLevel.Warning, Message = "{Feed}: gold rolled back to generation {Generation}")]
+    public static partial void GoldRolledBack(this ILogger logger, string feed, string generation);
+
     [LoggerMessage(EventId = 302, Level = LogLevel.Error, Message = "{Feed} {Night}: gold is as it was. {Reason}")]
     public static partial void GoldNotPublished(this ILogger logger, string feed, string night, string reason);
 }

@@ -28,7 +28,7 @@ public sealed class NightWithdrawal(IWarehouse warehouse, NightOptions options, 
         var feed = request.Feed;
         var library = GoldLibrary.Read(feed, warehouse.Traits.Name);
         var night = await NightAsync(request, cancellationToken);
-        await warehouse.MigrateAsync(cancellationToken);
+        await warehouse.ReadyAsync(cancellationToken);
         await using var lease = await warehouse.LeaseAsync(feed.Name, cancellationToken);
         foreach (var dataset in feed.AllDatasets)
         {
@@ -52,7 +52,7 @@ public sealed class NightWithdrawal(IWarehouse warehouse, NightOptions options, 
                 outcomes.AddRange(await WithdrawAsync(run, dataset, request, journal, cancellationToken));
             }
 
-            var published = await gold.PublishAsync(outcomes, clock.GetUtcNow(), cancellationToken);
+            var published = await gold.PublishAsync(outcomes, clock.GetUtcNow(), isForced: false, cancellationToken);
             var left = await warehouse.AcceptedAsync(feed.Name, cancellationToken);
             if (left.Count == 0)
             {
@@ -65,6 +65,7 @@ public sealed class NightWithdrawal(IWarehouse warehouse, NightOptions options, 
         catch (Exception fault)
         {
             await journal.BreakOffAsync(fault);
+            await gold.SayWhyAsync(fault);
             throw;
         }
     }

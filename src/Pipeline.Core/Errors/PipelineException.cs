@@ -3,8 +3,9 @@ namespace Pipeline.Core.Errors;
 /// <summary>Base of every fault the pipeline raises on purpose.</summary>
 /// <remarks>
 /// The message is a user interface: what happened with numbers, why it matters, what is untouched, the command to run next.
+/// What a driver says is often a part of it, so a connection string's password in it is hidden.
 /// </remarks>
-public abstract class PipelineException(string message, Exception? inner = null) : Exception(message, inner)
+public abstract class PipelineException(string message, Exception? inner = null) : Exception(Secrets.MaskConnection(message), inner)
 {
     /// <summary>Whether the same call may succeed if it is simply made again later.</summary>
     public virtual bool IsTransient => false;

@@ -8,7 +8,7 @@ public sealed class GoldTableTakenException(string feed, string table, string ow
     gold.{table} of feed '{feed}' was not published: feed '{owner}' publishes a table of that name.
     The feeds of a warehouse share one gold, and readers could not tell which of the two they read.
     Gold is as it was; bronze and silver hold the night.
-    Rename the model (answers: only one feed can have questions), or give the feed a warehouse of its own; then run: ./pipeline run {feed}
+    Rename the model, or give the feed a warehouse of its own; then run: ./pipeline run {feed}
     """)
 {
     /// <inheritdoc/>

@@ -12,9 +12,22 @@ public interface IGoldStore
     /// <summary>What <c>gold.data_as_of</c> says of a feed's tables now; nothing where nothing is published.</summary>
     Task<IReadOnlyList<PublishedTable>> AsOfAsync(string feed, CancellationToken cancellationToken);
 
+    /// <summary>Lets <c>gold.data_as_of</c> say why tables that are published do not stand for a newer night; they stay as they are.</summary>
+    /// <param name="feed">The feed, whose lease the caller holds.</param>
+    /// <param name="reasons">The reason by table; tables that are not published are passed over.</param>
+    /// <param name="cancellationToken">Stops before it is said.</param>
+    Task BlockAsync(string feed, IReadOnlyDictionary<string, string> reasons, CancellationToken cancellationToken);
+
     /// <summary>Begins the next generation of a feed. Readers see nothing of it before it is published.</summary>
     /// <remarks>Where feeds share a file, this waits until another feed's generation is published or given up.</remarks>
     Task<IGoldBuild> BeginAsync(string feed, CancellationToken cancellationToken);
+
+    /// <summary>The digest of the generation that <see cref="RollBackAsync"/> would make visible, or null where none is kept.</summary>
+    Task<string?> BeforeAsync(string feed, CancellationToken cancellationToken);
+
+    /// <summary>Makes the generation before the published one visible, all tables of the feed in one step; the published one takes its place.</summary>
+    /// <remarks>The feed's lease is held, and <see cref="BeforeAsync"/> has said that there is one. Rolled back again, gold returns to the newer one.</remarks>
+    Task RollBackAsync(string feed, CancellationToken cancellationToken);
 
     /// <summary>Runs a SELECT of one number over silver and the published gold.</summary>
     Task<decimal?> AskAsync(string sql, CancellationToken cancellationToken);
@@ -28,8 +41,7 @@ public interface IGoldBuild : IAsyncDisposable
     /// <exception cref="GoldTableTakenException">Another feed publishes a table of that name.</exception>
     Task<long> BuildAsync(GoldModel model, string sql, CancellationToken cancellationToken);
 
-    /// <summary>Creates and fills <c>gold.answers</c>.</summary>
-    /// <exception cref="GoldTableTakenException">Another feed publishes answers.</exception>
+    /// <summary>Puts the feed's rows into <c>gold.answers</c>, which all feeds share.</summary>
     Task AnswerAsync(IReadOnlyList<Answer> answers, CancellationToken cancellationToken);
 
     /// <summary>Runs a SELECT of one number over silver and this generation.</summary>

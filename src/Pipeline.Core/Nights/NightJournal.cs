@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.Logging;
+using Pipeline.Core.Errors;
 using Pipeline.Core.Ledger;
 
 namespace Pipeline.Core.Nights;
@@ -42,7 +43,7 @@ internal sealed class NightJournal(RunContext run, ILedger ledger, INightProgres
 
     /// <summary>Notes that the run broke off before it could report.</summary>
     public Task BreakOffAsync(Exception fault) => EndAsync(
-        NightState.Incomplete, fault is OperationCanceledException ? "The run was stopped by its operator." : fault.Message);
+        NightState.Incomplete, fault is OperationCanceledException ? "The run was stopped by its operator." : Secrets.MaskConnection(fault.Message));
 
     public void Warn(string sentence)
     {
@@ -77,7 +78,7 @@ internal sealed class NightJournal(RunContext run, ILedger ledger, INightProgres
         {
             var elapsed = clock.GetElapsedTime(startedAt);
             await ledger.AddStepAsync(
-                new StepRecord(run.RunId, ++_sequence, name, subject, elapsed, null, null, fault.Message), CancellationToken.None);
+                new StepRecord(run.RunId, ++_sequence, name, subject, elapsed, null, null, Secrets.MaskConnection(fault.Message)), CancellationToken.None);
             throw;
         }
     }

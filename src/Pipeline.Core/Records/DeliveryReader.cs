@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Pipeline.Core.Deliveries;
 using Pipeline.Core.Feeds;
 using Pipeline.Core.Records.Unpacking;
 
@@ -6,7 +7,9 @@ namespace Pipeline.Core.Records;
 
 /// <summary>Reads one delivery: every record of the file, parents before their children, which follow them directly.</summary>
 /// <remarks>Streaming: of the file no more than a few records are in memory at a time. Not for several threads at once.</remarks>
-public sealed class DeliveryReader(DatasetDefinition dataset)
+/// <param name="dataset">The dataset at the top of the file.</param>
+/// <param name="held">The columns that keep what is known, because the whole file lacks them.</param>
+public sealed class DeliveryReader(DatasetDefinition dataset, HeldColumns? held = null)
 {
     private FrozenDictionary<string, DatasetCensus> _censuses = FrozenDictionary<string, DatasetCensus>.Empty;
 
@@ -33,11 +36,13 @@ public sealed class DeliveryReader(DatasetDefinition dataset)
     {
         var censuses = dataset.WithLists.ToFrozenDictionary(one => one.Name, one => new DatasetCensus(one), StringComparer.Ordinal);
         _censuses = censuses;
-        using var stream = DeliveryStream.Open(open(), fileName, dataset);
+        var archived = open();
+        var erased = (archived as ErasedStream)?.Erased;
+        using var stream = DeliveryStream.Open(archived, fileName, dataset);
         var records = stream.Layout is Layout.Json
-            ? new JsonDelivery(dataset, censuses, fileName).Read(stream)
-            : new CsvDelivery(dataset, censuses[dataset.Name], fileName).Read(stream);
-        foreach (var record in records)
+            ? new JsonDelivery(dataset, censuses, fileName, held ?? HeldColumns.None).Read(stream)
+            : new CsvDelivery(dataset, censuses[dataset.Name], fileName, held ?? HeldColumns.None).Read(stream);
+        foreach (var record in erased is null ? records : new ErasedPlaces(dataset, erased).Fill(records))
         {
             ct.ThrowIfCancellationRequested();
             if (record is { Rejection.Reason: RejectionReason.BadValue, Dataset.OnBadValue: OnBadValue.Stop })
@@ -48,7 +53,7 @@ public sealed class DeliveryReader(DatasetDefinition dataset)
             yield return record;
         }
 
-        foreach (var one in dataset.WithLists)
+        foreach (var one in erased is null ? dataset.WithLists : [])
         {
             censuses[one.Name].ThrowIfNothingFits(fileName);
         }

@@ -1,9 +1,11 @@
+using Pipeline.Core.Erasure;
 using Pipeline.Core.Feeds;
 using Pipeline.Core.Gold;
 using Pipeline.Core.History;
 using Pipeline.Core.History.Placing;
 using Pipeline.Core.Ledger;
 using Pipeline.Core.Records;
+using Pipeline.Core.Verification;
 
 namespace Pipeline.Core.Warehouse;
 
@@ -22,14 +24,30 @@ public interface IWarehouse : IOpenVersions, IVersionHistory, IAsyncDisposable
     /// <summary>What happened: nights, runs, steps, deliveries, quarantine.</summary>
     ILedger Ledger { get; }
 
+    /// <summary>What guards found and who let what through.</summary>
+    IGuardLedger Guards { get; }
+
+    /// <summary>What verifying asks of it.</summary>
+    IAudit Audit { get; }
+
+    /// <summary>Takes values out of it on demand.</summary>
+    IErasure Erasure { get; }
+
     /// <summary>Where gold is built, checked and published.</summary>
     IGoldStore Gold { get; }
 
     /// <summary>The program and arguments with which a person runs a query on a schema; the query follows as one more argument.</summary>
     IReadOnlyList<string> QueryProgram(string schema);
 
-    /// <summary>Creates what the platform itself needs; safe to repeat.</summary>
-    Task MigrateAsync(CancellationToken cancellationToken);
+    /// <summary>Creates or upgrades what the platform itself needs, by the numbered scripts that are not recorded yet; safe to repeat, never destructive.</summary>
+    /// <returns>Every script of this version, in order.</returns>
+    /// <exception cref="WarehouseIsNewerException">A newer version has been at work here; nothing was changed.</exception>
+    Task<IReadOnlyList<MigrationScript>> MigrateAsync(CancellationToken cancellationToken);
+
+    /// <summary>Sees to it that a night can be run: an embedded warehouse migrates itself, a server's is left to its owner.</summary>
+    /// <exception cref="WarehouseNotMigratedException">A server's database lacks scripts.</exception>
+    /// <exception cref="WarehouseIsNewerException">A newer version has been at work here.</exception>
+    Task ReadyAsync(CancellationToken cancellationToken);
 
     /// <summary>Makes this process the only one that works on a feed, until the lease is disposed.</summary>
     /// <exception cref="FeedIsLeasedException">Another process holds it.</exception>
@@ -65,4 +83,11 @@ public interface IWarehouse : IOpenVersions, IVersionHistory, IAsyncDisposable
     /// <summary>Every version of one key, oldest first, with the delivery that brought each.</summary>
     Task<IReadOnlyList<ExplainedVersion>> ExplainAsync(
         string feed, DatasetDefinition dataset, Hash128 key, CancellationToken cancellationToken);
+
+    /// <summary>Makes a twin of the warehouse to try a night in: its silver, its nights and its gold as they are at this moment.</summary>
+    /// <param name="folder">A folder that does not exist yet; the caller deletes it when the twin is disposed.</param>
+    /// <param name="feed">The feed to be tried.</param>
+    /// <param name="cancellationToken">Stops the copying.</param>
+    /// <returns>An embedded warehouse, also where this one is on a server. Where this one does not exist yet, it is empty.</returns>
+    Task<IWarehouse> RehearseAsync(string folder, FeedDefinition feed, CancellationToken cancellationToken);
 }

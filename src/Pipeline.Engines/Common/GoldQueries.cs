@@ -63,9 +63,10 @@ internal static class GoldQueries
             ["key"] = string.Join(", ", grain.Select(SqlLibrary.Quote)),
         };
 
-    /// <summary>What stands for an answer in a statement's parameters.</summary>
-    public static object Parameters(Answer answer, Dialect dialect) => new
+    /// <summary>What stands for an answer of a feed in a statement's parameters.</summary>
+    public static object Parameters(string feed, Answer answer, Dialect dialect) => new
     {
+        feed,
         question_id = answer.QuestionId,
         question = answer.Question,
         value = (double?)answer.Value,

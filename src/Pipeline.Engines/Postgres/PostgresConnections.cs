@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Globalization;
+using Dapper;
 using Npgsql;
 using Pipeline.Core.Warehouse;
 using Pipeline.Engines.Common;
@@ -11,7 +12,8 @@ internal sealed class PostgresConnections : IConnections, IAsyncDisposable
 {
     private readonly NpgsqlDataSource _source;
     private readonly SqlLibrary _sql;
-    private bool _exists;
+    private readonly MigrationScripts _scripts;
+    private bool _isMigrated;
 
     /// <exception cref="ArgumentException">The text is no connection string.</exception>
     public PostgresConnections(string connectionString, SqlLibrary sql)
@@ -36,6 +38,7 @@ internal sealed class PostgresConnections : IConnections, IAsyncDisposable
         ];
         _source = new NpgsqlDataSourceBuilder(settings.ToString()).Build();
         _sql = sql;
+        _scripts = new MigrationScripts(sql);
     }
 
     /// <summary>The database as an operator would name it, without a secret.</summary>
@@ -64,21 +67,34 @@ internal sealed class PostgresConnections : IConnections, IAsyncDisposable
         await connection.BeginTransactionAsync(cancellationToken);
 
     /// <summary>Opens a session on a database that is migrated.</summary>
-    /// <exception cref="WarehouseMissingException">It is not.</exception>
+    /// <exception cref="WarehouseNotMigratedException">It is not.</exception>
+    /// <exception cref="WarehouseIsNewerException">It is, by a newer version.</exception>
     /// <exception cref="PostgresUnavailableException">The server does not answer, or refuses.</exception>
     public async Task<NpgsqlConnection> OpenAsync(CancellationToken cancellationToken)
     {
         var connection = await OpenAnyAsync(cancellationToken);
         try
         {
-            _exists = _exists || (bool)(await ScalarAsync(connection, _sql.Text("migrate/exists.sql"), cancellationToken))!;
-            return _exists ? connection : throw new WarehouseMissingException(Name);
+            if (!_isMigrated)
+            {
+                _scripts.Require(Name, await RecordedAsync(connection, cancellationToken));
+                _isMigrated = true;
+            }
+
+            return connection;
         }
         catch
         {
             await connection.DisposeAsync();
             throw;
         }
+    }
+
+    /// <summary>The scripts that the database has had.</summary>
+    public async Task<IReadOnlyCollection<string>> RecordedAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        var isRecorded = (bool)(await ScalarAsync(connection, _sql.Text("migrate/is_recorded.sql"), cancellationToken))!;
+        return isRecorded ? [.. await connection.QueryAsync<string>(_sql.Text("migrate/recorded.sql"))] : [];
     }
 
     /// <summary>As <see cref="OpenAsync"/>, also where nothing is migrated yet.</summary>

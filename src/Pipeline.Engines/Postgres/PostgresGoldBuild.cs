@@ -1,3 +1,4 @@
+using System.Globalization;
 using Dapper;
 using Npgsql;
 using Pipeline.Core.Gold;
@@ -14,12 +15,14 @@ internal sealed class PostgresGoldBuild : IGoldBuild
     private readonly string _feed;
     private readonly int _slot;
     private readonly NpgsqlConnection _connection;
+    private readonly int _viewTries;
     private readonly Dictionary<string, string> _owners;
-    private readonly Dictionary<string, PostgresGoldSlot> _slots = [];
+    private readonly Dictionary<string, GoldSlot> _slots = [];
     private readonly Dictionary<string, string> _tables = [];
 
-    private PostgresGoldBuild(PostgresLeases leases, SqlLibrary sql, string feed, int slot, Dictionary<string, string> owners, NpgsqlConnection connection)
+    private PostgresGoldBuild(PostgresLeases leases, SqlLibrary sql, string feed, int slot, Dictionary<string, string> owners, NpgsqlConnection connection, int viewTries)
     {
+        _viewTries = viewTries;
         _owners = owners;
         _leases = leases;
         _sql = sql;
@@ -29,7 +32,7 @@ internal sealed class PostgresGoldBuild : IGoldBuild
     }
 
     public static async Task<PostgresGoldBuild> BeginAsync(
-        PostgresConnections connections, PostgresLeases leases, SqlLibrary sql, string feed, CancellationToken cancellationToken)
+        PostgresConnections connections, PostgresLeases leases, SqlLibrary sql, string feed, int viewTries, CancellationToken cancellationToken)
     {
         var connection = await connections.OpenAsync(cancellationToken);
         try
@@ -37,7 +40,11 @@ internal sealed class PostgresGoldBuild : IGoldBuild
             var published = await connection.QuerySingleOrDefaultAsync<int?>(sql.Text("gold/published_slot.sql"), new { feed });
             var owners = (await connection.QueryAsync<(string Table, string Feed)>(sql.Text("gold/owners.sql"), new { feed }))
                 .ToDictionary(row => row.Table, row => row.Feed);
-            return new PostgresGoldBuild(leases, sql, feed, PostgresGoldSlot.Other(published ?? 2), owners, connection);
+            owners.Remove(AnswersTable.Name); // all feeds share it
+            var slot = GoldSlot.Other(published ?? 2);
+            await connection.ExecuteAsync(sql.Text("gold/forget_facts.sql"), new { feed, slot }); // from here on there is no generation before
+            await connection.ExecuteAsync(sql.Text("gold/empty_answers.sql"), new { feed, slot });
+            return new PostgresGoldBuild(leases, sql, feed, slot, owners, connection, viewTries);
         }
         catch
         {
@@ -49,40 +56,44 @@ internal sealed class PostgresGoldBuild : IGoldBuild
     /// <inheritdoc/>
     public async Task<long> BuildAsync(GoldModel model, string sql, CancellationToken cancellationToken)
     {
-        var table = await EmptyAsync(new PostgresGoldSlot(model.Name, model.Columns, model.Grain), cancellationToken);
-        table["query"] = PostgresGoldNames.InTheMaking(sql, _tables);
+        var table = await EmptyAsync(new GoldSlot(model.Name, model.Columns, model.Grain), cancellationToken);
+        table["query"] = GoldNames.InTheMaking(sql, _tables);
         var rows = await PostgresConnections.ExecuteAsync(_connection, _sql.Render("gold/fill_table.sql", table), cancellationToken);
         await AnalyzeAsync(table, cancellationToken);
-        _tables[model.Name] = (string)table["table"];
+        _tables[model.Name] = GoldNames.OfSlot((string)table["table"], _sql);
         return rows;
     }
 
     /// <inheritdoc/>
     public async Task AnswerAsync(IReadOnlyList<Answer> answers, CancellationToken cancellationToken)
     {
-        var table = await EmptyAsync(new PostgresGoldSlot(AnswersTable.Name, AnswersTable.Columns, AnswersTable.Grain), cancellationToken);
+        var model = new Dictionary<string, object>
+        {
+            ["feed"] = PostgresViews.Doubled(_feed),
+            ["slot"] = _slot.ToString(CultureInfo.InvariantCulture),
+        };
         foreach (var answer in answers)
         {
             await _connection.ExecuteAsync(
-                _sql.Render("gold/insert_answer.sql", table), GoldQueries.Parameters(answer, PostgresDialect.Instance));
+                _sql.Render("gold/insert_answer.sql", model), GoldQueries.Parameters(_feed, answer, PostgresDialect.Instance));
         }
 
-        await AnalyzeAsync(table, cancellationToken);
-        _tables[AnswersTable.Name] = (string)table["table"];
+        await RunAsync("gold/show_answers.sql", model, cancellationToken);
+        _tables[AnswersTable.Name] = "pg_temp.answers";
     }
 
     /// <inheritdoc/>
     public Task<decimal?> AskAsync(string sql, CancellationToken cancellationToken) =>
-        GoldQueries.AskAsync(_connection, PostgresGoldNames.InTheMaking(sql, _tables), cancellationToken);
+        GoldQueries.AskAsync(_connection, GoldNames.InTheMaking(sql, _tables), cancellationToken);
 
     /// <inheritdoc/>
     public Task<CheckResult> CheckAsync(GoldCheck check, string sql, CancellationToken cancellationToken) =>
-        GoldQueries.CheckAsync(_connection, check, PostgresGoldNames.InTheMaking(sql, _tables), cancellationToken);
+        GoldQueries.CheckAsync(_connection, check, GoldNames.InTheMaking(sql, _tables), cancellationToken);
 
     /// <inheritdoc/>
     public async Task PublishAsync(string generation, IReadOnlyList<DataAsOf> facts, CancellationToken cancellationToken)
     {
-        var publishing = new PostgresPublishing(_connection, _leases, _sql, _feed, _slot, _slots.Values);
+        var publishing = new PostgresPublishing(_connection, _leases, _sql, _feed, _slot, _slots.Values, _viewTries);
         await publishing.RunAsync(generation, facts, cancellationToken);
     }
 
@@ -90,7 +101,7 @@ internal sealed class PostgresGoldBuild : IGoldBuild
     public ValueTask DisposeAsync() => _connection.DisposeAsync();
 
     // Emptied by delete, never by truncate: a reader of the other slot has a lock on this one too.
-    private async Task<Dictionary<string, object>> EmptyAsync(PostgresGoldSlot slot, CancellationToken cancellationToken)
+    private async Task<Dictionary<string, object>> EmptyAsync(GoldSlot slot, CancellationToken cancellationToken)
     {
         if (_owners.TryGetValue(slot.View, out var owner))
         {
@@ -110,7 +121,7 @@ internal sealed class PostgresGoldBuild : IGoldBuild
         return model;
     }
 
-    private static Dictionary<string, object> ModelOf(PostgresGoldSlot slot, int number)
+    private static Dictionary<string, object> ModelOf(GoldSlot slot, int number)
     {
         var model = GoldQueries.Model(slot.Table(number), slot.Columns, slot.Grain, PostgresDialect.Instance);
         model["grain_index"] = GeneratedNames.Of(slot.Table(number), "__grain");

@@ -6,7 +6,7 @@ using Pipeline.Engines.Common;
 namespace Pipeline.Engines.Postgres;
 
 /// <summary>Gold as views, each over two slots; one row per feed says which slot its readers see.</summary>
-internal sealed class PostgresGoldStore(PostgresConnections connections, PostgresLeases leases, SqlLibrary sql) : IGoldStore
+internal sealed class PostgresGoldStore(PostgresConnections connections, PostgresLeases leases, SqlLibrary sql, int viewTries) : IGoldStore
 {
     /// <inheritdoc/>
     public string Location => connections.Name;
@@ -33,8 +33,38 @@ internal sealed class PostgresGoldStore(PostgresConnections connections, Postgre
     }
 
     /// <inheritdoc/>
+    /// <exception cref="LeaseLostException">Another process has taken the feed's lease; nothing was written.</exception>
+    public async Task BlockAsync(string feed, IReadOnlyDictionary<string, string> reasons, CancellationToken cancellationToken)
+    {
+        await using var connection = await connections.OpenAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        foreach (var (table, reason) in reasons)
+        {
+            await connection.ExecuteAsync(sql.Text("gold/block_table.sql"), new { feed, table, reason }, transaction);
+        }
+
+        await leases.CheckAsync(connection, transaction, feed, leases.TokenOf(feed));
+        await transaction.CommitAsync(cancellationToken);
+    }
+
+    /// <inheritdoc/>
     public async Task<IGoldBuild> BeginAsync(string feed, CancellationToken cancellationToken) =>
-        await PostgresGoldBuild.BeginAsync(connections, leases, sql, feed, cancellationToken);
+        await PostgresGoldBuild.BeginAsync(connections, leases, sql, feed, viewTries, cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task<string?> BeforeAsync(string feed, CancellationToken cancellationToken)
+    {
+        await using var connection = await connections.OpenAsync(cancellationToken);
+        var rows = await connection.QueryAsync<(int Slot, string Generation)>(sql.Text("gold/before.sql"), new { feed });
+        return rows.Select(row => row.Generation).FirstOrDefault();
+    }
+
+    /// <inheritdoc/>
+    public async Task RollBackAsync(string feed, CancellationToken cancellationToken)
+    {
+        await using var connection = await connections.OpenAsync(cancellationToken);
+        await new PostgresGoldRollback(connection, leases, sql, feed, viewTries).RunAsync(cancellationToken);
+    }
 
     /// <inheritdoc/>
     public async Task<decimal?> AskAsync(string sql, CancellationToken cancellationToken)

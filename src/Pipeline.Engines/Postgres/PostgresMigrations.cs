@@ -1,44 +1,38 @@
 using Dapper;
 using Npgsql;
 using Pipeline.Core.Warehouse;
+using Pipeline.Engines.Common;
 
 namespace Pipeline.Engines.Postgres;
 
 /// <summary>Runs the numbered scripts that a database has not had yet, all in one transaction, one worker at a time.</summary>
 internal sealed class PostgresMigrations(PostgresConnections connections, SqlLibrary sql)
 {
-    private const string Folder = "migrations/";
+    private readonly MigrationScripts _scripts = new(sql);
 
     /// <summary>Safe to repeat: a database that is up to date is only looked at.</summary>
-    public async Task RunAsync(CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<MigrationScript>> RunAsync(CancellationToken cancellationToken)
     {
         await using var connection = await connections.OpenAnyAsync(cancellationToken);
         if ((await MissingAsync(connection, cancellationToken)).Count == 0)
         {
-            return;
+            return _scripts.Outcome([]);
         }
 
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         await PostgresConnections.ExecuteAsync(connection, sql.Text("migrate/lock.sql"), cancellationToken);
         await PostgresConnections.ExecuteAsync(connection, sql.Text("migrate/create.sql"), cancellationToken);
-        foreach (var name in await MissingAsync(connection, cancellationToken))
+        var missing = await MissingAsync(connection, cancellationToken);
+        foreach (var name in missing)
         {
-            await PostgresConnections.ExecuteAsync(connection, sql.Text(name), cancellationToken);
-            await connection.ExecuteAsync(sql.Text("migrate/record.sql"), new { name = name[Folder.Length..] }, transaction);
+            await PostgresConnections.ExecuteAsync(connection, _scripts.Text(name), cancellationToken);
+            await connection.ExecuteAsync(sql.Text("migrate/record.sql"), new { name }, transaction);
         }
 
         await transaction.CommitAsync(cancellationToken);
+        return _scripts.Outcome(missing);
     }
 
-    private async Task<List<string>> MissingAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
-    {
-        var isRecorded = (bool)(await PostgresConnections.ScalarAsync(connection, sql.Text("migrate/is_recorded.sql"), cancellationToken))!;
-        var done = isRecorded ? (await connection.QueryAsync<string>(sql.Text("migrate/recorded.sql"))).ToHashSet() : [];
-        return
-        [
-            .. sql.Files
-                .Where(file => file.StartsWith(Folder, StringComparison.Ordinal) && !done.Contains(file[Folder.Length..]))
-                .Order(StringComparer.Ordinal),
-        ];
-    }
+    private async Task<IReadOnlyList<string>> MissingAsync(NpgsqlConnection connection, CancellationToken cancellationToken) =>
+        _scripts.Missing(connections.Name, await connections.RecordedAsync(connection, cancellationToken));
 }

@@ -1,39 +1,30 @@
-using System.Globalization;
 using Dapper;
 using Npgsql;
 using Pipeline.Core.Gold;
 using Pipeline.Core.Warehouse;
+using Pipeline.Engines.Common;
 
 namespace Pipeline.Engines.Postgres;
 
 /// <summary>Makes a generation visible: the update of one row, and new views only for models whose columns changed.</summary>
 internal sealed class PostgresPublishing(
-    NpgsqlConnection connection, PostgresLeases leases, SqlLibrary sql, string feed, int slot, IReadOnlyCollection<PostgresGoldSlot> slots)
+    NpgsqlConnection connection, PostgresLeases leases, SqlLibrary sql, string feed, int slot, IReadOnlyCollection<GoldSlot> slots, int tries)
 {
+    private readonly PostgresViews _views = new(connection, sql, feed, tries);
+
     /// <exception cref="LeaseLostException">Another process has taken the feed's lease; nothing was published.</exception>
+    /// <exception cref="GoldIsReadException">Readers never let go of a view that must be made anew; nothing was published.</exception>
     public async Task RunAsync(string generation, IReadOnlyList<DataAsOf> facts, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        for (var attempt = 1; ; attempt++)
-        {
-            try
-            {
-                await PublishAsync(generation, facts);
-                break;
-            }
-            catch (PostgresException fault) when (fault.SqlState == PostgresErrorCodes.LockNotAvailable && attempt < PostgresTimeouts.ViewTries)
-            {
-                await Task.Delay(PostgresTimeouts.ViewPause, cancellationToken);
-            }
-        }
-
+        await _views.WhileReadAsync(() => PublishAsync(generation, facts), cancellationToken);
         await DropUnusedAsync();
     }
 
     private async Task PublishAsync(string generation, IReadOnlyList<DataAsOf> facts)
     {
         await using var transaction = await connection.BeginTransactionAsync(CancellationToken.None);
-        await ReplaceViewsAsync(transaction);
+        await _views.ReplaceAsync(transaction, [.. slots.Select(s => s.ToView())]);
         await connection.ExecuteAsync(sql.Text("gold/forget_facts.sql"), new { feed, slot }, transaction);
         foreach (var fact in facts)
         {
@@ -43,42 +34,6 @@ internal sealed class PostgresPublishing(
         await connection.ExecuteAsync(sql.Text("gold/publish.sql"), new { feed, slot, generation }, transaction);
         await leases.CheckAsync(connection, transaction, feed, leases.TokenOf(feed));
         await transaction.CommitAsync(CancellationToken.None);
-    }
-
-    // A view keeps its columns for good, and replacing it keeps readers waiting: only where it must be, and not for long.
-    private async Task ReplaceViewsAsync(NpgsqlTransaction transaction)
-    {
-        var published = (await connection.QueryAsync<(string View, string Table)>(
-            sql.Text("gold/published_tables.sql"), new { feed }, transaction)).ToDictionary(row => row.View, row => row.Table);
-        var changed = slots
-            .Where(s => !published.TryGetValue(s.View, out var table) || (table != s.Table(1) && table != s.Table(2)))
-            .ToList();
-        var gone = published.Keys.Where(view => slots.All(s => s.View != view)).ToList();
-        if (changed.Count + gone.Count == 0)
-        {
-            return;
-        }
-
-        await RunAsync("gold/lock_views_briefly.sql", new Dictionary<string, object>
-        {
-            ["milliseconds"] = ((long)PostgresTimeouts.ViewLock.TotalMilliseconds).ToString(CultureInfo.InvariantCulture),
-        });
-        foreach (var view in gone.Concat(changed.Select(s => s.View).Where(published.ContainsKey)))
-        {
-            await RunAsync("gold/drop_view.sql", new Dictionary<string, object> { ["view"] = view });
-        }
-
-        foreach (var changedSlot in changed)
-        {
-            await RunAsync("gold/create_view.sql", new Dictionary<string, object>
-            {
-                ["view"] = changedSlot.View,
-                ["first"] = changedSlot.Table(1),
-                ["second"] = changedSlot.Table(2),
-                ["feed"] = Doubled(feed),
-                ["columns"] = changedSlot.Columns.Select(column => new Dictionary<string, object> { ["name"] = column.Name }).ToList(),
-            });
-        }
     }
 
     // What no view stands on any more. Whoever still reads it keeps it until the next night.
@@ -93,8 +48,8 @@ internal sealed class PostgresPublishing(
                 await RunAsync("gold/drop_table.sql", new Dictionary<string, object>
                 {
                     ["table"] = table,
-                    ["quoted"] = Doubled(table),
-                    ["milliseconds"] = ((long)PostgresTimeouts.ViewLock.TotalMilliseconds).ToString(CultureInfo.InvariantCulture),
+                    ["quoted"] = PostgresViews.Doubled(table),
+                    ["milliseconds"] = PostgresViews.Milliseconds,
                 });
             }
             catch (PostgresException fault) when (fault.SqlState == PostgresErrorCodes.LockNotAvailable)
@@ -109,7 +64,7 @@ internal sealed class PostgresPublishing(
         feed,
         slot,
         table_name = fact.Table,
-        slot_table = slots.FirstOrDefault(s => s.View == fact.Table)?.Table(slot),
+        slot_table = slots.FirstOrDefault(s => s.View == fact.Table)?.Table(slot) ?? fact.Table, // answers share one table
         night = fact.Night,
         published_at = fact.PublishedAt.UtcDateTime,
         run_id = fact.RunId.ToString("D"),
@@ -117,8 +72,6 @@ internal sealed class PostgresPublishing(
         generation,
         blocked_reason = fact.BlockedReason,
     };
-
-    private static string Doubled(string text) => text.Replace("'", "''", StringComparison.Ordinal);
 
     private Task<int> RunAsync(string file, Dictionary<string, object> model) =>
         PostgresConnections.ExecuteAsync(connection, sql.Render(file, model), CancellationToken.None);

@@ -1,13 +1,16 @@
 using System.Runtime.CompilerServices;
 using Npgsql;
+using Pipeline.Core.Erasure;
 using Pipeline.Core.Feeds;
 using Pipeline.Core.Gold;
 using Pipeline.Core.History;
 using Pipeline.Core.History.Placing;
 using Pipeline.Core.Ledger;
 using Pipeline.Core.Records;
+using Pipeline.Core.Verification;
 using Pipeline.Core.Warehouse;
 using Pipeline.Engines.Common;
+using Pipeline.Engines.Sqlite;
 
 namespace Pipeline.Engines.Postgres;
 
@@ -22,8 +25,9 @@ public sealed class PostgresWarehouse : IWarehouse
 
     /// <param name="connectionString">How to reach the database, in Npgsql's words: <c>Host=…;Database=…;Username=…;Password=…</c>.</param>
     /// <param name="holder">Who works here, as another run is told: a host and a process.</param>
+    /// <param name="viewTries">How often a view whose columns changed is tried to be made anew, a second apart, while readers hold it.</param>
     /// <exception cref="ArgumentException">The text is no connection string.</exception>
-    public PostgresWarehouse(string connectionString, string holder)
+    public PostgresWarehouse(string connectionString, string holder, int viewTries = PostgresTimeouts.ViewTries)
     {
         Sql = new SqlLibrary("postgres", typeof(PostgresWarehouse).Assembly);
         _connections = new PostgresConnections(connectionString, Sql);
@@ -32,7 +36,10 @@ public sealed class PostgresWarehouse : IWarehouse
         _silver = new SilverReader(_connections, Sql, PostgresDialect.Instance);
         _tables = new SqlTables(_connections, Sql, PostgresDialect.Instance);
         Ledger = new SqlLedger(_connections, Sql, PostgresDialect.Instance);
-        Gold = new PostgresGoldStore(_connections, _leases, Sql);
+        Guards = new SqlGuardLedger(_connections, Sql, PostgresDialect.Instance);
+        Gold = new PostgresGoldStore(_connections, _leases, Sql, viewTries);
+        Erasure = new SqlErasure(_connections, Sql, PostgresDialect.Instance);
+        Audit = new SqlAudit(_connections, Sql, PostgresDialect.Instance);
     }
 
     /// <inheritdoc/>
@@ -46,6 +53,15 @@ public sealed class PostgresWarehouse : IWarehouse
 
     /// <inheritdoc/>
     public ILedger Ledger { get; }
+
+    /// <inheritdoc/>
+    public IGuardLedger Guards { get; }
+
+    /// <inheritdoc/>
+    public IAudit Audit { get; }
+
+    /// <inheritdoc/>
+    public IErasure Erasure { get; }
 
     /// <inheritdoc/>
     public IGoldStore Gold { get; }
@@ -69,8 +85,14 @@ public sealed class PostgresWarehouse : IWarehouse
     }
 
     /// <inheritdoc/>
-    public Task MigrateAsync(CancellationToken cancellationToken) =>
+    public Task<IReadOnlyList<MigrationScript>> MigrateAsync(CancellationToken cancellationToken) =>
         new PostgresMigrations(_connections, Sql).RunAsync(cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task ReadyAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = await _connections.OpenAsync(cancellationToken);
+    }
 
     /// <inheritdoc/>
     public Task<ILease> LeaseAsync(string feed, CancellationToken cancellationToken) => _leases.TakeAsync(feed, cancellationToken);
@@ -100,6 +122,17 @@ public sealed class PostgresWarehouse : IWarehouse
     public IAsyncEnumerable<Fingerprint> LookUpChildrenAsync(
         DatasetDefinition dataset, IEnumerable<Hash128> parents, CancellationToken cancellationToken) =>
         LookUpAsync(dataset, parents, "parent_key_hash", cancellationToken);
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<OpenRecord> ReadValuesAsync(
+        DatasetDefinition dataset, IEnumerable<Hash128> keys, DateTime before, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await using var connection = await OpenWantingAsync(keys, cancellationToken);
+        await foreach (var record in _silver.ReadValuesAsync(connection, dataset, before, cancellationToken))
+        {
+            yield return record;
+        }
+    }
 
     /// <inheritdoc/>
     public Task LandAsync(Arrival arrival, DatasetChanges changes, CancellationToken cancellationToken) =>
@@ -153,6 +186,10 @@ public sealed class PostgresWarehouse : IWarehouse
         _silver.ExplainAsync(feed, dataset, key, cancellationToken);
 
     /// <inheritdoc/>
+    public Task<IWarehouse> RehearseAsync(string folder, FeedDefinition feed, CancellationToken cancellationToken) =>
+        new SqliteTwin(_connections, Sql).MakeAsync(folder, feed, cancellationToken);
+
+    /// <inheritdoc/>
     public ValueTask DisposeAsync() => _connections.DisposeAsync();
 
     private async IAsyncEnumerable<Fingerprint> LookUpAsync(
@@ -162,7 +199,7 @@ public sealed class PostgresWarehouse : IWarehouse
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await using var connection = await OpenWantingAsync(hashes, cancellationToken);
-        await foreach (var fingerprint in _silver.LookUpAsync(connection, dataset, hashColumn, cancellationToken))
+        await foreach (var fingerprint in _silver.LookUpAsync(connection, dataset, "wanted", hashColumn, cancellationToken))
         {
             yield return fingerprint;
         }
@@ -175,7 +212,7 @@ public sealed class PostgresWarehouse : IWarehouse
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await using var connection = await OpenWantingAsync(hashes, cancellationToken);
-        await foreach (var version in _silver.LookUpVersionsAsync(connection, dataset, hashColumn, cancellationToken))
+        await foreach (var version in _silver.LookUpVersionsAsync(connection, dataset, "wanted", hashColumn, cancellationToken))
         {
             yield return version;
         }

@@ -12,13 +12,19 @@ namespace Pipeline.Engines.Sqlite;
 /// outside WAL mode, which a reader without write rights can open. Commits across files are not atomic in WAL mode: every
 /// transaction touches one file, and no step relies on two committing together.
 /// </remarks>
-internal sealed class SqliteConnections(string folder) : IConnections
+internal sealed class SqliteConnections(string folder, SqlLibrary sql) : IConnections
 {
     /// <summary>The schemas that the worker writes in place, one file each.</summary>
     private static readonly string[] Schemas = ["bronze", "silver", "ops"];
 
     /// <summary>How much of each file a connection keeps in memory at most: the inner pages of large indexes. More was measured to be slower.</summary>
     private const int CacheKibibytes = 16 * 1024;
+
+    private readonly MigrationScripts _scripts = new(sql);
+    private bool _isMigrated;
+
+    /// <summary>The warehouse as an operator would name it.</summary>
+    public string Name => $"sqlite:{Folder}";
 
     /// <summary>The folder of the warehouse.</summary>
     public string Folder { get; } = Path.GetFullPath(folder);
@@ -31,8 +37,33 @@ internal sealed class SqliteConnections(string folder) : IConnections
 
     public string FileOf(string schema) => Path.Combine(Folder, $"{schema}.db");
 
-    /// <summary>Opens bronze, silver and ops, and gold if it is there.</summary>
-    public SqliteConnection Open(bool create = false)
+    /// <summary>Opens bronze, silver and ops of a warehouse that is migrated.</summary>
+    /// <exception cref="WarehouseMissingException">There is none.</exception>
+    /// <exception cref="WarehouseNotMigratedException">It was made by an older version.</exception>
+    /// <exception cref="WarehouseIsNewerException">It was made by a newer version.</exception>
+    public SqliteConnection Open()
+    {
+        var connection = OpenAny(create: false);
+        try
+        {
+            if (!_isMigrated)
+            {
+                _scripts.Require(Name, SqliteMigrations.RecordedAsync(connection, sql).GetAwaiter().GetResult());
+                _isMigrated = true;
+            }
+
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>As <see cref="Open"/>, whatever scripts the warehouse has had.</summary>
+    /// <param name="create">Whether to make one where there is none.</param>
+    public SqliteConnection OpenAny(bool create)
     {
         if (create)
         {
@@ -40,7 +71,7 @@ internal sealed class SqliteConnections(string folder) : IConnections
         }
         else if (!Exists)
         {
-            throw new WarehouseMissingException($"sqlite:{Folder}");
+            throw new WarehouseMissingException(Name);
         }
 
         var connection = OpenEmpty();

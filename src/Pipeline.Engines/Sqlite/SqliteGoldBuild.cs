@@ -9,51 +9,47 @@ namespace Pipeline.Engines.Sqlite;
 /// <summary>The next <c>gold.db</c>, in a file of its own until it is published.</summary>
 internal sealed class SqliteGoldBuild : IGoldBuild
 {
-    // How long to wait before looking again whether another feed's build is over.
-    private static readonly TimeSpan TurnPause = TimeSpan.FromMilliseconds(100);
-
-    private readonly SqliteConnections _connections;
+    private readonly SqliteGoldFile _gold;
     private readonly SqlLibrary _sql;
     private readonly string _feed;
-    private readonly string _file;
     private readonly IReadOnlyDictionary<string, string> _owners;
     private readonly SqliteConnection _connection;
     private readonly FileStream _turn;
+    private bool _hasAnswers;
 
     private SqliteGoldBuild(
-        SqliteConnections connections, SqlLibrary sql, string feed, string file, IReadOnlyDictionary<string, string> owners, FileStream turn)
+        SqliteConnections connections, SqliteGoldFile gold, SqlLibrary sql, string feed, IReadOnlyDictionary<string, string> owners, FileStream turn)
     {
         _owners = owners;
         _turn = turn;
-        _connections = connections;
+        _gold = gold;
         _sql = sql;
         _feed = feed;
-        _file = file;
         _connection = SqliteConnections.OpenEmpty();
         SqliteConnections.Attach(_connection, connections.FileOf("silver"), "silver");
-        SqliteConnections.Attach(_connection, file, "gold");
+        SqliteConnections.Attach(_connection, gold.Next(feed), "gold");
         SqliteConnections.Execute(_connection, "pragma gold.synchronous = off"); // flushed once, before the rename
     }
 
     public static async Task<SqliteGoldBuild> BeginAsync(
         SqliteConnections connections, SqlLibrary sql, string feed, CancellationToken cancellationToken)
     {
-        // One file holds the gold of all feeds: two that build at once would each bring back the other's older tables.
-        var turn = await TakeTurnAsync($"{connections.GoldFile}.lock", cancellationToken);
+        var gold = new SqliteGoldFile(connections, sql);
+        var turn = await gold.TakeTurnAsync(cancellationToken);
         try
         {
-            var file = $"{connections.GoldFile}.next-{feed}";
-            DeleteFiles(file); // what a killed run may have left
-            var owners = (await OtherFactsAsync(connections, sql, feed)).ToDictionary(row => row.TableName, row => row.Feed);
-            if (owners.Count > 0)
+            gold.DeleteNext(feed);
+            var others = (await gold.FactsAsync(gold.Current)).Where(row => row.Feed != feed).ToList();
+            if (others.Count > 0)
             {
-                File.Copy(connections.GoldFile, file);
+                File.Copy(gold.Current, gold.Next(feed));
             }
 
-            var build = new SqliteGoldBuild(connections, sql, feed, file, owners, turn);
-            if (owners.Count > 0)
+            var owners = others.Where(row => row.TableName != AnswersTable.Name).ToDictionary(row => row.TableName, row => row.Feed);
+            var build = new SqliteGoldBuild(connections, gold, sql, feed, owners, turn);
+            if (others.Count > 0)
             {
-                await build.KeepOnlyAsync(owners.Keys.ToList());
+                await build.KeepOnlyAsync(others);
             }
 
             return build;
@@ -77,11 +73,15 @@ internal sealed class SqliteGoldBuild : IGoldBuild
     /// <inheritdoc/>
     public async Task AnswerAsync(IReadOnlyList<Answer> answers, CancellationToken cancellationToken)
     {
-        await CreateAsync(AnswersTable.Name, AnswersTable.Columns, AnswersTable.Grain);
+        if (!_hasAnswers)
+        {
+            await CreateAsync(AnswersTable.Name, AnswersTable.Columns, AnswersTable.Grain);
+        }
+
         foreach (var answer in answers)
         {
             await _connection.ExecuteAsync(
-                _sql.Text("gold/insert_answer.sql"), GoldQueries.Parameters(answer, SqliteDialect.Instance));
+                _sql.Text("gold/insert_answer.sql"), GoldQueries.Parameters(_feed, answer, SqliteDialect.Instance));
         }
     }
 
@@ -97,49 +97,23 @@ internal sealed class SqliteGoldBuild : IGoldBuild
     public async Task PublishAsync(string generation, IReadOnlyList<DataAsOf> facts, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var kept = await OtherFactsAsync(_connections, _sql, _feed);
-        var rows = kept.Concat(facts.Select(fact => SqliteDataAsOfRow.Of(fact, generation))).Select(row => row.Literals()).ToList();
-        SqliteConnections.Execute(_connection, "drop view if exists gold.data_as_of");
-        SqliteConnections.Execute(
-            _connection, _sql.Render("gold/create_data_as_of.sql", new Dictionary<string, object> { ["rows"] = rows }));
+        var now = await _gold.FactsAsync(_gold.Current);
+        _gold.WriteFacts(_connection, now.Where(row => row.Feed != _feed).Concat(facts.Select(fact => SqliteDataAsOfRow.Of(fact, generation))));
         await _connection.DisposeAsync();
-
-        using (var file = new FileStream(_file, FileMode.Open, FileAccess.ReadWrite, FileShare.None))
+        if (now.FirstOrDefault(row => row.Feed == _feed) is { } published && published.Generation != generation)
         {
-            file.Flush(flushToDisk: true);
+            _gold.KeepCurrent(_feed);
         }
 
-        if (!OperatingSystem.IsWindows())
-        {
-            const UnixFileMode EveryoneReads =
-                UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
-            File.SetUnixFileMode(_file, EveryoneReads);
-        }
-
-        File.Move(_file, _connections.GoldFile, overwrite: true);
+        _gold.Publish(_feed);
     }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
         await _connection.DisposeAsync();
-        DeleteFiles(_file);
+        _gold.DeleteNext(_feed);
         await _turn.DisposeAsync();
-    }
-
-    private static async Task<FileStream> TakeTurnAsync(string path, CancellationToken cancellationToken)
-    {
-        while (true)
-        {
-            try
-            {
-                return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            }
-            catch (IOException) when (File.Exists(path))
-            {
-                await Task.Delay(TurnPause, cancellationToken);
-            }
-        }
     }
 
     private async Task CreateAsync(string table, IReadOnlyList<GoldColumn> columns, IReadOnlyList<string> grain)
@@ -154,34 +128,31 @@ internal sealed class SqliteGoldBuild : IGoldBuild
     }
 
     // The generations of other feeds live in the same file: they are copied as they are.
-    private async Task KeepOnlyAsync(IReadOnlyCollection<string> tables)
+    private async Task KeepOnlyAsync(IReadOnlyList<SqliteDataAsOfRow> others)
     {
-        foreach (var table in await _connection.QueryAsync<string>(_sql.Text("gold/tables.sql")))
+        var kept = others.Select(row => row.TableName).ToHashSet();
+        foreach (var table in (await _connection.QueryAsync<string>(_sql.Text("gold/tables.sql"))).Where(table => !kept.Contains(table)))
         {
-            if (!tables.Contains(table))
-            {
-                SqliteConnections.Execute(_connection, $"drop table gold.{SqlLibrary.Quote(table)}");
-            }
+            SqliteConnections.Execute(_connection, $"drop table gold.{SqlLibrary.Quote(table)}");
+        }
+
+        _hasAnswers = kept.Contains(AnswersTable.Name);
+        if (_hasAnswers)
+        {
+            await KeepAnswersAsync(others.First(row => row.TableName == AnswersTable.Name).Feed);
         }
 
         SqliteConnections.Execute(_connection, "vacuum gold");
     }
 
-    private static async Task<IReadOnlyList<SqliteDataAsOfRow>> OtherFactsAsync(SqliteConnections connections, SqlLibrary sql, string feed)
+    private async Task KeepAnswersAsync(string owner)
     {
-        if (!File.Exists(connections.GoldFile))
+        if (await _connection.ExecuteScalarAsync<long>(_sql.Text("gold/needs_adoption.sql")) > 0)
         {
-            return [];
+            await _connection.ExecuteAsync(_sql.Text("gold/adopt_answers.sql"), new { feed = owner });
         }
 
-        await using var connection = SqliteConnections.OpenEmpty();
-        SqliteConnections.Attach(connection, connections.GoldFile, "gold");
-        return [.. await connection.QueryAsync<SqliteDataAsOfRow>(sql.Text("gold/other_feeds.sql"), new { feed })];
-    }
-
-    private static void DeleteFiles(string file)
-    {
-        File.Delete(file);
-        File.Delete($"{file}-journal");
+        await _connection.ExecuteAsync(
+            _sql.Render("gold/forget_answers.sql", new Dictionary<string, object> { ["schema"] = "gold" }), new { feed = _feed });
     }
 }

@@ -1,11 +1,14 @@
 using System.Runtime.CompilerServices;
+using Dapper;
 using Microsoft.Data.Sqlite;
+using Pipeline.Core.Erasure;
 using Pipeline.Core.Feeds;
 using Pipeline.Core.Gold;
 using Pipeline.Core.History;
 using Pipeline.Core.History.Placing;
 using Pipeline.Core.Ledger;
 using Pipeline.Core.Records;
+using Pipeline.Core.Verification;
 using Pipeline.Core.Warehouse;
 using Pipeline.Engines.Common;
 
@@ -27,17 +30,20 @@ public sealed class SqliteWarehouse : IWarehouse
     /// <param name="holder">Who works here, as another run is told: a host and a process.</param>
     public SqliteWarehouse(string folder, string holder)
     {
-        _connections = new SqliteConnections(folder);
+        _connections = new SqliteConnections(folder, Sql);
         _holder = holder;
         _history = new SqliteHistory(_connections, Sql);
         _silver = new SilverReader(_connections, Sql, SqliteDialect.Instance);
         _tables = new SqlTables(_connections, Sql, SqliteDialect.Instance);
         Ledger = new SqlLedger(_connections, Sql, SqliteDialect.Instance);
+        Guards = new SqlGuardLedger(_connections, Sql, SqliteDialect.Instance);
+        Erasure = new SqlErasure(_connections, Sql, SqliteDialect.Instance);
+        Audit = new SqlAudit(_connections, Sql, SqliteDialect.Instance);
         Gold = new SqliteGoldStore(_connections, Sql);
     }
 
     /// <inheritdoc/>
-    public string Name => $"sqlite:{_connections.Folder}";
+    public string Name => _connections.Name;
 
     /// <inheritdoc/>
     public EngineTraits Traits => SqliteDialect.Instance.Traits;
@@ -49,22 +55,26 @@ public sealed class SqliteWarehouse : IWarehouse
     public ILedger Ledger { get; }
 
     /// <inheritdoc/>
+    public IGuardLedger Guards { get; }
+
+    /// <inheritdoc/>
+    public IAudit Audit { get; }
+
+    /// <inheritdoc/>
+    public IErasure Erasure { get; }
+
+    /// <inheritdoc/>
     public IGoldStore Gold { get; }
 
     /// <inheritdoc/>
     public IReadOnlyList<string> QueryProgram(string schema) => ["sqlite3", "-box", _connections.FileOf(schema)];
 
     /// <inheritdoc/>
-    public Task MigrateAsync(CancellationToken cancellationToken)
-    {
-        using var connection = _connections.Open(create: true);
-        foreach (var migration in Sql.Files.Where(file => file.StartsWith("migrations/", StringComparison.Ordinal)).Order(StringComparer.Ordinal))
-        {
-            SqliteConnections.Execute(connection, Sql.Text(migration));
-        }
+    public Task<IReadOnlyList<MigrationScript>> MigrateAsync(CancellationToken cancellationToken) =>
+        new SqliteMigrations(_connections, Sql).RunAsync();
 
-        return Task.CompletedTask;
-    }
+    /// <inheritdoc/>
+    public Task ReadyAsync(CancellationToken cancellationToken) => MigrateAsync(cancellationToken);
 
     /// <inheritdoc/>
     public Task<ILease> LeaseAsync(string feed, CancellationToken cancellationToken) =>
@@ -95,6 +105,17 @@ public sealed class SqliteWarehouse : IWarehouse
     public IAsyncEnumerable<Fingerprint> LookUpChildrenAsync(
         DatasetDefinition dataset, IEnumerable<Hash128> parents, CancellationToken cancellationToken) =>
         LookUpAsync(dataset, parents, "parent_key_hash", cancellationToken);
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<OpenRecord> ReadValuesAsync(
+        DatasetDefinition dataset, IEnumerable<Hash128> keys, DateTime before, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        using var connection = OpenWanting(keys);
+        await foreach (var record in _silver.ReadValuesAsync(connection, dataset, before, cancellationToken))
+        {
+            yield return record;
+        }
+    }
 
     /// <inheritdoc/>
     public Task LandAsync(Arrival arrival, DatasetChanges changes, CancellationToken cancellationToken)
@@ -151,6 +172,36 @@ public sealed class SqliteWarehouse : IWarehouse
         _silver.ExplainAsync(feed, dataset, key, cancellationToken);
 
     /// <inheritdoc/>
+    public async Task<IWarehouse> RehearseAsync(string folder, FeedDefinition feed, CancellationToken cancellationToken)
+    {
+        var twin = new SqliteConnections(folder, Sql);
+        Directory.CreateDirectory(twin.Folder);
+        if (_connections.Exists)
+        {
+            using var connection = _connections.Open();
+            foreach (var schema in new[] { "silver", "ops" })
+            {
+                connection.Execute($"vacuum {schema} into @file", new { file = twin.FileOf(schema) }); // one consistent state, also beside a run
+            }
+
+            if (File.Exists(_connections.GoldFile))
+            {
+                File.Copy(_connections.GoldFile, twin.GoldFile);
+            }
+        }
+
+        var warehouse = new SqliteWarehouse(folder, _holder);
+        await warehouse.MigrateAsync(cancellationToken);
+        using var bronze = twin.Open();
+        foreach (var dataset in feed.AllDatasets)
+        {
+            SqliteConnections.Execute(bronze, Sql.Render("dataset/create_bronze.sql", DatasetSql.Model(dataset, SqliteDialect.Instance))); // it begins empty
+        }
+
+        return warehouse;
+    }
+
+    /// <inheritdoc/>
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     private async IAsyncEnumerable<Fingerprint> LookUpAsync(
@@ -160,7 +211,7 @@ public sealed class SqliteWarehouse : IWarehouse
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using var connection = OpenWanting(hashes);
-        await foreach (var fingerprint in _silver.LookUpAsync(connection, dataset, hashColumn, cancellationToken))
+        await foreach (var fingerprint in _silver.LookUpAsync(connection, dataset, "wanted", hashColumn, cancellationToken))
         {
             yield return fingerprint;
         }
@@ -173,7 +224,7 @@ public sealed class SqliteWarehouse : IWarehouse
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using var connection = OpenWanting(hashes);
-        await foreach (var version in _silver.LookUpVersionsAsync(connection, dataset, hashColumn, cancellationToken))
+        await foreach (var version in _silver.LookUpVersionsAsync(connection, dataset, "wanted", hashColumn, cancellationToken))
         {
             yield return version;
         }

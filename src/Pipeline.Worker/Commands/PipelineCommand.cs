@@ -1,5 +1,7 @@
 using System.CommandLine;
+using System.Data.Common;
 using Pipeline.Core.Errors;
+using Pipeline.Engines;
 using Pipeline.Worker.Output;
 
 namespace Pipeline.Worker.Commands;
@@ -35,6 +37,11 @@ internal abstract class PipelineCommand : Command
         {
             terminal.Fail(new CommandException($"Stopped by its operator before it was done.\n{AfterCancellation}", ExitCode.Failed));
             return (int)ExitCode.Failed;
+        }
+        catch (DbException cause) when (EngineKind.Explain(cause) is { } fault)
+        {
+            terminal.Fail(fault);
+            return (int)fault.ExitCode;
         }
         catch (Exception fault)
         {

@@ -24,6 +24,9 @@ internal sealed record FeedStatus
     /// <summary>What gold's tables stand for.</summary>
     public required IReadOnlyList<PublishedTable> Gold { get; init; }
 
+    /// <summary>Whether an operator has returned gold to the generation before.</summary>
+    public required bool IsRolledBack { get; init; }
+
     public static async Task<FeedStatus> ReadAsync(
         IWarehouse warehouse, string feed, Schedule? schedule, DateTimeOffset now, CancellationToken cancellationToken)
     {
@@ -36,6 +39,7 @@ internal sealed record FeedStatus
             Nights = [.. nights.Take(ShownNights)],
             NotRun = latest > nights[0].Date ? new NotRun(nights[0].Date.AddDays(1), latest.Value) : null,
             Datasets = [.. accepted.GroupBy(night => night.Dataset).Select(of => of.MaxBy(night => night.Night.Date)!)],
+            IsRolledBack = await warehouse.Ledger.WithheldAsync(feed, cancellationToken) is not null,
             Gold = await warehouse.Gold.AsOfAsync(feed, cancellationToken),
         };
     }

@@ -33,14 +33,20 @@ internal sealed class NightText(Terminal terminal, IWarehouse warehouse)
         terminal.Write(Table(report));
         WriteQuarantine(report);
         WriteRewritten(report);
+        WriteGold(report);
+        terminal.WriteLine();
+    }
+
+    /// <summary>What became of gold alone.</summary>
+    public void WriteGold(NightReport report)
+    {
         foreach (var warning in report.Warnings)
         {
             terminal.WriteLine($"warning: {warning}");
         }
 
-        terminal.WriteLine(Gold(report.Gold));
+        terminal.WriteLine(Gold(report.Feed, report.Gold));
         terminal.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{(report.Faults.Any() ? "not all is accepted; it" : "it")} took {report.Elapsed.TotalSeconds:0.0} s"));
-        terminal.WriteLine();
     }
 
     private static TextTable Table(NightReport report)
@@ -77,8 +83,7 @@ internal sealed class NightText(Terminal terminal, IWarehouse warehouse)
         if (quarantined > 0)
         {
             terminal.WriteLine(string.Create(
-                CultureInfo.InvariantCulture, $"quarantined: {quarantined} record(s), each with its reason in ops.quarantine; to see them:"));
-            terminal.WriteLine($"  {Queries.Quarantine(warehouse, report.Feed, report.Night.Name)}");
+                CultureInfo.InvariantCulture, $"quarantined: {quarantined} record(s); to see them: ./pipeline quarantine {report.Feed} --night {report.Night}"));
         }
     }
 
@@ -96,12 +101,14 @@ internal sealed class NightText(Terminal terminal, IWarehouse warehouse)
         }
     }
 
-    private string Gold(GoldOutcome gold) => gold.State switch
+    private string Gold(string feed, GoldOutcome gold) => gold.State switch
     {
         GoldState.Published => string.Create(
             CultureInfo.InvariantCulture,
             $"gold: published {gold.Models.Count + 1} tables to {warehouse.Gold.Location}; {Checks(gold.Checks)}"),
         GoldState.UpToDate => $"gold: {warehouse.Gold.Location} stands for all this already",
+        GoldState.Kept => $"gold: kept as it was, because a dataset that says on_blocked: keep is not accepted; {warehouse.Gold.Location}",
+        GoldState.RolledBack => "gold: rolled back by its operator, and as it was; to publish what silver holds: " + terminal.Retold($"./pipeline publish {feed}"),
         GoldState.NotPublished => $"gold: not published, for the reason below; {warehouse.Gold.Location} is as it was",
         _ => "gold: as it was, because nothing new is accepted or the feed has no models",
     };

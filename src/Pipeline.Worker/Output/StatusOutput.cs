@@ -1,4 +1,5 @@
 using System.Globalization;
+using Pipeline.Core.Gold;
 using Pipeline.Core.Ledger;
 using Pipeline.Core.Warehouse;
 
@@ -13,7 +14,7 @@ internal static class StatusOutput
     {
         terminal.WriteLine($"feed {status.Feed} in {warehouse.Name}, times in UTC");
         terminal.WriteLine();
-        terminal.Write(Nights(status));
+        terminal.Write(Nights(status, terminal));
         terminal.WriteLine();
         terminal.Write(Datasets(status));
         terminal.WriteLine();
@@ -34,10 +35,23 @@ internal static class StatusOutput
             night.Tally.Quarantined,
             night.Sha256,
         }),
-        Gold = status.Gold,
+        status.Gold,
+        status.IsRolledBack,
     };
 
-    private static TextTable Nights(FeedStatus status)
+    /// <summary>What gold's tables stand for.</summary>
+    public static TextTable Gold(IReadOnlyList<PublishedTable> tables)
+    {
+        var table = new TextTable("table", "night", "state", "published", "next expected", "reason");
+        foreach (var row in tables)
+        {
+            table.Add(row.Table, Day(row.Night), row.State, Text(row.PublishedAt), Text(row.NextExpectedAt), row.BlockedReason ?? "");
+        }
+
+        return table;
+    }
+
+    private static TextTable Nights(FeedStatus status, Terminal terminal)
     {
         var table = new TextTable("night", "state", "began", "ended", "message");
         if (status.NotRun is { } missing)
@@ -47,7 +61,7 @@ internal static class StatusOutput
                 "missing",
                 "",
                 "",
-                string.Create(CultureInfo.InvariantCulture, $"{missing.Nights} night(s) that nobody has run: ./pipeline run {status.Feed} {(missing.Nights == 1 ? "--night" : "--backfill")} {Span(missing)}"));
+                terminal.Retold(string.Create(CultureInfo.InvariantCulture, $"{missing.Nights} night(s) that nobody has run: ./pipeline run {status.Feed} {(missing.Nights == 1 ? "--night" : "--backfill")} {Span(missing)}")));
         }
 
         foreach (var night in status.Nights)
@@ -86,13 +100,12 @@ internal static class StatusOutput
         }
 
         terminal.WriteLine($"gold in {warehouse.Gold.Location}");
-        var table = new TextTable("table", "night", "state", "published", "next expected", "reason");
-        foreach (var row in status.Gold)
+        terminal.Write(Gold(status.Gold));
+        if (status.IsRolledBack)
         {
-            table.Add(row.Table, Day(row.Night), row.State, Text(row.PublishedAt), Text(row.NextExpectedAt), row.BlockedReason ?? "");
+            terminal.WriteLine(terminal.Retold(
+                $"It was rolled back by its operator. To return to the newer generation: ./pipeline publish {status.Feed} --rollback"));
         }
-
-        terminal.Write(table);
     }
 
     private static string Span(NotRun missing) => missing.Nights == 1 ? Day(missing.To) : $"{Day(missing.From)}..{Day(missing.To)}";

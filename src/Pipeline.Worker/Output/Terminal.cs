@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Pipeline.Core.Errors;
 using Pipeline.Worker.Commands;
 using Spectre.Console;
 
@@ -9,7 +10,8 @@ namespace Pipeline.Worker.Output;
 /// <param name="error">Standard error.</param>
 /// <param name="isInteractive">Whether a person watches, so that tables have lines and progress moves.</param>
 /// <param name="isVerbose">Whether faults say where they arose.</param>
-internal sealed class Terminal(TextWriter output, TextWriter error, bool isInteractive, bool isVerbose)
+/// <param name="flags">What commands in messages repeat of the command line.</param>
+internal sealed class Terminal(TextWriter output, TextWriter error, bool isInteractive, bool isVerbose, GivenFlags flags)
 {
     public bool IsInteractive => isInteractive;
 
@@ -18,7 +20,8 @@ internal sealed class Terminal(TextWriter output, TextWriter error, bool isInter
         parsed.InvocationConfiguration.Output,
         parsed.InvocationConfiguration.Error,
         !Console.IsOutputRedirected && AnsiConsole.Profile.Capabilities.Interactive,
-        parsed.GetValue(CommonOptions.Verbose));
+        parsed.GetValue(CommonOptions.Verbose),
+        GivenFlags.Of(parsed));
 
     /// <summary>Standard output, for a result that is written piece by piece.</summary>
     public TextWriter Output => output;
@@ -27,17 +30,20 @@ internal sealed class Terminal(TextWriter output, TextWriter error, bool isInter
 
     public void Write(TextTable table) => table.Write(output, isInteractive);
 
+    /// <summary>A text whose commands repeat the flags of this command line, as faults and notes do by themselves.</summary>
+    public string Retold(string text) => flags.Repeat(text);
+
     /// <summary>A line beside the result: progress, or a warning.</summary>
-    public void Note(string line) => error.WriteLine(line);
+    public void Note(string line) => error.WriteLine(Retold(line));
 
     /// <summary>A fault, in its own words.</summary>
     public void Fail(Exception fault)
     {
-        error.WriteLine(fault.Message.ReplaceLineEndings("\n"));
+        error.WriteLine(Retold(Secrets.MaskConnection(fault.Message.ReplaceLineEndings("\n"))));
         if (isVerbose)
         {
             error.WriteLine();
-            error.WriteLine(fault.ToString());
+            error.WriteLine(Secrets.Mask(fault.ToString()));
         }
     }
 }

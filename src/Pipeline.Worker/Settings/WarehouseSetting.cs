@@ -47,8 +47,14 @@ internal sealed record WarehouseSetting(EngineKind Engine, string Location, stri
         return new WarehouseSetting(engine ?? EngineKind.All[0], engine is { IsFolder: true } ? folder : location, folder);
     }
 
-    /// <summary>The value of the flag as a command may repeat it: without a connection string.</summary>
-    public static string Shown(string text) => EngineKind.Find(text.Split(':')[0]) is { IsFolder: false } engine ? $"{engine.Name}:" : text;
+    /// <summary>The value of the flag as a command may repeat it: without a connection string that holds a secret.</summary>
+    public static string Shown(string text) => VariableOfSecret(text) is null ? text : $"{text.Split(':')[0]}:";
+
+    /// <summary>The environment variable that a connection string with a secret belongs into; null where there is no secret.</summary>
+    public static string? VariableOfSecret(string text) =>
+        EngineKind.Find(text.Split(':')[0]) is { } engine && engine.HoldsSecret(text[Math.Min(text.Length, engine.Name.Length + 1)..])
+            ? $"{SettingsLoader.Prefix}{KeyOf(engine).ToUpperInvariant()}"
+            : null;
 
     private static string KeyOf(EngineKind kind) => $"{char.ToUpperInvariant(kind.Name[0])}{kind.Name[1..]}";
 }

@@ -40,7 +40,9 @@ internal static class WorkerHost
             .AddSingleton<IWarehouse>(_ => settings.Warehouse.Open(Holder))
             .AddSingleton(services => new NightOptions(services.GetRequiredService<Archive>(), settings.WorkFolder, settings.Receive))
             .AddSingleton<NightlyRun>()
-            .AddSingleton<NightWithdrawal>();
+            .AddSingleton<NightWithdrawal>()
+            .AddSingleton<NightRehearsal>()
+            .AddSingleton<GoldPublication>();
         return builder.Build();
     }
 

@@ -21,6 +21,9 @@ public abstract class CrashConformance
 
     private const string Late = """[{"k":"a","v":2,"u":"z","l":[{"k":"p","v":1,"l":[{"k":"1"}]}]},{"k":"b","v":2,"u":"y"},{"k":"f","v":1,"l":[{"k":"u"}]},{"k":"g","v":"?"}]""";
 
+    private static readonly (int Day, string Json)[] Three =
+        [(1, First), (2, Second), (4, First.Replace("\"v\":1", "\"v\":3", StringComparison.Ordinal))];
+
     protected abstract WarehouseProbe NewWarehouse();
 
     [Theory]
@@ -34,14 +37,14 @@ public abstract class CrashConformance
         Assert.Equal(ExitCode.Done, (await first.RunAsync(1)).ExitCode);
         Write(first, Second, mode);
 
-        using var undisturbed = Begin(first, mode);
+        using var undisturbed = await BeginAsync(first, mode);
         var (report, calls) = await KillAsync(undisturbed, int.MaxValue);
         var expected = Dump(undisturbed);
         var counts = Counts(report!);
         Assert.True(calls > 30, $"{calls} calls");
         for (var call = 1; call <= calls; call++)
         {
-            using var rig = Begin(first, mode);
+            using var rig = await BeginAsync(first, mode);
             Assert.Null((await KillAsync(rig, call)).Report);
             var again = await rig.RunAsync(2);
             Assert.True(again.ExitCode is ExitCode.Done, $"killed before call {call}: {string.Join('\n', again.Faults.Select(fault => fault.Message))}");
@@ -58,7 +61,7 @@ public abstract class CrashConformance
     public async Task H33_a_night_that_is_placed_replaced_or_withdrawn_equals_an_undisturbed_one_wherever_it_was_killed(string mode)
     {
         using var first = new NightRig(NewWarehouse());
-        foreach (var (day, json) in new[] { (1, First), (2, Second), (4, First.Replace("\"v\":1", "\"v\":3", StringComparison.Ordinal)) })
+        foreach (var (day, json) in Three)
         {
             Write(first, json, mode);
             Assert.Equal(ExitCode.Done, (await first.RunAsync(day)).ExitCode);
@@ -70,15 +73,15 @@ public abstract class CrashConformance
         await KillEachAsync(first, mode, (rig, warehouse) => rig.WithdrawAsync(warehouse, 2, "a mistake"));
     }
 
-    private static async Task KillEachAsync(NightRig first, string mode, Func<NightRig, IWarehouse, Task<NightReport>> act)
+    private async Task KillEachAsync(NightRig first, string mode, Func<NightRig, IWarehouse, Task<NightReport>> act)
     {
-        using var undisturbed = Begin(first, mode, Late);
+        using var undisturbed = await BeginAsync(first, mode, Late);
         var calls = await KillAsync(undisturbed, int.MaxValue, act);
         Assert.True(calls.Ended && calls.Calls > 20, $"{calls}");
         var expected = Dump(undisturbed);
         for (var call = 1; call <= calls.Calls; call += 1 + (call % 2))
         {
-            using var rig = Begin(first, mode, Late);
+            using var rig = await BeginAsync(first, mode, Late);
             Assert.False((await KillAsync(rig, call, act)).Ended);
             await using var warehouse = rig.Warehouse.Open();
             try
@@ -128,15 +131,29 @@ public abstract class CrashConformance
         rig.Put("things.json", json);
     }
 
-    private static NightRig Begin(NightRig first, string mode, string json = Second)
+    // After the nights before it: a copy of that warehouse, or the same nights once more in a new one.
+    private async Task<NightRig> BeginAsync(NightRig first, string mode, string json = Second)
     {
-        var rig = new NightRig(first.Warehouse.Copy(), first.Source);
+        var copy = first.Warehouse.Copy();
+        var rig = new NightRig(copy ?? NewWarehouse(), first.Source);
+        if (copy is null)
+        {
+            foreach (var (day, loaded) in json == Late ? Three : [(1, First)])
+            {
+                Write(rig, loaded, mode);
+                Assert.Equal(ExitCode.Done, (await rig.RunAsync(day)).ExitCode);
+            }
+        }
+
         Write(rig, json, mode);
         foreach (var file in Directory.EnumerateFiles(first.Archive.Root, "*", SearchOption.AllDirectories))
         {
-            var copy = Path.Combine(rig.Archive.Root, Path.GetRelativePath(first.Archive.Root, file));
-            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
-            File.Copy(file, copy);
+            var stored = Path.Combine(rig.Archive.Root, Path.GetRelativePath(first.Archive.Root, file));
+            if (!File.Exists(stored))
+            {
+                Directory.CreateDirectory(Path.GetDirectoryName(stored)!);
+                File.Copy(file, stored);
+            }
         }
 
         return rig;

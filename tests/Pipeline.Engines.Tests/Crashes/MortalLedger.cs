@@ -20,8 +20,16 @@ internal sealed class MortalLedger(ILedger inner, MortalWarehouse warehouse) : I
     public Task AddDeliveryAsync(Arrival arrival, IReadOnlyList<string> unknownFields, CancellationToken cancellationToken) =>
         Alive().AddDeliveryAsync(arrival, unknownFields, cancellationToken);
 
+    public Task AddSchemaChangesAsync(Arrival arrival, string change, IReadOnlyList<string> fields, CancellationToken cancellationToken) =>
+        Alive().AddSchemaChangesAsync(arrival, change, fields, cancellationToken);
+
     public Task AddCheckAsync(Guid runId, CheckResult result, CancellationToken cancellationToken) =>
         Alive().AddCheckAsync(runId, result, cancellationToken);
+
+    public Task<string?> WithheldAsync(string feed, CancellationToken cancellationToken) => Alive().WithheldAsync(feed, cancellationToken);
+
+    public Task WithholdAsync(string feed, string? generation, CancellationToken cancellationToken) =>
+        Alive().WithholdAsync(feed, generation, cancellationToken);
 
     public Task<IReadOnlyList<string>> FeedsAsync(CancellationToken cancellationToken) => Alive().FeedsAsync(cancellationToken);
 
@@ -30,6 +38,9 @@ internal sealed class MortalLedger(ILedger inner, MortalWarehouse warehouse) : I
 
     public Task<IReadOnlyDictionary<string, string>> DigestsBeforeAsync(string feed, Night night, CancellationToken cancellationToken) =>
         Alive().DigestsBeforeAsync(feed, night, cancellationToken);
+
+    public Task<IReadOnlyList<QuarantinedRow>> QuarantineAsync(string feed, DateOnly night, CancellationToken cancellationToken) =>
+        Alive().QuarantineAsync(feed, night, cancellationToken);
 
     private ILedger Alive()
     {

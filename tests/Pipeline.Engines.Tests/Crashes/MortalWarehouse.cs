@@ -41,10 +41,10 @@ internal sealed class MortalWarehouse : ForwardingWarehouse, IGoldStore
         }
     }
 
-    public override Task MigrateAsync(CancellationToken cancellationToken)
+    public override Task ReadyAsync(CancellationToken cancellationToken)
     {
         Live();
-        return base.MigrateAsync(cancellationToken);
+        return base.ReadyAsync(cancellationToken);
     }
 
     public override Task<ILease> LeaseAsync(string feed, CancellationToken cancellationToken)
@@ -116,6 +116,16 @@ internal sealed class MortalWarehouse : ForwardingWarehouse, IGoldStore
         Live();
         return _inner.Gold.PublishedAsync(feed, cancellationToken);
     }
+
+    public Task BlockAsync(string feed, IReadOnlyDictionary<string, string> reasons, CancellationToken cancellationToken)
+    {
+        Live();
+        return _inner.Gold.BlockAsync(feed, reasons, cancellationToken);
+    }
+
+    public Task<string?> BeforeAsync(string feed, CancellationToken cancellationToken) => _inner.Gold.BeforeAsync(feed, cancellationToken);
+
+    public Task RollBackAsync(string feed, CancellationToken cancellationToken) => _inner.Gold.RollBackAsync(feed, cancellationToken);
 
     public async Task<IGoldBuild> BeginAsync(string feed, CancellationToken cancellationToken)
     {

@@ -1,9 +1,11 @@
+using Pipeline.Core.Erasure;
 using Pipeline.Core.Feeds;
 using Pipeline.Core.Gold;
 using Pipeline.Core.History;
 using Pipeline.Core.History.Placing;
 using Pipeline.Core.Ledger;
 using Pipeline.Core.Records;
+using Pipeline.Core.Verification;
 using Pipeline.Core.Warehouse;
 
 namespace Pipeline.Testing.Warehouses;
@@ -19,11 +21,19 @@ public abstract class ForwardingWarehouse(IWarehouse inner) : IWarehouse
 
     public virtual ILedger Ledger => inner.Ledger;
 
+    public virtual IGuardLedger Guards => inner.Guards;
+
+    public virtual IAudit Audit => inner.Audit;
+
+    public virtual IErasure Erasure => inner.Erasure;
+
     public virtual IGoldStore Gold => inner.Gold;
 
     public IReadOnlyList<string> QueryProgram(string schema) => inner.QueryProgram(schema);
 
-    public virtual Task MigrateAsync(CancellationToken cancellationToken) => inner.MigrateAsync(cancellationToken);
+    public virtual Task<IReadOnlyList<MigrationScript>> MigrateAsync(CancellationToken cancellationToken) => inner.MigrateAsync(cancellationToken);
+
+    public virtual Task ReadyAsync(CancellationToken cancellationToken) => inner.ReadyAsync(cancellationToken);
 
     public virtual Task<ILease> LeaseAsync(string feed, CancellationToken cancellationToken) => inner.LeaseAsync(feed, cancellationToken);
 
@@ -46,6 +56,10 @@ public abstract class ForwardingWarehouse(IWarehouse inner) : IWarehouse
     public virtual IAsyncEnumerable<Fingerprint> LookUpChildrenAsync(
         DatasetDefinition dataset, IEnumerable<Hash128> parents, CancellationToken cancellationToken) =>
         inner.LookUpChildrenAsync(dataset, parents, cancellationToken);
+
+    public virtual IAsyncEnumerable<OpenRecord> ReadValuesAsync(
+        DatasetDefinition dataset, IEnumerable<Hash128> keys, DateTime before, CancellationToken cancellationToken) =>
+        inner.ReadValuesAsync(dataset, keys, before, cancellationToken);
 
     public virtual Task LandAsync(Arrival arrival, DatasetChanges changes, CancellationToken cancellationToken) =>
         inner.LandAsync(arrival, changes, cancellationToken);
@@ -85,6 +99,9 @@ public abstract class ForwardingWarehouse(IWarehouse inner) : IWarehouse
     public virtual Task<IReadOnlyList<ExplainedVersion>> ExplainAsync(
         string feed, DatasetDefinition dataset, Hash128 key, CancellationToken cancellationToken) =>
         inner.ExplainAsync(feed, dataset, key, cancellationToken);
+
+    public virtual Task<IWarehouse> RehearseAsync(string folder, FeedDefinition feed, CancellationToken cancellationToken) =>
+        inner.RehearseAsync(folder, feed, cancellationToken);
 
     public async ValueTask DisposeAsync()
     {

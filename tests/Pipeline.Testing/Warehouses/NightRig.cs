@@ -30,6 +30,9 @@ public sealed class NightRig(WarehouseProbe probe, string? source = null) : IDis
     private NightOptions Options => new(
         Archive, Path.Combine(_root, "work"), new ReceiveOptions { FolderStableFor = TimeSpan.Zero, OldAfter = TimeSpan.Zero });
 
+    /// <summary>Where records wait while a delivery is being read.</summary>
+    public string WorkFolder => Path.Combine(_root, "work");
+
     /// <summary>The folder that sources are read from.</summary>
     public string Source => source ?? Path.Combine(_root, "source");
 

@@ -6,18 +6,31 @@ using Pipeline.Engines.Postgres;
 namespace Pipeline.Testing.Warehouses;
 
 /// <summary>A warehouse in a database of its own, on a server of the tests.</summary>
-public sealed class PostgresProbe(PostgresServer server, string? template = null) : WarehouseProbe
+public sealed class PostgresProbe : WarehouseProbe
 {
     private const string PlainNumber = "0.############################";
 
-    private readonly string _database = server.CreateDatabase(template);
+    private readonly PostgresServer _server;
+    private readonly string _database;
+
+    /// <param name="server">The server.</param>
+    /// <param name="template">The database that it begins as a copy of; an empty one that is migrated otherwise.</param>
+    public PostgresProbe(PostgresServer server, string? template = null)
+    {
+        _server = server;
+        _database = server.CreateDatabase(template);
+        if (template is null)
+        {
+            MigrateAsync().GetAwaiter().GetResult();
+        }
+    }
 
     public PostgresProbe() : this(PostgresServer.Shared)
     {
     }
 
     /// <summary>How to reach the database.</summary>
-    public string ConnectionString => server.ConnectionString(_database) + ";Pooling=false";
+    public string ConnectionString => _server.ConnectionString(_database) + ";Pooling=false";
 
     public override IWarehouse Open(string holder = "a test") => new PostgresWarehouse(ConnectionString, holder);
 
@@ -63,9 +76,15 @@ public sealed class PostgresProbe(PostgresServer server, string? template = null
 
     public override byte[]? Bytes(string schema) => null;
 
-    public override WarehouseProbe Copy() => new PostgresProbe(server, _database);
+    public override WarehouseProbe Copy() => new PostgresProbe(_server, _database);
 
-    protected override void Dispose(bool disposing) => server.DropDatabase(_database);
+    protected override void Dispose(bool disposing) => _server.DropDatabase(_database);
+
+    private async Task MigrateAsync()
+    {
+        await using var warehouse = Open();
+        await warehouse.MigrateAsync(CancellationToken.None);
+    }
 
     private NpgsqlConnection Connect()
     {

@@ -23,7 +23,9 @@ public sealed class CommandLineTests : CommandTest
               ./pipeline as-of streaming.books --night 2021-12-30 --out books.csv
               ./pipeline withdraw streaming --night 2021-12-30 --reason "the vendor sent a test system's dump"
               ./pipeline validate streaming
+              ./pipeline publish streaming
               ./pipeline migrate
+              ./pipeline roles --warehouse postgres:
               ./pipeline demo
             """,
             help.Output[help.Output.IndexOf("Examples:", StringComparison.Ordinal)..].TrimEnd());

@@ -1,7 +1,7 @@
 -- What the platform keeps beside the versions in silver. Silver and these tables commit together (H33).
-create schema if not exists bronze;
+do $$ begin if to_regnamespace('bronze') is null then create schema bronze; end if; end $$;
 
-create schema if not exists silver;
+do $$ begin if to_regnamespace('silver') is null then create schema silver; end if; end $$;
 
 create table if not exists silver.definitions (
     digest text collate "C" not null primary key,

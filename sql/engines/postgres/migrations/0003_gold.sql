@@ -1,7 +1,7 @@
 -- Gold as its readers see it, and the slots behind it, which are nobody's to read.
-create schema if not exists gold;
+do $$ begin if to_regnamespace('gold') is null then create schema gold; end if; end $$;
 
-create schema if not exists gold_slots;
+do $$ begin if to_regnamespace('gold_slots') is null then create schema gold_slots; end if; end $$;
 
 -- Which slot the readers of a feed see: publishing is the update of one row.
 create table if not exists gold_slots.published (

@@ -1,2 +1,2 @@
-insert into gold.answers (question_id, question, value, value_text, unit, night)
-values (@question_id, @question, @value, @value_text, @unit, @night)
+insert into gold.answers (feed, question_id, question, value, value_text, unit, night)
+values (@feed, @question_id, @question, @value, @value_text, @unit, @night)

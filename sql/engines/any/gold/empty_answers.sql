@@ -1,0 +1,1 @@
+delete from gold_slots.answers where feed = @feed and slot = @slot

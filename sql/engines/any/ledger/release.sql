@@ -1,0 +1,1 @@
+delete from ops.withheld_gold where feed = @feed

@@ -1,0 +1,1 @@
+insert into ops.withheld_gold (feed, generation) values (@feed, @generation)

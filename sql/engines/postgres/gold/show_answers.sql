@@ -1,0 +1,5 @@
+-- The answers in the making, for checks that read them.
+create or replace temporary view answers as
+select feed, question_id, question, value, value_text, unit, night
+from gold_slots.answers
+where feed = '{{feed}}' and slot = {{slot}}

@@ -1,0 +1,1 @@
+delete from {{schema}}.answers where feed = @feed

@@ -1,0 +1,1 @@
+select count(*) from main.sqlite_schema where type = 'table' and name = @table

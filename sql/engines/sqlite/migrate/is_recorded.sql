@@ -1,0 +1,1 @@
+select count(*) from ops.sqlite_schema where name = 'migrations'

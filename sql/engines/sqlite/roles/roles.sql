@@ -1,0 +1,10 @@
+-- SQLite has no roles: who may do what is told by the owner and the mode of its files. There is nothing to run here; say it to
+-- the operating system, once, before the first night (the worker's user is called pipeline here, and so is its group).
+--
+--   the worker    owns the folder and every file in it:   chown -R pipeline:pipeline DIR; chmod 2750 DIR
+--   operators     read everything and write nothing: members of the group pipeline, with sqlite3 -readonly. The files in WAL
+--                 mode (bronze, silver, ops) can be opened by a reader without write rights while their -wal and -shm files
+--                 are there, that is while a run is at work; else with the file:…?immutable=1 form.
+--   BI            reads gold and nothing else: gold.db is a complete file outside WAL mode that everybody may read (0644, set
+--                 at each publish). Let others enter the folder without listing it (chmod 2751 DIR) and take the other files
+--                 from them (chmod o= DIR/bronze.db DIR/silver.db DIR/ops.db), or start the worker with umask 027.

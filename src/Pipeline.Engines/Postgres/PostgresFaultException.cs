@@ -1,0 +1,48 @@
+using System.Data.Common;
+using System.Globalization;
+using Npgsql;
+using Pipeline.Core.Errors;
+
+namespace Pipeline.Engines.Postgres;
+
+/// <summary>PostgreSQL refused a statement outside a dataset's night, or went away in the middle of one.</summary>
+public sealed class PostgresFaultException(NpgsqlException cause) : PipelineException(
+    $"""
+    {What(cause)} (SQLSTATE {cause.SqlState ?? "none"}): {Text(cause)}
+    Everything a night ends in is in that database, so nothing can go on without it.
+    What was accepted or published before is as it was: each step is committed whole or not at all.
+    {Remedy(cause)}
+    """,
+    cause)
+{
+    /// <inheritdoc/>
+    public override bool IsTransient => ((NpgsqlException)InnerException!).IsTransient;
+
+    /// <summary>The fault in words, if PostgreSQL or its driver raised it.</summary>
+    public static PostgresFaultException? Explain(DbException fault) => fault is NpgsqlException known ? new(known) : null;
+
+    private static string What(NpgsqlException fault) => fault.SqlState switch
+    {
+        PostgresErrorCodes.InsufficientPrivilege => "PostgreSQL does not let this role do what the command needs",
+        PostgresErrorCodes.LockNotAvailable => string.Create(
+            CultureInfo.InvariantCulture, $"Another session held a lock for longer than the pipeline waits, {PostgresTimeouts.Lock.TotalSeconds:0} s"),
+        PostgresErrorCodes.DiskFull => "The server's disk is full",
+        PostgresErrorCodes.OutOfMemory => "The server is out of memory",
+        PostgresErrorCodes.QueryCanceled => string.Create(
+            CultureInfo.InvariantCulture, $"A statement was cancelled, by a person or after {PostgresTimeouts.Statement.TotalHours:0} h"),
+        PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown => "The server shut down in the middle of the work",
+        null => "The connection to PostgreSQL broke",
+        _ => "PostgreSQL refused a statement",
+    };
+
+    private static string Remedy(NpgsqlException fault) => fault.SqlState switch
+    {
+        PostgresErrorCodes.InsufficientPrivilege => "Have the database's owner run what this prints, then try again: ./pipeline roles",
+        PostgresErrorCodes.LockNotAvailable => "End the session that holds it (pg_stat_activity, pg_blocking_pids), then see how it stands: ./pipeline status",
+        PostgresErrorCodes.DiskFull => "Make room on the server, then see how it stands: ./pipeline status",
+        _ => "Mend the cause, run the same command again, and see how it stands: ./pipeline status",
+    };
+
+    // Without the driver's hint on details, which hold values of rows.
+    private static string Text(NpgsqlException fault) => fault is PostgresException server ? server.MessageText : fault.Message;
+}
