@@ -48,7 +48,7 @@ internal sealed class PostgresHistory(PostgresConnections connections, PostgresL
 
         await using (var transaction = await connection.BeginTransactionAsync(cancellationToken))
         {
-            var accepted = await _merge.RunAsync(connection, transaction, arrival, changes, cancellationToken);
+            var accepted = await _merge.RunAsync(connection, transaction, arrival, changes, "stage", cancellationToken);
             await PostgresCopy.LoadAsync(connection, sql, "silver.held_keys", BulkColumns.Held, rows.WriteHeld, cancellationToken);
             await leases.CheckAsync(connection, transaction, arrival.Feed, arrival.Token);
             await transaction.CommitAsync(cancellationToken);
@@ -77,7 +77,7 @@ internal sealed class PostgresHistory(PostgresConnections connections, PostgresL
 
         await using (var transaction = await connection.BeginTransactionAsync(cancellationToken))
         {
-            await _rewrite.RunAsync(connection, transaction, rewriting, rewrite, cancellationToken);
+            await _rewrite.RunAsync(connection, transaction, rewriting, rewrite, "stage", cancellationToken);
             await PostgresCopy.LoadAsync(connection, sql, "silver.held_keys", BulkColumns.Held, rows.WriteHeld, cancellationToken);
             await leases.CheckAsync(connection, transaction, rewriting.Feed, rewriting.Token);
             await transaction.CommitAsync(cancellationToken);

@@ -19,6 +19,8 @@ public sealed partial class FeedsDocumentTests
         ["dataset"] = FeedKeys.Dataset,
         ["list"] = FeedKeys.List,
         ["column"] = FeedKeys.Column,
+        ["guards"] = FeedKeys.Guards,
+        ["check"] = FeedKeys.Check,
     };
 
     [Theory]
@@ -79,6 +81,13 @@ public sealed partial class FeedsDocumentTests
         Assert.Equal($"`{FeedWord.Of(dataset.OnBadValue)}`", Default("dataset", "on_bad_value"));
         Assert.Equal($"`{FeedWord.Of(dataset.OnConflict)}`", Default("dataset", "on_conflict"));
         Assert.Equal($"`{FeedWord.Of(dataset.Unreadable)}`", Default("dataset", "unreadable"));
+        Assert.Equal($"`{FeedWord.Of(dataset.OnNewColumn)}`", Default("dataset", "on_new_column"));
+        Assert.Equal($"`{FeedWord.Of(dataset.OnMissingColumn)}`", Default("dataset", "on_missing_column"));
+        Assert.Equal($"`{FeedWord.Of(dataset.OnBlocked)}`", Default("dataset", "on_blocked"));
+        Assert.StartsWith($"`{FeedWord.Of(dataset.OnEmpty)}`", Default("dataset", "on_empty"), StringComparison.Ordinal);
+        Assert.Equal(
+            $"max_deleted {Guard("max_deleted")}, max_changed {Guard("max_changed")}, max_quarantined {Guard("max_quarantined")}, floor {Guard("floor")}, row_band {Guard("row_band")}, size_band {Guard("size_band")}, band_nights {Guard("band_nights")}",
+            dataset.Guards.ToString());
         Assert.Equal($"`{FeedWord.Of(feed.Sources["files"].Tls)}`", Default("source", "tls"));
         Assert.Equal("`1h`", Default("schedule", "deadline"));
         Assert.Equal(TimeSpan.FromHours(1), feed.Schedule.Deadline);
@@ -99,6 +108,8 @@ public sealed partial class FeedsDocumentTests
             Assert.Contains($"`{name}`", Document, StringComparison.Ordinal);
         }
     }
+
+    private static string Guard(string key) => Default("guards", key).Split('`')[1];
 
     private static string Default(string level, string key) => Table(level).Single(row => row[0] == key)[1];
 

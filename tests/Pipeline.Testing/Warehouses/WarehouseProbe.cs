@@ -29,8 +29,8 @@ public abstract class WarehouseProbe : IDisposable
     /// <summary>The bytes of a schema's file, or null where an engine has no such thing.</summary>
     public abstract byte[]? Bytes(string schema);
 
-    /// <summary>A copy of the warehouse that goes its own way.</summary>
-    public abstract WarehouseProbe Copy();
+    /// <summary>A copy of the warehouse that goes its own way, or null where an engine has no such thing.</summary>
+    public abstract WarehouseProbe? Copy();
 
     /// <summary>Every row of every table of a schema, value by value, less the columns that record our work.</summary>
     public IReadOnlyList<string> Dump(string schema, IReadOnlySet<string> except)

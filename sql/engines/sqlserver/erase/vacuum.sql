@@ -1,0 +1,2 @@
+-- The table is written anew, without ghost rows.
+alter table {{schema}}.{{q table}} rebuild
