@@ -5,7 +5,7 @@ create table ops.verifications (
     feed nvarchar(63) collate {{collation}} not null,
     started_at datetime2(6) not null,
     elapsed_ms bigint not null,
-    sample nvarchar(max) collate {{collation}} not null,
+    sample nvarchar(63) collate {{collation}} not null,
     versions bigint not null,
     deviations bigint not null,
     findings nvarchar(max) collate {{collation}} not null,
@@ -33,24 +33,4 @@ create table ops.erased_keys (
     erased_to datetime2(6) not null,
     erasure_id nvarchar(36) collate {{collation}} not null,
     primary key (feed, dataset, key_hash)
-);
-
-if object_id(N'ops.reconciliations', N'U') is null
-create table ops.reconciliations (
-    run_id nvarchar(36) collate {{collation}} not null,
-    feed nvarchar(63) collate {{collation}} not null,
-    dataset nvarchar(63) collate {{collation}} not null,
-    night date not null,
-    records bigint not null,
-    accepted bigint not null,
-    collapsed bigint not null,
-    skipped bigint not null,
-    quarantined bigint not null,
-    quarantined_found bigint not null,
-    landed_least bigint not null,
-    landed_found bigint not null,
-    open_expected bigint not null,
-    open_found bigint not null,
-    holds bit not null,
-    primary key (run_id, dataset)
 );
