@@ -55,7 +55,9 @@ public sealed class NightlyRun(
             }
 
             await history.WarnOfSameFilesAsync(datasets, cancellationToken);
-            var published = await gold.PublishAsync(datasets, clock.GetUtcNow(), isForced: false, cancellationToken); // build, check, publish
+            var published = await new NightReconciliation(run, warehouse).FindAsync(datasets, cancellationToken) is { } differs
+                ? GoldOutcome.Of(GoldState.NotPublished, differs)
+                : await gold.PublishAsync(datasets, clock.GetUtcNow(), isForced: false, cancellationToken); // build, check, publish
             await deliveries.CompressAsync(cancellationToken);
             return await journal.ReportAsync(datasets, published, await history.IsAcceptedAsync(cancellationToken)) with { Plans = history.Plans };
         }

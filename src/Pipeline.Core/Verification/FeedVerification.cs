@@ -108,6 +108,12 @@ public sealed class FeedVerification(IWarehouse warehouse, Archive archive, Time
                 definition = null;
             }
 
+            if (definition is not null && known.Any(one => one.MissingColumns.Count > 0 && definitions.Of(one)!.OnMissingColumn is OnMissingColumn.Hold))
+            {
+                unverified.Add($"Night {night.Key} of '{top}': a column that its file lacked kept its values (on_missing_column: hold), which the file alone does not tell.");
+                definition = null;
+            }
+
             var delivery = definition is null ? null : await FindAsync(feed, night.Key, definition, own!, findings, unverified, cancellationToken);
             files.Add(new ArchivedFile(night.Key, night.ToDictionary(one => one.Dataset), definition, delivery));
         }

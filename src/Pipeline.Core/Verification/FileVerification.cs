@@ -232,7 +232,9 @@ internal sealed class FileVerification(
         var file = files.Last(file => file.Definition is not null && file.Accepted.ContainsKey(dataset)).Definition!;
         var key = file.WithLists.First(one => one.Name == top).Key;
         var columns = file.WithLists.First(one => one.Name == dataset).Columns;
-        var hasher = new RecordHasher(key.Select((name, index) => (tables[dataset].IndexOf(columns[index].Name), name)));
+        var ofTop = file.WithLists.First(one => one.Name == top).Columns;
+        var hasher = new RecordHasher(key.Select((name, index) =>
+            (tables[dataset].IndexOf(columns[index].Name), ofTop.First(column => column.Name == name).HashName)));
         return values => hasher.Hash([.. values]);
     }
 
@@ -240,16 +242,25 @@ internal sealed class FileVerification(
     private Dictionary<DateTime, RowHashes> HashesOf(string dataset)
     {
         var hashes = new Dictionary<DateTime, RowHashes>();
+        var newest = files.Select(file => DefinitionOf(file, dataset)).LastOrDefault(definition => definition is not null)?.Columns ?? [];
         foreach (var file in files)
         {
-            if (file.Definition?.WithLists.FirstOrDefault(one => one.Name == dataset) is { } definition)
+            if (DefinitionOf(file, dataset) is { } definition)
             {
-                hashes[file.Night.Instant] = new RowHashes(definition, column => tables[dataset].IndexOf(column.Name));
+                hashes[file.Night.Instant] = new RowHashes(definition, PlaceOf);
             }
         }
 
         return hashes;
+
+        // A column that was renamed since stands under its present name.
+        int PlaceOf(ColumnDefinition column) => tables[dataset].IndexOf(column.Name) is var place and >= 0
+            ? place
+            : tables[dataset].IndexOf(newest.FirstOrDefault(one => one.HashName == column.HashName)?.Name ?? "");
     }
+
+    private static DatasetDefinition? DefinitionOf(ArchivedFile file, string dataset) =>
+        file.Definition?.WithLists.FirstOrDefault(one => one.Name == dataset);
 
     private int Depth(string dataset) => parents.TryGetValue(dataset, out var parent) ? 1 + Depth(parent) : 0;
 }

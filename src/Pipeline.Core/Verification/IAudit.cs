@@ -1,5 +1,5 @@
-using Pipeline.Core.Feeds;
 using Pipeline.Core.History;
+using Pipeline.Core.Ledger;
 using Pipeline.Core.Records;
 
 namespace Pipeline.Core.Verification;
@@ -34,6 +34,12 @@ public interface IAudit
 
     /// <summary>The keys of a dataset whose values were erased on demand, each with the instant up to which its versions begin that were.</summary>
     Task<IReadOnlyDictionary<Hash128, DateTime>> ForgottenAsync(string feed, string dataset, CancellationToken cancellationToken);
+
+    /// <summary>What the database has of a dataset after its newest night (H34).</summary>
+    Task<Reconciled> CountAsync(AcceptedNight night, CancellationToken cancellationToken);
+
+    /// <summary>Stores whether a night adds up.</summary>
+    Task RecordAsync(Guid runId, string feed, Reconciled counts, CancellationToken cancellationToken);
 
     /// <summary>Stores the result of a verification.</summary>
     Task RecordAsync(VerificationReport report, CancellationToken cancellationToken);

@@ -61,7 +61,7 @@ internal sealed class RowHashes
     private IEnumerable<int> Where(Func<ColumnDefinition, bool> condition) =>
         Dataset.Columns.Index().Where(column => condition(column.Item)).Select(column => column.Index);
 
-    private RecordHasher Hasher(IReadOnlyList<int> columns) => new(columns.Select(index => (index, Dataset.Columns[index].Name)));
+    private RecordHasher Hasher(IReadOnlyList<int> columns) => new(columns.Select(index => (index, Dataset.Columns[index].HashName)));
 
     private string?[] Fill(IReadOnlyList<string?> row)
     {

@@ -3,6 +3,7 @@ using Pipeline.Core.Errors;
 using Pipeline.Core.Feeds;
 using Pipeline.Core.History;
 using Pipeline.Core.Ledger;
+using Pipeline.Core.Verification;
 
 namespace Pipeline.Core.Warehouse;
 
@@ -50,5 +51,14 @@ public sealed class ReconciliationException : PipelineException
         History would no longer equal what was delivered, so the night was rolled back.
         silver.{dataset} is as it was. Somebody may have changed the table by hand.
         See which nights were accepted: ./pipeline status
+        """));
+
+    public static ReconciliationException DatabaseDiffers(string feed, Reconciled counts) => new(string.Create(
+        CultureInfo.InvariantCulture,
+        $"""
+        The database does not hold what night {counts.Night.Night} of '{counts.Night.Dataset}' says: {counts.Open} open version(s) of {counts.Night.OpenAfter}, {counts.Landed} record(s) in bronze of at least {counts.LandedLeast}, {counts.Quarantined} in quarantine of {counts.Night.Tally.Quarantined}.
+        Gold would be made from a table that nobody can explain, so it was not published.
+        silver.{counts.Night.Dataset} keeps the night, and gold is as it was. Somebody may have changed a table by hand.
+        Find out which records differ: ./pipeline verify {feed} --all
         """));
 }

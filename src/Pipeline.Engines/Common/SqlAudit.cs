@@ -1,8 +1,10 @@
+using System.Data.Common;
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using Dapper;
 using Pipeline.Core.Feeds;
 using Pipeline.Core.History;
+using Pipeline.Core.Ledger;
 using Pipeline.Core.Records;
 using Pipeline.Core.Verification;
 using Pipeline.Core.Warehouse;
@@ -55,9 +57,15 @@ internal sealed class SqlAudit(IConnections connections, SqlLibrary sql, Dialect
         var model = SqlFaults.Model(table);
         model["is_list"] = isList;
         model["range_column"] = by switch { RangeOf.Keys => "key_hash", RangeOf.Parents => "parent_key_hash", _ => "" };
-        await using var reader = await connection.ExecuteReaderAsync(
-            sql.Render("verify/versions.sql", model),
-            by is RangeOf.Nothing ? null : new { range_from = range.From.ToBytes(), range_to = range.To.ToBytes() });
+        await using var command = connection.CreateCommand(); // not by Dapper, whose reader is none of the engine's
+        command.CommandText = sql.Render("verify/versions.sql", model);
+        if (by is not RangeOf.Nothing)
+        {
+            Add(command, "@range_from", range.From);
+            Add(command, "@range_to", range.To);
+        }
+
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         var first = isList ? 4 : 3;
         while (await reader.ReadAsync(cancellationToken))
         {
@@ -108,6 +116,42 @@ internal sealed class SqlAudit(IConnections connections, SqlLibrary sql, Dialect
     }
 
     /// <inheritdoc/>
+    public async Task<Reconciled> CountAsync(AcceptedNight night, CancellationToken cancellationToken)
+    {
+        await using var connection = await connections.OpenAsync(cancellationToken);
+        var (open, landed, quarantined) = await connection.QuerySingleAsync<(long Open, long Landed, long Quarantined)>(
+            sql.Render("verify/counted.sql", new Dictionary<string, object> { ["table"] = night.Dataset }),
+            new { delivery_id = night.DeliveryId.ToBytes() });
+        return new Reconciled(night, open, landed, quarantined);
+    }
+
+    /// <inheritdoc/>
+    public async Task RecordAsync(Guid runId, string feed, Reconciled counts, CancellationToken cancellationToken)
+    {
+        await using var connection = await connections.OpenAsync(cancellationToken);
+        var (night, tally) = (counts.Night, counts.Night.Tally);
+        await connection.ExecuteAsync(sql.Text("verify/forget_reconciliation.sql"), new { run_id = runId.ToString("D"), dataset = night.Dataset });
+        await connection.ExecuteAsync(sql.Text("verify/insert_reconciliation.sql"), new
+        {
+            run_id = runId.ToString("D"),
+            feed,
+            dataset = night.Dataset,
+            night = dialect.Night(night.Night.Date),
+            records = tally.Records,
+            accepted = tally.Accepted,
+            collapsed = tally.Collapsed,
+            skipped = tally.Skipped,
+            quarantined = tally.Quarantined,
+            quarantined_found = counts.Quarantined,
+            landed_least = counts.LandedLeast,
+            landed_found = counts.Landed,
+            open_expected = night.OpenAfter,
+            open_found = counts.Open,
+            holds = dialect.Flag(counts.Holds),
+        });
+    }
+
+    /// <inheritdoc/>
     /// <remarks>Without a value of any record: what was found is told to whoever asked, and is found again by asking again.</remarks>
     public async Task RecordAsync(VerificationReport report, CancellationToken cancellationToken)
     {
@@ -125,6 +169,13 @@ internal sealed class SqlAudit(IConnections connections, SqlLibrary sql, Dialect
                 string.Create(CultureInfo.InvariantCulture, $"{finding.Dataset}: {finding.Count} x {finding.Kind}"))),
             unverified = string.Join('\n', report.Unverified),
         });
+    }
+
+    private static void Add(DbCommand command, string name, Hash128 hash)
+    {
+        var parameter = command.CreateParameter();
+        (parameter.ParameterName, parameter.Value) = (name, hash.ToBytes());
+        command.Parameters.Add(parameter);
     }
 
     private static string? Canonical(StoredValues stored, int column, string? text)

@@ -91,7 +91,7 @@ public abstract partial class WarehouseConformance
         AssertGone("Erasmus Fogg\",\"city", "secretnote");
         await AssertVerifiedAsync();
 
-        await LoadNightAsync(5, """[{"name":"Erasmus Fogg","city":"Paris","age":42}]""", "guest,day,spent\nAda,2021-12-02,3\n");
+        await LoadNightAsync(5, """[{"name":"Erasmus Fogg","city":"Paris","age":42,"note":null}]""", "guest,day,spent\nAda,2021-12-02,3\n");
         Assert.Equal("Paris", _rig.Rows("select city from silver.guests where name = 'Erasmus Fogg' and valid_to is null"));
         await AssertVerifiedAsync();
     }
@@ -109,7 +109,7 @@ public abstract partial class WarehouseConformance
             "guest,day,spent\nErasmus Fogg,2021-12-01,18\n");
         await LoadNightAsync(
             3,
-            """[{"name":"Ada","city":"Rome","age":7},{"name":"Erasmus Fogg","city":"Antwerp","age":"forty"}]""",
+            """[{"name":"Ada","city":"Rome","age":7,"note":null,"stays":[]},{"name":"Erasmus Fogg","city":"Antwerp","age":"forty"}]""",
             "guest,day,spent\nAda,2021-12-02,3\n");
     }
 

@@ -1,0 +1,18 @@
+using Pipeline.Core.Ledger;
+
+namespace Pipeline.Core.Verification;
+
+/// <summary>A night's counts as the worker made them, beside those that the database gives of its own tables (H34).</summary>
+/// <param name="Night">The accepted night, the newest of its dataset.</param>
+/// <param name="Open">Open versions in silver.</param>
+/// <param name="Landed">Records of the delivery in bronze.</param>
+/// <param name="Quarantined">Records of the delivery in quarantine.</param>
+public sealed record Reconciled(AcceptedNight Night, long Open, long Landed, long Quarantined)
+{
+    /// <summary>The least that bronze holds of the delivery: what opened or refreshed a version. An earlier attempt may have landed more.</summary>
+    public long LandedLeast => Night.Tally.New + Night.Tally.Changed + Night.Tally.Refreshed;
+
+    /// <summary>Whether every record is accounted for, and the database has what the night says.</summary>
+    public bool Holds =>
+        Night.Tally.IsBalanced && Open == Night.OpenAfter && Landed >= LandedLeast && Quarantined >= Night.Tally.Quarantined;
+}
