@@ -66,6 +66,10 @@ public sealed record DatasetDefinition
     /// <summary>What a row that can't be framed or decoded does to the keys that are absent (H15).</summary>
     public Unreadable Unreadable { get; init; } = Unreadable.HoldAbsent;
 
+    /// <summary>Where its rows lie on an engine that spreads tables over machines; null where the feed does not say.</summary>
+    /// <remarks>It is no part of how files are read, and so not of <see cref="DefinitionText"/>.</remarks>
+    public DatasetDistribution? Distribution { get; init; }
+
     /// <summary>This dataset and the nested lists under it, parents before children.</summary>
     public IEnumerable<DatasetDefinition> WithLists => Lists.SelectMany(list => list.WithLists).Prepend(this);
 }

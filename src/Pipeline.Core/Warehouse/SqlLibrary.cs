@@ -7,8 +7,9 @@ namespace Pipeline.Core.Warehouse;
 
 /// <summary>Every SQL text of one engine: its own files under <c>sql/engines/&lt;engine&gt;</c>, and those that fit any engine.</summary>
 /// <remarks>
-/// Texts are Handlebars templates. <c>{{q name}}</c> writes a name in double quotes, which every engine understands; each file
-/// in <c>helpers/</c> is a helper of its name, whose arguments are <c>{{a}}</c>, <c>{{b}}</c>, <c>{{c}}</c>.
+/// Texts are Handlebars templates. <c>{{q name}}</c> writes a name in the engine's quotes, <c>{{s text}}</c> a text inside the
+/// quotes of a literal, <c>{{qs name}}</c> a quoted name inside them; each file in <c>helpers/</c> is a helper of its name, whose
+/// arguments are <c>{{a}}</c>, <c>{{b}}</c>, <c>{{c}}</c>.
 /// </remarks>
 public sealed class SqlLibrary
 {
@@ -21,6 +22,7 @@ public sealed class SqlLibrary
     private readonly Dictionary<string, HandlebarsTemplate<object, object>> _compiled = [];
     private readonly Dictionary<string, Func<IReadOnlyList<string>, string>> _helpers = [];
     private readonly Lock _lock = new();
+    private readonly Func<string, string> _quote;
     private readonly IHandlebars _handlebars = Handlebars.Create(new HandlebarsConfiguration
     {
         NoEscape = true,
@@ -30,9 +32,13 @@ public sealed class SqlLibrary
 
     /// <param name="engine">The engine's folder.</param>
     /// <param name="assembly">The assembly that the files are embedded in.</param>
-    public SqlLibrary(string engine, Assembly assembly)
+    /// <param name="quote">Writes a name in the engine's quotes; double quotes where nothing is said.</param>
+    /// <param name="words">What the engine's files write by name, such as <c>{{collation}}</c>.</param>
+    public SqlLibrary(
+        string engine, Assembly assembly, Func<string, string>? quote = null, IReadOnlyDictionary<string, string>? words = null)
     {
         ArgumentNullException.ThrowIfNull(assembly);
+        _quote = quote ?? Quote;
         foreach (var folder in new[] { "any/", $"{engine}/" })
         {
             foreach (var resource in assembly.GetManifestResourceNames().Where(r => r.StartsWith(Root + folder, StringComparison.Ordinal)))
@@ -42,7 +48,14 @@ public sealed class SqlLibrary
             }
         }
 
-        _handlebars.RegisterHelper("q", (writer, _, arguments) => writer.Write(Quote(arguments.At<string>(0)!), false));
+        _handlebars.RegisterHelper("q", (writer, _, arguments) => writer.Write(_quote(arguments.At<string>(0)!), false));
+        _handlebars.RegisterHelper("s", (writer, _, arguments) => writer.Write(Doubled(arguments.At<string>(0)!), false));
+        _handlebars.RegisterHelper("qs", (writer, _, arguments) => writer.Write(Doubled(_quote(arguments.At<string>(0)!)), false));
+        foreach (var (word, text) in words ?? new Dictionary<string, string>())
+        {
+            _handlebars.RegisterHelper(word, (writer, _, _) => writer.Write(text, false));
+        }
+
         foreach (var file in _texts.Keys.Where(file => file.StartsWith(Helpers, StringComparison.Ordinal)).ToList())
         {
             RegisterHelper(file);
@@ -58,7 +71,10 @@ public sealed class SqlLibrary
         .OrderBy(file => file.Key, StringComparer.Ordinal)
         .Select(file => file.Value));
 
-    /// <summary>A name as SQL writes it, whatever characters it holds.</summary>
+    /// <summary>A name as this engine's SQL writes it, whatever characters it holds.</summary>
+    public string QuoteName(string name) => _quote(name);
+
+    /// <summary>A name in double quotes, which every engine understands, whatever characters it holds.</summary>
     public static string Quote(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
@@ -138,6 +154,8 @@ public sealed class SqlLibrary
         _handlebars.RegisterHelper(name, (writer, _, arguments) => writer.Write(
             _helpers[name]([.. arguments.Select(argument => Convert.ToString(argument, CultureInfo.InvariantCulture)!)]), false));
     }
+
+    private static string Doubled(string text) => text.Replace("'", "''", StringComparison.Ordinal);
 
     // A helper stands in the middle of an expression: its header comment and line breaks stay behind.
     private static string Body(string text) => string.Join(' ', text

@@ -13,14 +13,25 @@ internal static class DatasetSql
         ["table"] = dataset.Name,
         ["superseded_table"] = GeneratedNames.Of(dataset.Name, "__superseded"),
         ["open_index"] = GeneratedNames.Of(dataset.Name, "__open"),
+        ["night_index"] = GeneratedNames.Of(dataset.Name, "__nights"),
         ["version_index"] = GeneratedNames.Of(dataset.Name, "__versions"),
         ["parent_index"] = GeneratedNames.Of(dataset.Name, "__parents"),
         ["fingerprint_index"] = GeneratedNames.Of(dataset.Name, "__fingerprints"),
+        ["stage"] = dialect.Temporary("stage"),
+        ["wanted"] = dialect.Temporary("wanted"),
         ["is_list"] = dataset.Parent is not null,
         ["is_full"] = dataset.Mode is DatasetMode.Full,
         ["is_upsert_list"] = dataset is { Mode: DatasetMode.Upsert, Parent: not null },
         ["columns"] = Columns(dataset, dialect).ToList(),
+        ["place"] = dialect.Place(dataset).Select(index => Columns(dataset, dialect).ElementAt(index)).ToList(),
         ["untracked"] = Columns(dataset, dialect).Where(column => !(bool)column["tracked"]).ToList(),
+    };
+
+    /// <summary>The same, for a merge by the run that holds a token.</summary>
+    public static Dictionary<string, object> MergeModel(DatasetDefinition dataset, Dialect dialect, long token) => new(Model(dataset, dialect))
+    {
+        ["stage"] = dialect.Stage(dataset, token),
+        ["gone"] = dialect.Gone(dataset, token),
     };
 
     /// <summary>The name of the parameter or alias that stands for a column; a column's own name may hold any character.</summary>

@@ -19,7 +19,7 @@ internal sealed class SqlMerge(SqlLibrary sql, Dialect dialect)
         DatasetChanges changes,
         CancellationToken cancellationToken)
     {
-        var model = DatasetSql.Model(changes.Dataset, dialect);
+        var model = DatasetSql.MergeModel(changes.Dataset, dialect, arrival.Token);
         var parameters = new
         {
             night = dialect.Instant(arrival.Night.Instant),

@@ -1,4 +1,5 @@
 using Npgsql;
+using Pipeline.Core.Feeds;
 using Pipeline.Core.History;
 using Pipeline.Core.Ledger;
 using Pipeline.Core.Warehouse;
@@ -7,17 +8,18 @@ using Pipeline.Engines.Common;
 namespace Pipeline.Engines.Postgres;
 
 /// <summary>Lands changes in bronze and folds them into silver.</summary>
-internal sealed class PostgresHistory(PostgresConnections connections, PostgresLeases leases, SqlLibrary sql)
+internal sealed class PostgresHistory(
+    PostgresConnections connections, PostgresLeases leases, PostgresDistribution distribution, SqlLibrary sql, PostgresDialect dialect)
 {
     /// <summary>From so many changed rows on, statistics are renewed at once: the night's gold is planned with them.</summary>
     private const long AnalyzeFrom = 1000;
 
-    private readonly SqlMerge _merge = new(sql, PostgresDialect.Instance);
+    private readonly SqlMerge _merge = new(sql, dialect);
 
     public async Task LandAsync(Arrival arrival, DatasetChanges changes, CancellationToken cancellationToken)
     {
         var rows = new HistoryRows(arrival, changes, cancellationToken);
-        var model = DatasetSql.Model(changes.Dataset, PostgresDialect.Instance);
+        var model = DatasetSql.Model(changes.Dataset, dialect);
         await using var connection = await connections.OpenAsync(cancellationToken);
         await LandAsync(
             connection, "land/create_arrived_bronze.sql", "land/insert_bronze.sql", model, BulkColumns.Bronze, rows.WriteBronze, cancellationToken);
@@ -35,14 +37,12 @@ internal sealed class PostgresHistory(PostgresConnections connections, PostgresL
     public async Task<AcceptedNight> MergeAsync(Arrival arrival, DatasetChanges changes, CancellationToken cancellationToken)
     {
         var rows = new HistoryRows(arrival, changes, cancellationToken);
-        var model = DatasetSql.Model(changes.Dataset, PostgresDialect.Instance);
         await using var connection = await connections.OpenAsync(cancellationToken);
+        var model = DatasetSql.MergeModel(changes.Dataset, dialect, arrival.Token);
 
         // The bulk of the writing is over before the merge's transaction begins and a row of silver is locked.
-        await RunAsync(connection, sql.Render("merge/create_stage.sql", model), cancellationToken);
-        var staged = await PostgresCopy.LoadAsync(
-            connection, sql, "stage", BulkColumns.Stage(changes.Dataset), rows.WriteStage, cancellationToken);
-        await RunAsync(connection, sql.Text("merge/analyze_stage.sql"), cancellationToken);
+        var staged = await StageAsync(connection, arrival, changes.Dataset, rows, model, cancellationToken);
+        await RunAsync(connection, sql.Render("merge/analyze_stage.sql", model), cancellationToken);
 
         await using (var transaction = await connection.BeginTransactionAsync(cancellationToken))
         {
@@ -50,6 +50,11 @@ internal sealed class PostgresHistory(PostgresConnections connections, PostgresL
             await PostgresCopy.LoadAsync(connection, sql, "silver.held_keys", BulkColumns.Held, rows.WriteHeld, cancellationToken);
             await leases.CheckAsync(connection, transaction, arrival.Feed, arrival.Token);
             await transaction.CommitAsync(cancellationToken);
+            if (connections.Layout.Of(changes.Dataset) is not null)
+            {
+                await distribution.DropStageAsync(connection, changes.Dataset, arrival.Token, cancellationToken);
+            }
+
             if (staged >= AnalyzeFrom)
             {
                 await RunAsync(connection, sql.Render("merge/analyze_silver.sql", model), cancellationToken);
@@ -57,6 +62,33 @@ internal sealed class PostgresHistory(PostgresConnections connections, PostgresL
 
             return accepted;
         }
+    }
+
+    private async Task<long> StageAsync(
+        NpgsqlConnection connection,
+        Arrival arrival,
+        DatasetDefinition dataset,
+        HistoryRows rows,
+        Dictionary<string, object> model,
+        CancellationToken cancellationToken)
+    {
+        if (connections.Layout.Of(dataset) is null)
+        {
+            await RunAsync(connection, sql.Render("merge/create_stage.sql", model), cancellationToken);
+        }
+        else
+        {
+            await distribution.CreateStageAsync(connection, dataset, arrival.Token, model, cancellationToken);
+        }
+
+        var stage = (string)model["stage"];
+        var gone = (string)model["gone"];
+        return gone == stage
+            ? await LoadAsync(stage, BulkColumns.Stage(dataset), rows.WriteStage)
+            : await LoadAsync(stage, BulkColumns.Stage(dataset), rows.WriteChanged) + await LoadAsync(gone, BulkColumns.Gone, rows.WriteGone);
+
+        Task<long> LoadAsync(string target, IReadOnlyList<BulkColumn> columns, Action<IBulkWriter> write) =>
+            PostgresCopy.LoadAsync(connection, sql, target, columns, write, cancellationToken);
     }
 
     // By way of a temporary table, because COPY itself can't leave out what an earlier attempt has landed (H33).

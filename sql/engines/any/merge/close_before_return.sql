@@ -3,4 +3,4 @@ update silver.{{q table}}
 set is_latest = @no
 where is_latest = @yes
     and valid_to is not null
-    and key_hash in (select key_hash from stage where change = 'open')
+    and key_hash in (select key_hash from {{stage}} where change = 'open')

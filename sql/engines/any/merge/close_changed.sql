@@ -2,4 +2,4 @@
 update silver.{{q table}}
 set valid_to = @night, is_latest = @no
 where valid_to is null
-    and key_hash in (select key_hash from stage where change = 'open')
+    and key_hash in (select key_hash from {{stage}} where change = 'open')

@@ -2,4 +2,4 @@
 update silver.{{q table}}
 set valid_to = @night
 where valid_to is null
-    and key_hash in (select key_hash from stage where change = 'close')
+    and key_hash in (select key_hash from {{stage}} where change = 'close')

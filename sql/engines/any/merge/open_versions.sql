@@ -4,6 +4,6 @@ insert into silver.{{q table}} (
 )
 select
     {{#each columns}}{{parameter}}, {{/each}}@night, @yes, key_hash{{#if is_list}}, parent_key_hash{{/if}}, row_hash, untracked_hash, @run_id
-from stage
+from {{stage}}
 where change = 'open'
 order by key_hash

@@ -2,4 +2,4 @@
 select v.key_hash, v.row_hash, v.untracked_hash{{#if is_list}}, v.parent_key_hash{{/if}}
 from silver.{{q table}} as v
 where v.valid_to is null
-    and v.{{hash_column}} in (select hash from wanted)
+    and v.{{hash_column}} in (select hash from {{wanted}})

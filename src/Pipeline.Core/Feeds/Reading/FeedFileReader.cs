@@ -22,7 +22,7 @@ internal sealed class FeedFileReader(Mistakes mistakes, string feed, string fold
         CheckName(section);
         var schedule = ScheduleReader.Read(section, mistakes);
         var sources = Sources(section);
-        var datasets = Datasets(section, new FeedScope(mistakes, schedule.Zone, sources));
+        var datasets = new DistributionReader(section, mistakes).Place(Datasets(section, new FeedScope(mistakes, schedule.Zone, sources)));
         return mistakes.Any ? null : new FeedDefinition
         {
             Name = feed,
