@@ -40,8 +40,8 @@ public sealed class NightlyRun(
         var night = await warehouse.Ledger.ExpectAsync(feed, request.Night, cancellationToken);
         var run = new RunContext(Guid.CreateVersion7(clock.GetUtcNow()), request, night, clock.GetUtcNow(), lease);
         var journal = new NightJournal(run, warehouse.Ledger, progress, clock, logger);
-        var deliveries = new NightDeliveries(run, sources, options, journal, clock);
-        var history = new NightHistory(run, warehouse, deliveries, options.WorkFolder, journal);
+        var deliveries = new NightDeliveries(run, sources, options, await WithdrawnFiles.OfAsync(warehouse, feed.Name, night, cancellationToken), journal, clock);
+        var history = new NightHistory(run, warehouse, deliveries, options, journal);
         var gold = new NightGold(run, warehouse, library, journal, logger);
 
         await journal.BeginAsync(cancellationToken);
@@ -77,13 +77,13 @@ public sealed class NightlyRun(
             outcomes.AddRange(await history.AlreadyAcceptedAsync(dataset, delivery, cancellationToken));
             if (outcomes.Count < dataset.WithLists.Count())
             {
-                using var changes = await history.CompareAsync(dataset, delivery, cancellationToken);
+                using var night = await history.CompareAsync(dataset, delivery, outcomes, cancellationToken);
 
                 // Lists first: what becomes of a list is told by what its parents were, so a run that is killed in between still sees it.
-                foreach (var part in changes.Datasets.Reverse().Where(part => outcomes.All(outcome => outcome.Dataset != part.Dataset.Name)))
+                foreach (var part in night.Datasets.Reverse().Where(part => outcomes.All(outcome => outcome.Dataset != part.Dataset.Name)))
                 {
                     await history.LandAsync(part, delivery, cancellationToken);
-                    outcomes.Add(await history.MergeAsync(part, delivery, cancellationToken));
+                    outcomes.Add(await history.MergeAsync(night, part, delivery, cancellationToken));
                 }
             }
         }

@@ -16,7 +16,7 @@ namespace Pipeline.Benchmarks;
 /// <param name="folder">Where everything is written.</param>
 internal sealed class NightBenchmark(DumpGenerator dump, long size, double changed, string folder)
 {
-    private static readonly DateOnly FirstNight = new(2021, 12, 30);
+    public static readonly DateOnly FirstNight = new(2021, 12, 30);
 
     public async Task<BenchmarkReport> RunAsync(TextWriter progress, CancellationToken cancellationToken)
     {
@@ -79,10 +79,11 @@ internal sealed class NightBenchmark(DumpGenerator dump, long size, double chang
 
     private static long Landed(DatasetTally tally) => tally.New + tally.Changed + tally.Refreshed;
 
-    private string FileOf(DateOnly night) => Path.Combine(folder, "source", $"{night:yyyy-MM-dd}", Feed().Datasets[0].File);
+    /// <summary>The dump of a night.</summary>
+    public string FileOf(DateOnly night) => Path.Combine(folder, "source", $"{night:yyyy-MM-dd}", Feed().Datasets[0].File);
 
-    // The feed as it is declared, with this one dataset, read from a folder.
-    private FeedDefinition Feed()
+    /// <summary>The feed as it is declared, with this one dataset, read from a folder.</summary>
+    public FeedDefinition Feed()
     {
         var feed = FeedReader.Read(Path.Combine(AppContext.BaseDirectory, "feeds"), "streaming");
         var dataset = feed.Datasets.Single(one => one.Name == dump.Dataset);

@@ -16,3 +16,8 @@ public sealed class PostgresCrashConformance : CrashConformance
 {
     protected override WarehouseProbe NewWarehouse() => new PostgresProbe();
 }
+
+public sealed class PostgresPlacingConformance : PlacingConformance
+{
+    protected override WarehouseProbe NewWarehouse() => new PostgresProbe();
+}

@@ -16,3 +16,8 @@ public sealed class SqliteCrashConformance : CrashConformance
 {
     protected override WarehouseProbe NewWarehouse() => new SqliteProbe();
 }
+
+public sealed class SqlitePlacingConformance : PlacingConformance
+{
+    protected override WarehouseProbe NewWarehouse() => new SqliteProbe();
+}

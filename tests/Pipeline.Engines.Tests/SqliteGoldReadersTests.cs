@@ -88,7 +88,7 @@ public sealed class SqliteGoldReadersTests : IDisposable
         File.WriteAllText(_probe.FileOf("gold") + ".next-shop-journal", "half a journal");
         await LoadAsync(2);
         Assert.Equal(
-            ["gold.db", "gold.db.lock"],
+            ["gold.db", "gold.db.before-shop", "gold.db.lock"],
             Directory.EnumerateFiles(_probe.Folder, "gold*").Select(Path.GetFileName).Order(StringComparer.Ordinal));
         using var connection = Open();
         Assert.Equal("2 2", Read(connection));

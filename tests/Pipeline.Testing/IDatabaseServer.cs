@@ -4,7 +4,7 @@ namespace Pipeline.Testing;
 public interface IDatabaseServer
 {
     /// <summary>How to reach a database of it.</summary>
-    string ConnectionString(string database);
+    string ConnectionString(string database = "postgres");
 
     /// <summary>Makes an empty database, or a copy of another.</summary>
     string CreateDatabase(string? template = null);

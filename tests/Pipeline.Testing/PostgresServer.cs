@@ -45,7 +45,7 @@ public sealed class PostgresServer : IDatabaseServer, IDisposable
     private string PidFile => Path.Combine(Data, "postmaster.pid");
 
     /// <summary>How to reach a database of it.</summary>
-    public string ConnectionString(string database) => new NpgsqlConnectionStringBuilder
+    public string ConnectionString(string database = "postgres") => new NpgsqlConnectionStringBuilder
     {
         Host = IPAddress.Loopback.ToString(),
         Port = _port,

@@ -9,7 +9,7 @@ namespace Pipeline.Core.Deliveries;
 /// different files for the same night are all kept. Names are made safe by <see cref="ArchiveName"/>.
 /// </remarks>
 /// <param name="root">The archive's folder; created when something is first stored.</param>
-public sealed class Archive(string root)
+public sealed class Archive(string root) : IAcceptedDeliveries
 {
     private const string ReceivingFolder = "receiving";
     private const int DigestLength = 12;
@@ -52,6 +52,21 @@ public sealed class Archive(string root)
                 .SelectMany(DeliveriesUnder)
                 .Where(folder => Path.GetFileName(folder) == sha256[..DigestLength]),
             sha256);
+    }
+
+    /// <inheritdoc/>
+    public Delivery? FindAccepted(string feed, DateOnly night, string source, string file, string sha256)
+    {
+        ArgumentNullException.ThrowIfNull(sha256);
+        var folder = Path.Combine(FolderOf(new ArchiveNight(feed, night), source, file), sha256[..DigestLength]);
+        var manifest = Directory.Exists(folder) ? DeliveryManifest.Read(folder) : null;
+        if (manifest?.Sha256 != sha256)
+        {
+            return FindByDigest(feed, sha256);
+        }
+
+        Checked(folder, manifest);
+        return manifest.ToDelivery(folder, fromArchive: true);
     }
 
     /// <summary>Marks a delivery as one that must not be read again: broken, empty, of another shape.</summary>

@@ -29,6 +29,18 @@ public static class FeedReader
         return definition ?? throw InvalidFeedException.HasMistakes(feed, path, mistakes.InLineOrder);
     }
 
+    /// <summary>Reads a feed file again as it was when a night was read with it (H31).</summary>
+    /// <param name="text">Its text.</param>
+    /// <param name="feed">The feed's name.</param>
+    /// <param name="folder">The feed's folder.</param>
+    /// <exception cref="InvalidFeedException">This version of the pipeline no longer understands it.</exception>
+    internal static FeedDefinition ReadText(string text, string feed, string folder)
+    {
+        var mistakes = new Mistakes(FileName);
+        return new FeedFileReader(mistakes, feed, folder).Read(text)
+            ?? throw InvalidFeedException.HasMistakes(feed, "the feed file that an accepted night was read with", mistakes.InLineOrder);
+    }
+
     /// <summary>The names of the feeds in a folder, which are the folders in it that hold a <c>feed.yaml</c>, in ordinal order.</summary>
     /// <exception cref="InvalidFeedException">The folder does not exist.</exception>
     public static IReadOnlyList<string> List(string feedsFolder) => Directory.Exists(feedsFolder)

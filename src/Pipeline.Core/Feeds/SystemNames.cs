@@ -9,12 +9,12 @@ public static class SystemNames
     /// <summary>The columns that the warehouse adds to a dataset's own.</summary>
     public static IReadOnlyList<string> Columns { get; } =
     [
-        "valid_from", "valid_to", "is_current", "is_latest", "key_hash", "row_hash", "untracked_hash", "parent_key_hash", "run_id",
+        "valid_from", "valid_to", "is_current", "is_latest", "key_hash", "row_hash", "untracked_hash", "parent_key_hash", "run_id", "closed_by_run_id",
     ];
 
     /// <summary>The columns that every PostgreSQL table has of itself (its manual, "System Columns").</summary>
     public static IReadOnlyList<string> EngineColumns { get; } = ["tableoid", "ctid", "xmin", "xmax", "cmin", "cmax"];
 
     /// <summary>The tables that stand beside the datasets in silver.</summary>
-    public static IReadOnlyList<string> Tables { get; } = ["accepted_nights", "held_keys", "definitions", "dataset_columns"];
+    public static IReadOnlyList<string> Tables { get; } = ["accepted_nights", "held_keys", "definitions", "dataset_columns", "superseded_nights", "recordings"];
 }

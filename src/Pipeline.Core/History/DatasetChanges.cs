@@ -41,4 +41,10 @@ public sealed class DatasetChanges
 
     /// <summary>The keys whose open version ends this night, in no order.</summary>
     public IEnumerable<Hash128> Gone() => _comparison.Gone();
+
+    /// <summary>The keys whose open version the delivery holds with the same tracked values, in no order.</summary>
+    internal IEnumerable<Hash128> Confirmed() => _comparison.Confirmed();
+
+    /// <summary>The keys with an open version that were compared, in no order.</summary>
+    internal IEnumerable<Hash128> Open() => _comparison.Open();
 }

@@ -129,6 +129,13 @@ internal sealed class DatasetComparison(DatasetDefinition dataset, DatasetCompar
         ? _changed.Read().Where(record => ChangeOf(record) is KeyState.UntrackedDiffers)
         : [];
 
+    /// <summary>The keys whose open version the delivery holds with the same tracked values, in no order.</summary>
+    public IEnumerable<Hash128> Confirmed() => Table.With(KeyState.Open | KeyState.Seen)
+        .Where(key => !Table.StateOf(key).HasFlag(KeyState.RowDiffers));
+
+    /// <summary>The keys with an open version that this comparison knows, in no order.</summary>
+    public IEnumerable<Hash128> Open() => Table.With(KeyState.Open);
+
     public IEnumerable<ReadRecord> Rejected() => _rejected.Read();
 
     /// <summary>The keys whose open version ends, in no order.</summary>

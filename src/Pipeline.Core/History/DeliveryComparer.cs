@@ -15,9 +15,14 @@ public sealed class DeliveryComparer(IOpenVersions silver, string workFolder)
     /// <param name="open">Opens the delivered bytes from their beginning; called once a pass.</param>
     /// <param name="fileName">The file's name, which tells its format.</param>
     /// <param name="cancellationToken">Stops between two records.</param>
+    /// <param name="families">Where given, only records with one of these keys at the top count, and the lists in them; and those whose key can't be read.</param>
     /// <exception cref="UnusableDeliveryException">The file as a whole can't be accepted.</exception>
     public async Task<DeliveryChanges> CompareAsync(
-        DatasetDefinition dataset, Func<Stream> open, string fileName, CancellationToken cancellationToken)
+        DatasetDefinition dataset,
+        Func<Stream> open,
+        string fileName,
+        CancellationToken cancellationToken,
+        IReadOnlySet<Hash128>? families = null)
     {
         ArgumentNullException.ThrowIfNull(dataset);
         var verdicts = Verdicts.None;
@@ -28,7 +33,7 @@ public sealed class DeliveryComparer(IOpenVersions silver, string workFolder)
             {
                 var reader = new DeliveryReader(dataset);
                 await LoadOpenAsync(comparisons, cancellationToken);
-                ReadAll(reader.Read(open, fileName, cancellationToken), comparisons, verdicts);
+                ReadAll(Of(families, reader.Read(open, fileName, cancellationToken)), comparisons, verdicts);
 
                 var conflicts = NewConflicts(comparisons, verdicts);
                 if (conflicts.Count == 0)
@@ -47,13 +52,26 @@ public sealed class DeliveryComparer(IOpenVersions silver, string workFolder)
                 }
 
                 var again = new DeliveryReader(dataset);
-                verdicts = verdicts.With(Resolve(dataset, again.Read(open, fileName, cancellationToken), conflicts, verdicts));
+                verdicts = verdicts.With(Resolve(dataset, Of(families, again.Read(open, fileName, cancellationToken)), conflicts, verdicts));
                 Dispose(comparisons);
             }
             catch
             {
                 Dispose(comparisons);
                 throw;
+            }
+        }
+    }
+
+    private static IEnumerable<ReadRecord> Of(IReadOnlySet<Hash128>? families, IEnumerable<ReadRecord> records)
+    {
+        var isOf = false;
+        foreach (var record in records)
+        {
+            isOf = record.Dataset.Parent is null ? families is null || record.Key is not { } key || families.Contains(key) : isOf;
+            if (isOf)
+            {
+                yield return record;
             }
         }
     }

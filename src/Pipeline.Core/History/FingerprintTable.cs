@@ -13,7 +13,7 @@ internal sealed class FingerprintTable(bool tracksUntracked, bool hasParents)
     private const int MinCapacity = 1 << 10;
 
     // A version that is older than the dataset's first untracked column has null in it, which is no change (H26).
-    private static readonly Hash128 NothingUntracked = RecordHasher.Hash([]);
+    internal static readonly Hash128 NothingUntracked = RecordHasher.Hash([]);
 
     private Hash128[] _keys = new Hash128[MinCapacity];
     private Hash128[] _rows = new Hash128[MinCapacity];

@@ -44,13 +44,6 @@ public sealed class GuardException : PipelineException
         When the new file is there, run: ./pipeline run {feed} --night {night}
         """);
 
-    public static GuardException LateNight(string feed, string dataset, Night night, Night last) => Of($"""
-        Night {night} is older than {last}, the latest night that '{dataset}' has accepted.
-        This version of the pipeline takes nights in order; placing an older one would need versions that are already written to change.
-        bronze.{dataset} and silver.{dataset} are as they were.
-        See what is accepted: ./pipeline status {feed}
-        """);
-
     public static GuardException NightBeginsTooEarly(string feed, string dataset, Night night, Night last) => Of($"""
         Night {night} begins at {night.Instant:yyyy-MM-dd HH:mm} UTC by the feed's schedule, and {last}, the last night that '{dataset}' has accepted, began at {last.Instant:yyyy-MM-dd HH:mm} UTC.
         Its versions would begin before those that they follow: the schedule was changed by more than the nights lie apart.
@@ -58,11 +51,11 @@ public sealed class GuardException : PipelineException
         A night keeps the instant that it was first expected with, so leave this one out and go on: ./pipeline run {feed} --night {night.Date.AddDays(1):yyyy-MM-dd}
         """);
 
-    public static GuardException OtherFile(string feed, AcceptedNight accepted, Delivery delivery) => Of($"""
-        Night {accepted.Night} of '{accepted.Dataset}' was accepted with another file (sha256 {accepted.Sha256[..12]}) than {delivery.File} as it is now (sha256 {delivery.Sha256[..12]}, {delivery.Size} bytes).
-        This version of the pipeline does not replace an accepted night; the new file is kept in the archive.
-        bronze.{accepted.Dataset} and silver.{accepted.Dataset} are as they were.
-        If the file stands for another night, say so: ./pipeline run {feed} --night yyyy-MM-dd
+    public static GuardException NightBeginsTooLate(string feed, string dataset, Night night, Night next) => Of($"""
+        Night {night} begins at {night.Instant:yyyy-MM-dd HH:mm} UTC by the feed's schedule, and {next}, the next night that '{dataset}' has accepted, began at {next.Instant:yyyy-MM-dd HH:mm} UTC.
+        Its versions would begin after those that follow them: the schedule was changed by more than the nights lie apart.
+        bronze.{dataset} and silver.{dataset} are as they were.
+        A night keeps the instant that it was first expected with, so leave this one out: ./pipeline status {feed}
         """);
 
     private static GuardException Of(FormattableString message) => new(message.ToString(CultureInfo.InvariantCulture));

@@ -8,23 +8,23 @@ namespace Pipeline.Core.History;
 /// <summary>The limits that stop a dataset's night before bronze and silver are touched.</summary>
 internal static class Guards
 {
-    /// <summary>Nights are taken in order. Asked before anything is received.</summary>
-    /// <exception cref="GuardException">A later night is accepted, or one that begins later, and this one is not.</exception>
+    /// <summary>A night may come at any time, but its versions must begin where it stands among the others. Asked before anything is received.</summary>
+    /// <exception cref="GuardException">Its instant does not lie between those of its neighbours: the schedule was changed by more than they lie apart.</exception>
     public static void NightMayCome(string feed, string dataset, Night night, IReadOnlyCollection<AcceptedNight> accepted)
     {
-        if (accepted.MaxBy(a => a.Night.Date)?.Night is not { } last || accepted.Any(a => a.Night.Date == night.Date))
+        if (accepted.Any(a => a.Night.Date == night.Date))
         {
             return;
         }
 
-        if (last.Date > night.Date)
-        {
-            throw GuardException.LateNight(feed, dataset, night, last);
-        }
-
-        if (last.Instant >= night.Instant)
+        if (accepted.Where(a => a.Night.Date < night.Date).MaxBy(a => a.Night.Date)?.Night is { } last && last.Instant >= night.Instant)
         {
             throw GuardException.NightBeginsTooEarly(feed, dataset, night, last);
+        }
+
+        if (accepted.Where(a => a.Night.Date > night.Date).MinBy(a => a.Night.Date)?.Night is { } next && next.Instant <= night.Instant)
+        {
+            throw GuardException.NightBeginsTooLate(feed, dataset, night, next);
         }
     }
 
@@ -33,7 +33,7 @@ internal static class Guards
     /// <param name="night">The night.</param>
     /// <param name="delivery">The file.</param>
     /// <param name="changes">What it means for one dataset.</param>
-    /// <param name="before">The dataset's last accepted night, or null.</param>
+    /// <param name="before">The dataset's last accepted night before this one, or null.</param>
     /// <exception cref="GuardException">The delivery must not be accepted.</exception>
     /// <exception cref="ReconciliationException">A full dataset's table is not as its last night left it (H34).</exception>
     public static void ChangesMayBeAccepted(

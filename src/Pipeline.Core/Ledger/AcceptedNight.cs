@@ -35,6 +35,9 @@ public sealed record AcceptedNight
     /// <summary>Open versions after the night.</summary>
     public required long OpenAfter { get; init; }
 
+    /// <summary>Whether every absent key was held, because a record that could not be read may have been any of them (H15).</summary>
+    public required bool AbsencesHeld { get; init; }
+
     /// <summary>Columns of the feed whose field was in no record of the file.</summary>
     public required IReadOnlyList<string> MissingColumns { get; init; }
 

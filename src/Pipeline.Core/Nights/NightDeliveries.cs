@@ -7,7 +7,7 @@ namespace Pipeline.Core.Nights;
 
 /// <summary>Gets each dataset's file for one night: from its source, or from the archive where that is the better witness.</summary>
 internal sealed class NightDeliveries(
-    RunContext run, IFileSources sources, NightOptions options, NightJournal journal, TimeProvider clock)
+    RunContext run, IFileSources sources, NightOptions options, WithdrawnFiles withdrawn, NightJournal journal, TimeProvider clock)
 {
     private readonly DeliveryReceiver _receiver = new(options.Archive, options.Receive, clock);
     private readonly Dictionary<(string Source, string File), Delivery> _received = [];
@@ -42,10 +42,10 @@ internal sealed class NightDeliveries(
     private async Task<Delivery> GetAsync(DatasetDefinition dataset, CancellationToken cancellationToken)
     {
         var file = NightPlaceholder.Fill(dataset.File, run.Night.Date);
-        if (!_received.TryGetValue((dataset.Source, file), out var delivery))
+        if (!_received.TryGetValue((dataset.Source, file), out var delivery) || (delivery.FromArchive && withdrawn.Holds(dataset, delivery)))
         {
             delivery = await ObtainAsync(dataset, file, cancellationToken);
-            _received.Add((dataset.Source, file), delivery);
+            _received[(dataset.Source, file)] = delivery;
         }
 
         return delivery;
@@ -55,6 +55,11 @@ internal sealed class NightDeliveries(
     {
         var night = new ArchiveNight(run.Feed.Name, run.Night.Date);
         var archived = run.Request.OverriddenSources.Contains(dataset.Source) ? null : options.Archive.Find(night, dataset.Source, file);
+        if (archived is not null && withdrawn.Holds(dataset, archived))
+        {
+            archived = null; // whoever took it back wants the vendor's file, as it is now
+        }
+
         if (archived is not null && !run.Request.IsLatest)
         {
             return archived;

@@ -132,7 +132,7 @@ internal sealed class NightGold(RunContext run, IWarehouse warehouse, GoldLibrar
     private string GenerationOf(IReadOnlyList<AcceptedNight> accepted)
     {
         var text = new StringBuilder($"{warehouse.Traits.Name} {run.Feed.Schedule.Zone.Id}\n");
-        foreach (var night in accepted.GroupBy(a => a.Dataset).Select(nights => nights.MaxBy(n => n.Night.Date)!))
+        foreach (var night in accepted.OrderBy(a => a.Dataset, StringComparer.Ordinal).ThenBy(a => a.Night.Date))
         {
             text.Append(CultureInfo.InvariantCulture, $"{night.Dataset} {night.Night} {night.Sha256} {night.DefinitionDigest}\n");
         }

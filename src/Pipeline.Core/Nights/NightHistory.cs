@@ -2,6 +2,7 @@ using Pipeline.Core.Deliveries;
 using Pipeline.Core.Errors;
 using Pipeline.Core.Feeds;
 using Pipeline.Core.History;
+using Pipeline.Core.History.Placing;
 using Pipeline.Core.Ledger;
 using Pipeline.Core.Records;
 using Pipeline.Core.Warehouse;
@@ -10,15 +11,14 @@ namespace Pipeline.Core.Nights;
 
 /// <summary>The steps of one run from a delivery to versions: compare, guard, land, merge.</summary>
 internal sealed class NightHistory(
-    RunContext run, IWarehouse warehouse, NightDeliveries deliveries, string workFolder, NightJournal journal)
+    RunContext run, IWarehouse warehouse, NightDeliveries deliveries, NightOptions options, NightJournal journal)
 {
-    /// <exception cref="GuardException">A later night is accepted already.</exception>
+    /// <exception cref="GuardException">Its instant is not where it stands among the nights.</exception>
     public async Task RequireOrderAsync(DatasetDefinition dataset, CancellationToken cancellationToken) =>
         Guards.NightMayCome(run.Feed.Name, dataset.Name, run.Night, await AcceptedAsync(dataset, cancellationToken));
 
-    /// <summary>What of a delivery stands already: the same file again for the same night changes nothing (H17).</summary>
-    /// <remarks>A run that was killed between two datasets of one file goes on with the rest.</remarks>
-    /// <exception cref="GuardException">The night was accepted with another file.</exception>
+    /// <summary>What of a delivery stands already: the same file again, read with the same definition, changes nothing (H17).</summary>
+    /// <remarks>A run that was killed between two datasets of one file goes on with the rest. Another file replaces the accepted one.</remarks>
     public async Task<IReadOnlyList<DatasetOutcome>> AlreadyAcceptedAsync(
         DatasetDefinition dataset, Delivery delivery, CancellationToken cancellationToken)
     {
@@ -26,15 +26,10 @@ internal sealed class NightHistory(
         foreach (var part in dataset.WithLists)
         {
             var accepted = await AcceptedAsync(part, cancellationToken);
-            if (accepted.FirstOrDefault(IsTonight) is { } standing)
+            if (accepted.FirstOrDefault(IsTonight) is { } standing
+                && standing.Sha256 == delivery.Sha256
+                && standing.DefinitionDigest == DefinitionText.Digest(part))
             {
-                if (standing.Sha256 != delivery.Sha256)
-                {
-                    var fault = GuardException.OtherFile(run.Feed.Name, standing, delivery);
-                    deliveries.Reject(delivery, fault.Message); // the archive goes on giving the accepted one for this night
-                    throw fault;
-                }
-
                 outcomes.Add(new DatasetOutcome(part.Name, DatasetState.AlreadyAccepted, standing, null));
             }
         }
@@ -45,7 +40,8 @@ internal sealed class NightHistory(
     /// <summary>Reads the delivery and compares it with what is open. Nothing is written yet.</summary>
     /// <exception cref="UnusableDeliveryException">The file as a whole can't be accepted.</exception>
     /// <exception cref="GuardException">Accepting it would harm history.</exception>
-    public Task<DeliveryChanges> CompareAsync(DatasetDefinition dataset, Delivery delivery, CancellationToken cancellationToken) =>
+    public Task<ComparedNight> CompareAsync(
+        DatasetDefinition dataset, Delivery delivery, IReadOnlyList<DatasetOutcome> standing, CancellationToken cancellationToken) =>
         journal.StepAsync(
             "compare",
             dataset.Name,
@@ -53,7 +49,7 @@ internal sealed class NightHistory(
             {
                 try
                 {
-                    return await CompareAndGuardAsync(dataset, delivery, cancellationToken);
+                    return await CompareAndGuardAsync(dataset, delivery, standing, cancellationToken);
                 }
                 catch (UnusableDeliveryException fault)
                 {
@@ -79,14 +75,29 @@ internal sealed class NightHistory(
         });
 
     /// <summary>Folds the changes into silver and accepts the night.</summary>
-    public async Task<DatasetOutcome> MergeAsync(DatasetChanges changes, Delivery delivery, CancellationToken cancellationToken)
+    public async Task<DatasetOutcome> MergeAsync(
+        ComparedNight night, DatasetChanges changes, Delivery delivery, CancellationToken cancellationToken)
     {
-        var night = await journal.StepAsync(
+        if (night.RewriteOf(changes.Dataset.Name) is { } rewrite)
+        {
+            await journal.StepAsync<object?>(
+                "merge",
+                changes.Dataset.Name,
+                async () =>
+                {
+                    await warehouse.RewriteAsync(run.Rewriting(), rewrite, cancellationToken);
+                    return null;
+                },
+                _ => (null, rewrite.TakenBack + rewrite.Written));
+            return new DatasetOutcome(changes.Dataset.Name, DatasetState.Accepted, rewrite.Accepted, null) { Rewritten = RewrittenHistory.Of(rewrite) };
+        }
+
+        var merged = await journal.StepAsync(
             "merge",
             changes.Dataset.Name,
             () => warehouse.MergeAsync(run.Arrival(changes.Dataset, delivery), changes, cancellationToken),
             merged => (null, merged.Tally.New + merged.Tally.Changed + merged.Tally.Refreshed + merged.Tally.Gone));
-        return new DatasetOutcome(changes.Dataset.Name, DatasetState.Accepted, night, null);
+        return new DatasetOutcome(changes.Dataset.Name, DatasetState.Accepted, merged, null);
     }
 
     /// <summary>The datasets of a file that a fault kept from being accepted.</summary>
@@ -130,26 +141,35 @@ internal sealed class NightHistory(
         return run.Feed.AllDatasets.All(dataset => accepted.Any(night => night.Dataset == dataset.Name && IsTonight(night)));
     }
 
-    private async Task<DeliveryChanges> CompareAndGuardAsync(DatasetDefinition dataset, Delivery delivery, CancellationToken cancellationToken)
+    private async Task<ComparedNight> CompareAndGuardAsync(
+        DatasetDefinition dataset, Delivery delivery, IReadOnlyList<DatasetOutcome> standing, CancellationToken cancellationToken)
     {
-        var comparer = new DeliveryComparer(warehouse, workFolder);
-        var changes = await comparer.CompareAsync(dataset, () => deliveries.Open(delivery), delivery.File, cancellationToken);
+        var accepted = await warehouse.AcceptedAsync(run.Feed.Name, cancellationToken);
+        var open = dataset.WithLists.Where(part => standing.All(outcome => outcome.Dataset != part.Name)).Select(part => part.Name).ToHashSet();
+        var isNewest = !accepted.Any(night => open.Contains(night.Dataset) && night.Night.Date >= run.Night.Date);
+        var placement = isNewest
+            ? null
+            : new NightPlacement(run.Feed, dataset, run.Night, accepted, warehouse, options.Archive, options.WorkFolder);
+        DeliveryChanges? changes = null;
         try
         {
-            foreach (var part in changes.Datasets)
+            changes = placement is null
+                ? await new DeliveryComparer(warehouse, options.WorkFolder).CompareAsync(
+                    dataset, () => deliveries.Open(delivery), delivery.File, cancellationToken)
+                : await placement.CompareAsync(delivery, cancellationToken);
+            foreach (var part in changes.Datasets.Where(part => open.Contains(part.Dataset.Name)))
             {
-                var accepted = await AcceptedAsync(part.Dataset, cancellationToken);
-                if (!accepted.Any(IsTonight))
-                {
-                    Guards.ChangesMayBeAccepted(run.Feed.Name, run.Night, delivery, part, accepted.MaxBy(night => night.Night.Date));
-                }
+                var before = accepted.Where(night => night.Dataset == part.Dataset.Name && night.Night.Date < run.Night.Date);
+                Guards.ChangesMayBeAccepted(run.Feed.Name, run.Night, delivery, part, before.MaxBy(night => night.Night.Date));
             }
 
-            return changes;
+            var rewrites = placement is null ? [] : await placement.PlanAsync(delivery, changes, run.RunId, cancellationToken);
+            return new ComparedNight(changes, placement, rewrites);
         }
         catch
         {
-            changes.Dispose();
+            changes?.Dispose();
+            placement?.Dispose();
             throw;
         }
     }

@@ -42,7 +42,11 @@ public sealed record NightReport
 /// <param name="State">How it ended.</param>
 /// <param name="Accepted">The counts of the accepted night; null where it was not accepted.</param>
 /// <param name="Fault">Why it was not; null otherwise.</param>
-public sealed record DatasetOutcome(string Dataset, DatasetState State, AcceptedNight? Accepted, PipelineException? Fault);
+public sealed record DatasetOutcome(string Dataset, DatasetState State, AcceptedNight? Accepted, PipelineException? Fault)
+{
+    /// <summary>What placing the night among accepted ones changed; null where it was the newest.</summary>
+    public RewrittenHistory? Rewritten { get; init; }
+}
 
 /// <summary>How a dataset's night ended.</summary>
 public enum DatasetState

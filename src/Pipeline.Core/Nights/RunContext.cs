@@ -15,6 +15,18 @@ public sealed record RunContext(Guid RunId, NightRequest Request, Night Night, D
     /// <summary>The feed.</summary>
     public FeedDefinition Feed => Request.Feed;
 
+    /// <summary>Who rewrites a night that is not the newest.</summary>
+    public Rewriting Rewriting(string? reason = null, string? decidedBy = null) => new()
+    {
+        Feed = Feed.Name,
+        FeedText = Feed.Text,
+        RunId = RunId,
+        RecordedAt = StartedAt,
+        Token = Lease.Token,
+        Reason = reason,
+        DecidedBy = decidedBy,
+    };
+
     /// <summary>A delivery on its way into one dataset.</summary>
     public Arrival Arrival(DatasetDefinition dataset, Delivery delivery) => new()
     {

@@ -37,6 +37,12 @@ public sealed record Arrival
     public string DefinitionDigest => DefinitionText.Digest(Dataset);
 
     /// <summary>Names this file, for this night, in this dataset; the same in every run, so that nothing lands twice (H33).</summary>
-    public Hash128 DeliveryId => Hash128.Read(SHA256.HashData(
-        Encoding.UTF8.GetBytes($"{Feed}\n{Dataset.Name}\n{Night.Name}\n{Delivery.Sha256}")));
+    public Hash128 DeliveryId => DeliveryIdOf(Feed, Dataset.Name, Night, Delivery.Sha256);
+
+    /// <summary>The name of a file, by its digest, for a night in a dataset.</summary>
+    public static Hash128 DeliveryIdOf(string feed, string dataset, Night night, string sha256)
+    {
+        ArgumentNullException.ThrowIfNull(night);
+        return Hash128.Read(SHA256.HashData(Encoding.UTF8.GetBytes($"{feed}\n{dataset}\n{night.Name}\n{sha256}")));
+    }
 }

@@ -1,13 +1,14 @@
 using Pipeline.Core.Feeds;
 using Pipeline.Core.Gold;
 using Pipeline.Core.History;
+using Pipeline.Core.History.Placing;
 using Pipeline.Core.Ledger;
 using Pipeline.Core.Records;
 
 namespace Pipeline.Core.Warehouse;
 
 /// <summary>The seam to an engine: everything a night asks of a database.</summary>
-public interface IWarehouse : IOpenVersions, IAsyncDisposable
+public interface IWarehouse : IOpenVersions, IVersionHistory, IAsyncDisposable
 {
     /// <summary>The warehouse as an operator would name it, without a secret: <c>sqlite:warehouse</c>.</summary>
     string Name { get; }
@@ -57,6 +58,13 @@ public interface IWarehouse : IOpenVersions, IAsyncDisposable
     /// <summary>Folds the changes into silver and records, in the same transaction, that the night was accepted (H33).</summary>
     /// <exception cref="ReconciliationException">The counts do not add up; nothing was written (H34).</exception>
     Task<AcceptedNight> MergeAsync(Arrival arrival, DatasetChanges changes, CancellationToken cancellationToken);
+
+    /// <summary>Places, replaces or takes back a night that is not the newest: versions, counts and held keys in one transaction.</summary>
+    /// <exception cref="ReconciliationException">The table is not as it was planned with; nothing was written (H34).</exception>
+    Task RewriteAsync(Rewriting rewriting, NightRewrite rewrite, CancellationToken cancellationToken);
+
+    /// <summary>Every night that was accepted once and is no longer as it was: withdrawn, or replaced by another file.</summary>
+    Task<IReadOnlyList<SupersededNight>> SupersededAsync(string feed, CancellationToken cancellationToken);
 
     /// <summary>Every version of one key, oldest first, with the delivery that brought each.</summary>
     Task<IReadOnlyList<ExplainedVersion>> ExplainAsync(

@@ -34,6 +34,15 @@ public sealed class ReconciliationException : PipelineException
         Put the table back from a backup; see which nights were accepted: ./pipeline status {feed}
         """));
 
+    public static ReconciliationException VersionsDiffer(string dataset, Night night, long expected, long found) => new(string.Create(
+        CultureInfo.InvariantCulture,
+        $"""
+        Rewriting night {night} would touch {found} version(s) of silver.{dataset}, but what was planned touches {expected}.
+        History would no longer equal what was delivered, so the night was rolled back.
+        silver.{dataset} is as it was. Somebody may have changed the table by hand.
+        See which nights were accepted: ./pipeline status
+        """));
+
     public static ReconciliationException OpenVersionsDiffer(string dataset, Night night, long expected, long found) => new(string.Create(
         CultureInfo.InvariantCulture,
         $"""

@@ -14,9 +14,9 @@ internal static class AcceptedNightRow
     private const char Separator = '\n';
 
     /// <summary>The parameters that record a night.</summary>
-    public static object Parameters(Dialect dialect, Arrival arrival, AcceptedNight night, bool absencesHeld) => new
+    public static object Parameters(Dialect dialect, string feed, AcceptedNight night, long token, DateTimeOffset recordedAt) => new
     {
-        feed = arrival.Feed,
+        feed,
         dataset = night.Dataset,
         night = dialect.Night(night.Night.Date),
         valid_from = dialect.Instant(night.Night.Instant),
@@ -37,13 +37,13 @@ internal static class AcceptedNightRow
         gone = night.Tally.Gone,
         back = night.Back,
         held = night.Tally.Held,
-        absences_held = dialect.Flag(absencesHeld),
+        absences_held = dialect.Flag(night.AbsencesHeld),
         open_before = night.Tally.OpenBefore,
         open_after = night.OpenAfter,
         missing_columns = string.Join(Separator, night.MissingColumns),
-        token = arrival.Token,
+        token,
         run_id = night.RunId.ToString("D"),
-        recorded_at = dialect.Instant(arrival.RecordedAt),
+        recorded_at = dialect.Instant(recordedAt),
     };
 
     public static async Task<IReadOnlyList<AcceptedNight>> ReadAsync(
@@ -76,6 +76,7 @@ internal static class AcceptedNightRow
         },
         Back = (long)row["back"]!,
         OpenAfter = (long)row["open_after"]!,
+        AbsencesHeld = dialect.ReadFlag(row["absences_held"]!),
         MissingColumns = ((string)row["missing_columns"]!).Split(Separator, StringSplitOptions.RemoveEmptyEntries),
         RunId = Guid.Parse((string)row["run_id"]!),
     };

@@ -39,4 +39,18 @@ internal static class BulkColumns
         BulkColumn.Hash("untracked_hash"),
         .. dataset.Columns.Select((column, index) => new BulkColumn(DatasetSql.Parameter(index), column.Type)),
     ];
+
+    public static IReadOnlyList<BulkColumn> Rewrite(DatasetDefinition dataset) =>
+    [
+        BulkColumn.Text("change"),
+        BulkColumn.Hash("key_hash"),
+        .. dataset.Parent is null ? [] : new[] { BulkColumn.Hash("parent_key_hash") },
+        BulkColumn.Hash("row_hash"),
+        BulkColumn.Hash("untracked_hash"),
+        BulkColumn.Instant("source_from"),
+        BulkColumn.Instant("valid_from"),
+        BulkColumn.Instant("valid_to"),
+        new BulkColumn("is_latest", new ColumnType(ColumnKind.Boolean)),
+        .. dataset.Columns.Select((column, index) => new BulkColumn(DatasetSql.Parameter(index), column.Type)),
+    ];
 }

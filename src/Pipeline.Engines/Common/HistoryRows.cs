@@ -24,11 +24,18 @@ internal sealed class HistoryRows(Arrival arrival, DatasetChanges changes, Cance
     public void WriteQuarantine(IBulkWriter writer)
     {
         SetRun(writer);
-        writer.Set("feed", arrival.Feed);
-        writer.Set("dataset", changes.Dataset.Name);
-        writer.SetNight("night", arrival.Night.Date);
-        writer.Set("file", arrival.Delivery.File);
-        foreach (var record in changes.Quarantined())
+        WriteQuarantine(writer, arrival.Feed, changes.Dataset.Name, arrival.Night.Date, arrival.Delivery.File, changes.Quarantined(), cancellationToken);
+    }
+
+    /// <summary>Records with the reasons why they can't be accepted; the delivery and the run are set already.</summary>
+    public static void WriteQuarantine(
+        IBulkWriter writer, string feed, string dataset, DateOnly night, string file, IEnumerable<ReadRecord> records, CancellationToken cancellationToken)
+    {
+        writer.Set("feed", feed);
+        writer.Set("dataset", dataset);
+        writer.SetNight("night", night);
+        writer.Set("file", file);
+        foreach (var record in records)
         {
             cancellationToken.ThrowIfCancellationRequested();
             SetRecord(writer, record);
@@ -87,19 +94,24 @@ internal sealed class HistoryRows(Arrival arrival, DatasetChanges changes, Cance
     }
 
     /// <summary>The keys that quarantined rows hold.</summary>
-    public void WriteHeld(IBulkWriter writer)
+    public void WriteHeld(IBulkWriter writer) => WriteHeld(writer, arrival.Feed, changes.Dataset.Name, arrival.Night.Date, changes.Held);
+
+    /// <summary>What one night's quarantined rows hold in a dataset.</summary>
+    public static void WriteHeld(IBulkWriter writer, string feed, string dataset, DateOnly night, IEnumerable<HeldKey> keys)
     {
-        writer.Set("feed", arrival.Feed);
-        writer.Set("dataset", changes.Dataset.Name);
-        writer.SetNight("night", arrival.Night.Date);
-        foreach (var held in changes.Held)
+        writer.Set("feed", feed);
+        writer.Set("dataset", dataset);
+        writer.SetNight("night", night);
+        foreach (var held in keys)
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            writer.Set("scope", held.Scope is HoldScope.Key ? "key" : "siblings");
+            writer.Set("scope", Word(held.Scope));
             writer.Set("hash", held.Hash);
             writer.Run();
         }
     }
+
+    /// <summary>What a scope is called in the table of held keys.</summary>
+    public static string Word(HoldScope scope) => scope is HoldScope.Key ? "key" : "siblings";
 
     /// <summary>One hash a row.</summary>
     public static void WriteHashes(IBulkWriter writer, string column, IEnumerable<Hash128> hashes)

@@ -44,6 +44,7 @@ internal static class Reconciliation
             Tally = tally,
             Back = back,
             OpenAfter = found,
+            AbsencesHeld = changes.AbsencesHeld,
             MissingColumns = changes.Shape.MissingColumns,
             RunId = arrival.RunId,
         };

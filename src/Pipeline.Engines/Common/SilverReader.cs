@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using Dapper;
 using Pipeline.Core.Feeds;
 using Pipeline.Core.History;
+using Pipeline.Core.History.Placing;
 using Pipeline.Core.Ledger;
 using Pipeline.Core.Records;
 using Pipeline.Core.Warehouse;
@@ -46,6 +47,82 @@ internal sealed class SilverReader(IConnections connections, SqlLibrary sql, Dia
         return FingerprintsAsync(connection, dataset, sql.Render("read/look_up.sql", model), cancellationToken);
     }
 
+    public async IAsyncEnumerable<VersionBefore> ReadBeforeAsync(
+        DatasetDefinition dataset, DateTime instant, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await using var connection = await connections.OpenAsync(cancellationToken);
+        await using var command = AtInstant(connection, "read/versions_before.sql", dataset, instant);
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var to = dataset.Parent is null ? 3 : 4;
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            yield return new VersionBefore(Print(reader, dataset), reader.IsDBNull(to) ? null : dialect.ReadInstant(reader.GetValue(to)));
+        }
+    }
+
+    public async IAsyncEnumerable<Hash128> ReadTouchedAsync(
+        DatasetDefinition dataset, DateTime instant, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await using var connection = await connections.OpenAsync(cancellationToken);
+        await using var command = AtInstant(connection, "read/touched.sql", dataset, instant);
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            yield return dialect.ReadHash(reader, 0)!.Value;
+        }
+    }
+
+    /// <summary>Every version of the hashes that were loaded into <c>wanted</c> on this connection.</summary>
+    public async IAsyncEnumerable<VersionMark> LookUpVersionsAsync(
+        DbConnection connection, DatasetDefinition dataset, string hashColumn, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var model = DatasetSql.Model(dataset, dialect);
+        model["hash_column"] = hashColumn;
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql.Render("read/look_up_versions.sql", model);
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var from = dataset.Parent is null ? 3 : 4;
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            yield return new VersionMark(
+                Print(reader, dataset),
+                dialect.ReadInstant(reader.GetValue(from)),
+                reader.IsDBNull(from + 1) ? null : dialect.ReadInstant(reader.GetValue(from + 1)));
+        }
+    }
+
+    public async Task<IReadOnlySet<HeldKey>> HeldAsync(string feed, string dataset, DateOnly night, CancellationToken cancellationToken)
+    {
+        await using var connection = await connections.OpenAsync(cancellationToken);
+        var rows = await connection.QueryAsync<(string Scope, byte[] Hash)>(
+            sql.Text("read/held_keys.sql"), new { feed, dataset, night = dialect.Night(night) });
+        return rows.Select(row => new HeldKey(row.Scope == HistoryRows.Word(HoldScope.Key) ? HoldScope.Key : HoldScope.Siblings, Hash128.Read(row.Hash)))
+            .ToHashSet();
+    }
+
+    public async Task<string> FeedTextAsync(string digest, CancellationToken cancellationToken)
+    {
+        await using var connection = await connections.OpenAsync(cancellationToken);
+        return await connection.QuerySingleAsync<string>(sql.Text("read/feed_text.sql"), new { digest });
+    }
+
+    public async Task<IReadOnlyList<SupersededNight>> SupersededAsync(string feed, CancellationToken cancellationToken)
+    {
+        await using var connection = await connections.OpenAsync(cancellationToken);
+        var rows = await connection.QueryAsync(sql.Text("read/superseded_nights.sql"), new { feed });
+        return
+        [
+            .. rows.Cast<IDictionary<string, object?>>().Select(row => new SupersededNight(
+                (string)row["dataset"]!,
+                new Night(dialect.ReadNight(row["night"]!), dialect.ReadInstant(row["valid_from"]!)),
+                (string)row["sha256"]!,
+                (string)row["state"]! == "withdrawn",
+                (string?)row["reason"],
+                (string?)row["decided_by"],
+                dialect.ReadInstant(row["superseded_at"]!))),
+        ];
+    }
+
     public async Task<IReadOnlyList<ExplainedVersion>> ExplainAsync(
         string feed, DatasetDefinition dataset, Hash128 key, CancellationToken cancellationToken)
     {
@@ -64,12 +141,24 @@ internal sealed class SilverReader(IConnections connections, SqlLibrary sql, Dia
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken))
         {
-            yield return new Fingerprint(
-                dialect.ReadHash(reader, 0)!.Value,
-                dialect.ReadHash(reader, 1)!.Value,
-                dialect.ReadHash(reader, 2),
-                dataset.Parent is null ? null : dialect.ReadHash(reader, 3));
+            yield return Print(reader, dataset);
         }
+    }
+
+    private Fingerprint Print(DbDataReader reader, DatasetDefinition dataset) => new(
+        dialect.ReadHash(reader, 0)!.Value,
+        dialect.ReadHash(reader, 1)!.Value,
+        dialect.ReadHash(reader, 2),
+        dataset.Parent is null ? null : dialect.ReadHash(reader, 3));
+
+    private DbCommand AtInstant(DbConnection connection, string file, DatasetDefinition dataset, DateTime instant)
+    {
+        var command = connection.CreateCommand();
+        command.CommandText = sql.Render(file, DatasetSql.Model(dataset, dialect));
+        var parameter = command.CreateParameter();
+        (parameter.ParameterName, parameter.Value) = ("@instant", dialect.Instant(instant));
+        command.Parameters.Add(parameter);
+        return command;
     }
 
     private ExplainedVersion Version(DatasetDefinition dataset, IDictionary<string, object?> row) => new()

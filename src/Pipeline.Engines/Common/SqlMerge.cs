@@ -52,19 +52,8 @@ internal sealed class SqlMerge(SqlLibrary sql, Dialect dialect)
             : await connection.QuerySingleAsync<long>(
                 sql.Text("read/open_after_last_night.sql"), new { feed = arrival.Feed, dataset = changes.Dataset.Name }, transaction);
 
-    private async Task RecordAsync(
-        DbConnection connection, DbTransaction transaction, Arrival arrival, DatasetChanges changes, AcceptedNight accepted)
-    {
-        await connection.ExecuteAsync(sql.Text("merge/keep_definition.sql"), new
-        {
-            digest = accepted.DefinitionDigest,
-            dataset = accepted.Dataset,
-            definition = DefinitionText.Of(changes.Dataset),
-            feed_text = arrival.FeedText,
-        }, transaction);
-        await connection.ExecuteAsync(
-            sql.Text("merge/accept_night.sql"),
-            AcceptedNightRow.Parameters(dialect, arrival, accepted, changes.AbsencesHeld),
-            transaction);
-    }
+    private Task RecordAsync(
+        DbConnection connection, DbTransaction transaction, Arrival arrival, DatasetChanges changes, AcceptedNight accepted) =>
+        NightRecords.AcceptAsync(
+            sql, dialect, connection, transaction, arrival.Feed, changes.Dataset, arrival.FeedText, accepted, arrival.Token, arrival.RecordedAt);
 }

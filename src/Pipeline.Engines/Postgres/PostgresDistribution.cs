@@ -57,28 +57,18 @@ internal sealed class PostgresDistribution(PostgresConnections connections, SqlL
         await RunAsync(connection, sql.Render("distribution/spread_bronze.sql", model), cancellationToken);
     }
 
-    /// <summary>Makes an empty stage, and drops those that earlier runs of the dataset have left.</summary>
-    public async Task CreateStageAsync(
-        NpgsqlConnection connection, DatasetDefinition dataset, long token, Dictionary<string, object> model, CancellationToken cancellationToken)
+    /// <summary>Drops the stage of a run, and those that earlier runs of the dataset have left.</summary>
+    public async Task DropStagesAsync(NpgsqlConnection connection, DatasetDefinition dataset, long token, CancellationToken cancellationToken)
     {
-        var old = await connection.QueryAsync<string>(
-            sql.Text("distribution/old_stages.sql"),
+        var stages = await connection.QueryAsync<string>(
+            sql.Text("distribution/stages.sql"),
             new { table_name = PostgresLayout.StageTable(dataset, token), digits = PostgresLayout.TokenDigits });
-        foreach (var table in old)
+        foreach (var table in stages)
         {
-            await DropAsync(connection, table, cancellationToken);
+            await RunAsync(
+                connection, sql.Render("distribution/drop_stage.sql", new Dictionary<string, object> { ["table"] = table }), cancellationToken);
         }
-
-        await RunAsync(connection, sql.Render("distribution/create_stage.sql", model), cancellationToken);
     }
-
-    /// <summary>Drops the stage of a merge that is over.</summary>
-    public Task DropStageAsync(NpgsqlConnection connection, DatasetDefinition dataset, long token, CancellationToken cancellationToken) =>
-        DropAsync(connection, PostgresLayout.StageTable(dataset, token), cancellationToken);
-
-    private async Task DropAsync(NpgsqlConnection connection, string table, CancellationToken cancellationToken) =>
-        await RunAsync(
-            connection, sql.Render("distribution/drop_stage.sql", new Dictionary<string, object> { ["table"] = table }), cancellationToken);
 
     private static string Words(string? column) => column is null ? "a reference table" : $"distributed by '{column}'";
 

@@ -1,6 +1,7 @@
 using Npgsql;
 using Pipeline.Core.Feeds;
 using Pipeline.Core.History;
+using Pipeline.Core.History.Placing;
 using Pipeline.Core.Ledger;
 using Pipeline.Core.Warehouse;
 using Pipeline.Engines.Common;
@@ -15,6 +16,7 @@ internal sealed class PostgresHistory(
     private const long AnalyzeFrom = 1000;
 
     private readonly SqlMerge _merge = new(sql, dialect);
+    private readonly SqlRewrite _rewrite = new(sql, dialect);
 
     public async Task LandAsync(Arrival arrival, DatasetChanges changes, CancellationToken cancellationToken)
     {
@@ -50,17 +52,43 @@ internal sealed class PostgresHistory(
             await PostgresCopy.LoadAsync(connection, sql, "silver.held_keys", BulkColumns.Held, rows.WriteHeld, cancellationToken);
             await leases.CheckAsync(connection, transaction, arrival.Feed, arrival.Token);
             await transaction.CommitAsync(cancellationToken);
-            if (connections.Layout.Of(changes.Dataset) is not null)
-            {
-                await distribution.DropStageAsync(connection, changes.Dataset, arrival.Token, cancellationToken);
-            }
-
+            await DropStageAsync(connection, changes.Dataset, arrival.Token, cancellationToken);
             if (staged >= AnalyzeFrom)
             {
                 await RunAsync(connection, sql.Render("merge/analyze_silver.sql", model), cancellationToken);
             }
 
             return accepted;
+        }
+    }
+
+    /// <exception cref="LeaseLostException">Another process has taken the feed's lease; nothing was written.</exception>
+    public async Task RewriteAsync(Rewriting rewriting, NightRewrite rewrite, CancellationToken cancellationToken)
+    {
+        var rows = new RewriteRows(rewriting, rewrite, cancellationToken);
+        await using var connection = await connections.OpenAsync(cancellationToken);
+        var model = DatasetSql.MergeModel(rewrite.Dataset, dialect, rewriting.Token);
+        await LandAsync(
+            connection, "land/create_arrived_quarantine.sql", "land/insert_quarantine.sql", model, BulkColumns.Quarantine, rows.WriteQuarantine, cancellationToken);
+        await _rewrite.ReleaseFromQuarantineAsync(connection, rewrite);
+        await CreateStageAsync(
+            connection, rewrite.Dataset, rewriting.Token, "rewrite/create_stage.sql", "distribution/create_rewrite_stage.sql", model, cancellationToken);
+        var staged = await PostgresCopy.LoadAsync(
+            connection, sql, (string)model["stage"], BulkColumns.Rewrite(rewrite.Dataset), rows.WriteStage, cancellationToken);
+        await RunAsync(connection, sql.Render("merge/analyze_stage.sql", model), cancellationToken);
+
+        await using (var transaction = await connection.BeginTransactionAsync(cancellationToken))
+        {
+            await _rewrite.RunAsync(connection, transaction, rewriting, rewrite, cancellationToken);
+            await PostgresCopy.LoadAsync(connection, sql, "silver.held_keys", BulkColumns.Held, rows.WriteHeld, cancellationToken);
+            await leases.CheckAsync(connection, transaction, rewriting.Feed, rewriting.Token);
+            await transaction.CommitAsync(cancellationToken);
+        }
+
+        await DropStageAsync(connection, rewrite.Dataset, rewriting.Token, cancellationToken);
+        if (staged >= AnalyzeFrom)
+        {
+            await RunAsync(connection, sql.Render("merge/analyze_silver.sql", model), cancellationToken);
         }
     }
 
@@ -72,15 +100,8 @@ internal sealed class PostgresHistory(
         Dictionary<string, object> model,
         CancellationToken cancellationToken)
     {
-        if (connections.Layout.Of(dataset) is null)
-        {
-            await RunAsync(connection, sql.Render("merge/create_stage.sql", model), cancellationToken);
-        }
-        else
-        {
-            await distribution.CreateStageAsync(connection, dataset, arrival.Token, model, cancellationToken);
-        }
-
+        await CreateStageAsync(
+            connection, dataset, arrival.Token, "merge/create_stage.sql", "distribution/create_stage.sql", model, cancellationToken);
         var stage = (string)model["stage"];
         var gone = (string)model["gone"];
         return gone == stage
@@ -89,6 +110,35 @@ internal sealed class PostgresHistory(
 
         Task<long> LoadAsync(string target, IReadOnlyList<BulkColumn> columns, Action<IBulkWriter> write) =>
             PostgresCopy.LoadAsync(connection, sql, target, columns, write, cancellationToken);
+    }
+
+    // A table of the session on one server; on a cluster one that lies where the dataset does.
+    private async Task CreateStageAsync(
+        NpgsqlConnection connection,
+        DatasetDefinition dataset,
+        long token,
+        string here,
+        string spread,
+        Dictionary<string, object> model,
+        CancellationToken cancellationToken)
+    {
+        if (connections.Layout.Of(dataset) is not null)
+        {
+            await distribution.DropStagesAsync(connection, dataset, token, cancellationToken);
+            await RunAsync(connection, sql.Render(spread, model), cancellationToken);
+        }
+        else
+        {
+            await RunAsync(connection, sql.Render(here, model), cancellationToken);
+        }
+    }
+
+    private async Task DropStageAsync(NpgsqlConnection connection, DatasetDefinition dataset, long token, CancellationToken cancellationToken)
+    {
+        if (connections.Layout.Of(dataset) is not null)
+        {
+            await distribution.DropStagesAsync(connection, dataset, token, cancellationToken);
+        }
     }
 
     // By way of a temporary table, because COPY itself can't leave out what an earlier attempt has landed (H33).

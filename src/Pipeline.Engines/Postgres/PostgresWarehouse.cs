@@ -3,6 +3,7 @@ using Npgsql;
 using Pipeline.Core.Feeds;
 using Pipeline.Core.Gold;
 using Pipeline.Core.History;
+using Pipeline.Core.History.Placing;
 using Pipeline.Core.Ledger;
 using Pipeline.Core.Records;
 using Pipeline.Core.Warehouse;
@@ -35,7 +36,7 @@ public sealed class PostgresWarehouse : IWarehouse
         _silver = new SilverReader(_connections, Sql, dialect);
         _tables = new SqlTables(_connections, Sql, dialect);
         Ledger = new SqlLedger(_connections, Sql, PostgresDialect.Instance);
-        Gold = new PostgresGoldStore(_connections, _leases, Sql, viewTries);
+        Gold = new PostgresGoldStore(_connections, _leases, _distribution, Sql, dialect, viewTries);
     }
 
     /// <inheritdoc/>
@@ -122,6 +123,40 @@ public sealed class PostgresWarehouse : IWarehouse
         _history.MergeAsync(arrival, changes, cancellationToken);
 
     /// <inheritdoc/>
+    public Task RewriteAsync(Rewriting rewriting, NightRewrite rewrite, CancellationToken cancellationToken) =>
+        _history.RewriteAsync(rewriting, rewrite, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<SupersededNight>> SupersededAsync(string feed, CancellationToken cancellationToken) =>
+        _silver.SupersededAsync(feed, cancellationToken);
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<VersionBefore> ReadBeforeAsync(DatasetDefinition dataset, DateTime instant, CancellationToken cancellationToken) =>
+        _silver.ReadBeforeAsync(dataset, instant, cancellationToken);
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<VersionMark> LookUpVersionsAsync(
+        DatasetDefinition dataset, IEnumerable<Hash128> keys, CancellationToken cancellationToken) =>
+        LookUpVersionsAsync(dataset, keys, "key_hash", cancellationToken);
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<VersionMark> LookUpChildVersionsAsync(
+        DatasetDefinition dataset, IEnumerable<Hash128> parents, CancellationToken cancellationToken) =>
+        LookUpVersionsAsync(dataset, parents, "parent_key_hash", cancellationToken);
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<Hash128> ReadTouchedAsync(DatasetDefinition dataset, DateTime instant, CancellationToken cancellationToken) =>
+        _silver.ReadTouchedAsync(dataset, instant, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlySet<HeldKey>> HeldAsync(string feed, string dataset, DateOnly night, CancellationToken cancellationToken) =>
+        _silver.HeldAsync(feed, dataset, night, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<string> FeedTextAsync(string definitionDigest, CancellationToken cancellationToken) =>
+        _silver.FeedTextAsync(definitionDigest, cancellationToken);
+
+    /// <inheritdoc/>
     public Task<IReadOnlyList<ExplainedVersion>> ExplainAsync(
         string feed, DatasetDefinition dataset, Hash128 key, CancellationToken cancellationToken) =>
         _silver.ExplainAsync(feed, dataset, key, cancellationToken);
@@ -135,14 +170,33 @@ public sealed class PostgresWarehouse : IWarehouse
         string hashColumn,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await using var connection = await _connections.OpenAsync(cancellationToken);
-        await PostgresConnections.ExecuteAsync(connection, Sql.Text("read/create_wanted.sql"), cancellationToken);
-        await PostgresCopy.LoadAsync(
-            connection, Sql, "wanted", BulkColumns.Wanted, writer => HistoryRows.WriteHashes(writer, "hash", hashes), cancellationToken);
-        await PostgresConnections.ExecuteAsync(connection, Sql.Text("read/analyze_wanted.sql"), cancellationToken);
+        await using var connection = await OpenWantingAsync(hashes, cancellationToken);
         await foreach (var fingerprint in _silver.LookUpAsync(connection, dataset, hashColumn, cancellationToken))
         {
             yield return fingerprint;
         }
+    }
+
+    private async IAsyncEnumerable<VersionMark> LookUpVersionsAsync(
+        DatasetDefinition dataset,
+        IEnumerable<Hash128> hashes,
+        string hashColumn,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await using var connection = await OpenWantingAsync(hashes, cancellationToken);
+        await foreach (var version in _silver.LookUpVersionsAsync(connection, dataset, hashColumn, cancellationToken))
+        {
+            yield return version;
+        }
+    }
+
+    private async Task<NpgsqlConnection> OpenWantingAsync(IEnumerable<Hash128> hashes, CancellationToken cancellationToken)
+    {
+        var connection = await _connections.OpenAsync(cancellationToken);
+        await PostgresConnections.ExecuteAsync(connection, Sql.Text("read/create_wanted.sql"), cancellationToken);
+        await PostgresCopy.LoadAsync(
+            connection, Sql, "wanted", BulkColumns.Wanted, writer => HistoryRows.WriteHashes(writer, "hash", hashes), cancellationToken);
+        await PostgresConnections.ExecuteAsync(connection, Sql.Text("read/analyze_wanted.sql"), cancellationToken);
+        return connection;
     }
 }

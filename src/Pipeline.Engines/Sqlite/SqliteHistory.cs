@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using Pipeline.Core.History;
+using Pipeline.Core.History.Placing;
 using Pipeline.Core.Ledger;
 using Pipeline.Core.Warehouse;
 using Pipeline.Engines.Common;
@@ -10,6 +11,7 @@ namespace Pipeline.Engines.Sqlite;
 internal sealed class SqliteHistory(SqliteConnections connections, SqlLibrary sql)
 {
     private readonly SqlMerge _merge = new(sql, SqliteDialect.Instance);
+    private readonly SqlRewrite _rewrite = new(sql, SqliteDialect.Instance);
 
     public void Land(Arrival arrival, DatasetChanges changes, CancellationToken cancellationToken)
     {
@@ -39,6 +41,26 @@ internal sealed class SqliteHistory(SqliteConnections connections, SqlLibrary sq
 
         transaction.Commit();
         return accepted;
+    }
+
+    public async Task RewriteAsync(Rewriting rewriting, NightRewrite rewrite, CancellationToken cancellationToken)
+    {
+        var model = DatasetSql.Model(rewrite.Dataset, SqliteDialect.Instance);
+        var rows = new RewriteRows(rewriting, rewrite, cancellationToken);
+        using var connection = connections.Open();
+        Load(connection, sql.Text("land/insert_quarantine.sql"), rows.WriteQuarantine);
+        await _rewrite.ReleaseFromQuarantineAsync(connection, rewrite);
+        SqliteConnections.Execute(connection, sql.Render("rewrite/create_stage.sql", model));
+        Load(connection, sql.Render("rewrite/insert_stage.sql", model), rows.WriteStage);
+
+        using var transaction = connection.BeginTransaction(deferred: true);
+        await _rewrite.RunAsync(connection, transaction, rewriting, rewrite, cancellationToken);
+        using (var insert = new SqliteInsert(connection, sql.Text("merge/hold_key.sql")))
+        {
+            rows.WriteHeld(insert);
+        }
+
+        transaction.Commit();
     }
 
     private static void Load(SqliteConnection connection, string text, Action<IBulkWriter> write)

@@ -1,7 +1,9 @@
 using System.Runtime.CompilerServices;
+using Microsoft.Data.Sqlite;
 using Pipeline.Core.Feeds;
 using Pipeline.Core.Gold;
 using Pipeline.Core.History;
+using Pipeline.Core.History.Placing;
 using Pipeline.Core.Ledger;
 using Pipeline.Core.Records;
 using Pipeline.Core.Warehouse;
@@ -101,6 +103,40 @@ public sealed class SqliteWarehouse : IWarehouse
         _history.MergeAsync(arrival, changes, cancellationToken);
 
     /// <inheritdoc/>
+    public Task RewriteAsync(Rewriting rewriting, NightRewrite rewrite, CancellationToken cancellationToken) =>
+        _history.RewriteAsync(rewriting, rewrite, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<SupersededNight>> SupersededAsync(string feed, CancellationToken cancellationToken) =>
+        _silver.SupersededAsync(feed, cancellationToken);
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<VersionBefore> ReadBeforeAsync(DatasetDefinition dataset, DateTime instant, CancellationToken cancellationToken) =>
+        _silver.ReadBeforeAsync(dataset, instant, cancellationToken);
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<VersionMark> LookUpVersionsAsync(
+        DatasetDefinition dataset, IEnumerable<Hash128> keys, CancellationToken cancellationToken) =>
+        LookUpVersionsAsync(dataset, keys, "key_hash", cancellationToken);
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<VersionMark> LookUpChildVersionsAsync(
+        DatasetDefinition dataset, IEnumerable<Hash128> parents, CancellationToken cancellationToken) =>
+        LookUpVersionsAsync(dataset, parents, "parent_key_hash", cancellationToken);
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<Hash128> ReadTouchedAsync(DatasetDefinition dataset, DateTime instant, CancellationToken cancellationToken) =>
+        _silver.ReadTouchedAsync(dataset, instant, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlySet<HeldKey>> HeldAsync(string feed, string dataset, DateOnly night, CancellationToken cancellationToken) =>
+        _silver.HeldAsync(feed, dataset, night, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<string> FeedTextAsync(string definitionDigest, CancellationToken cancellationToken) =>
+        _silver.FeedTextAsync(definitionDigest, cancellationToken);
+
+    /// <inheritdoc/>
     public Task<IReadOnlyList<ExplainedVersion>> ExplainAsync(
         string feed, DatasetDefinition dataset, Hash128 key, CancellationToken cancellationToken) =>
         _silver.ExplainAsync(feed, dataset, key, cancellationToken);
@@ -114,18 +150,34 @@ public sealed class SqliteWarehouse : IWarehouse
         string hashColumn,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        using var connection = _connections.Open();
-        SqliteConnections.Execute(connection, Sql.Text("read/create_wanted.sql"));
-        using (var transaction = connection.BeginTransaction(deferred: true))
-        {
-            using var insert = new SqliteInsert(connection, Sql.Text("read/insert_wanted.sql"));
-            HistoryRows.WriteHashes(insert, "hash", hashes);
-            transaction.Commit();
-        }
-
+        using var connection = OpenWanting(hashes);
         await foreach (var fingerprint in _silver.LookUpAsync(connection, dataset, hashColumn, cancellationToken))
         {
             yield return fingerprint;
         }
+    }
+
+    private async IAsyncEnumerable<VersionMark> LookUpVersionsAsync(
+        DatasetDefinition dataset,
+        IEnumerable<Hash128> hashes,
+        string hashColumn,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        using var connection = OpenWanting(hashes);
+        await foreach (var version in _silver.LookUpVersionsAsync(connection, dataset, hashColumn, cancellationToken))
+        {
+            yield return version;
+        }
+    }
+
+    private SqliteConnection OpenWanting(IEnumerable<Hash128> hashes)
+    {
+        var connection = _connections.Open();
+        SqliteConnections.Execute(connection, Sql.Text("read/create_wanted.sql"));
+        using var transaction = connection.BeginTransaction(deferred: true);
+        using var insert = new SqliteInsert(connection, Sql.Text("read/insert_wanted.sql"));
+        HistoryRows.WriteHashes(insert, "hash", hashes);
+        transaction.Commit();
+        return connection;
     }
 }

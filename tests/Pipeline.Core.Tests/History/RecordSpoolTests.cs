@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text;
 using Pipeline.Core.History;
 using Pipeline.Core.Records;
@@ -67,7 +68,46 @@ public sealed class RecordSpoolTests : IDisposable
         Assert.Empty(_folder.GetFiles());
     }
 
+    [Fact]
+    public void Its_file_is_gone_also_when_the_disk_was_full()
+    {
+        Assert.SkipUnless(Environment.UserName == "root" && Mount("mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", _folder.FullName), "A full disk is a small one that only root can mount.");
+        try
+        {
+            var dataset = Reading.Dataset("id: text");
+            var spool = new RecordSpool(dataset, _folder.FullName);
+            Assert.Throws<IOException>(() =>
+            {
+                for (var ordinal = 1L; ; ordinal++)
+                {
+                    spool.Add(new ReadRecord
+                    {
+                        Dataset = dataset,
+                        Position = new RecordPosition(ordinal, ordinal, ordinal),
+                        Outcome = RecordOutcome.Accepted,
+                        Values = ["a"],
+                        RawUtf8 = new byte[1000],
+                    });
+                }
+            });
+            Assert.Single(_folder.GetFiles());
+            spool.Dispose();
+            Assert.Empty(_folder.GetFiles());
+        }
+        finally
+        {
+            Mount("umount", "-l", _folder.FullName);
+        }
+    }
+
     public void Dispose() => _folder.Delete(recursive: true);
+
+    private static bool Mount(string program, params string[] arguments)
+    {
+        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardError = true })!;
+        process.WaitForExit();
+        return process.ExitCode == 0;
+    }
 
     private static string Show(ReadRecord record) =>
         $"{record.Position} {record.Outcome} {record.Key} {record.ParentKey} {record.Row} {record.Untracked} {record.Rejection} {record.Raw} " +

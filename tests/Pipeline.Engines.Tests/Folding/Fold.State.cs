@@ -55,6 +55,9 @@ internal sealed partial class Fold
 
         public Dictionary<int, Dictionary<string, Row>> Dumps { get; } = [];
 
+        /// <summary>How many keys, and how many parents' children, each night held.</summary>
+        public Dictionary<int, (int Keys, int Siblings)> Holds { get; } = [];
+
         public Version? Open(string key) => Versions.TryGetValue(key, out var versions) && versions[^1].To is null ? versions[^1] : null;
 
         public HashSet<string> OpenKeys() => [.. Versions.Keys.Where(key => Open(key) is not null)];

@@ -42,6 +42,7 @@ internal sealed partial class Fold(CaseSettings settings)
             Levels[level].Nights[night] = Close(level, night, dumps, before);
             Open(level, night, dumps[level]);
             Levels[level].Dumps[night] = dumps[level].Accepted;
+            Levels[level].Holds[night] = (dumps[level].HeldKeys.Count, level == 0 ? 0 : dumps[level].HeldSiblings.Count);
         }
 
         return true;

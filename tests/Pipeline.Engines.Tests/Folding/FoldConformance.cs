@@ -18,7 +18,7 @@ public abstract class FoldConformance
     private const int CasesPerWarehouse = 20;
     private const int Nights = 7;
 
-    private static readonly DateOnly First = new(2021, 12, 1);
+    internal static readonly DateOnly First = new(2021, 12, 1);
 
     protected abstract WarehouseProbe NewWarehouse();
 
@@ -39,7 +39,7 @@ public abstract class FoldConformance
         }
     }
 
-    private static int Setting(string name, int otherwise) =>
+    internal static int Setting(string name, int otherwise) =>
         int.TryParse(Environment.GetEnvironmentVariable(name), CultureInfo.InvariantCulture, out var value) ? value : otherwise;
 
     private static async Task RunAsync(NightRig rig, IWarehouse warehouse, int seed)
@@ -132,7 +132,7 @@ public abstract class FoldConformance
         }
     }
 
-    private static Fold.Counts Counts(AcceptedNight night) => new()
+    internal static Fold.Counts Counts(AcceptedNight night) => new()
     {
         Records = (int)night.Tally.Records,
         Accepted = (int)night.Tally.Accepted,
@@ -150,10 +150,10 @@ public abstract class FoldConformance
         OpenAfter = (int)night.OpenAfter,
     };
 
-    private static string Expected(Fold.Level level) => Lines(level.Versions.SelectMany(key => key.Value.Select(version =>
+    internal static string Expected(Fold.Level level) => Lines(level.Versions.SelectMany(key => key.Value.Select(version =>
         Line(key.Key, version.Row, version.From, version.To, version == key.Value[^1]))));
 
-    private static string Found(NightRig rig, DatasetDefinition dataset)
+    internal static string Found(NightRig rig, DatasetDefinition dataset)
     {
         var key = string.Join(", ", dataset.Key.Select(SqlLibrary.Quote));
         var columns = dataset.Columns.Select(column => column.Name).ToList();
@@ -177,7 +177,7 @@ public abstract class FoldConformance
     private static string Lines(IEnumerable<string> lines) => string.Join('\n', lines.Order(StringComparer.Ordinal));
 
     // As of every night, what the dump held is there with its values; of a full dataset nothing else but what is held.
-    private static void AssertDumps(NightRig rig, CaseSettings settings, Fold.Level level, int depth)
+    internal static void AssertDumps(NightRig rig, CaseSettings settings, Fold.Level level, int depth)
     {
         foreach (var (night, dump) in level.Dumps)
         {
@@ -195,7 +195,7 @@ public abstract class FoldConformance
         }
     }
 
-    private static void AssertInvariants(NightRig rig, string dataset)
+    internal static void AssertInvariants(NightRig rig, string dataset)
     {
         Assert.Equal("0 0 0 0", rig.Rows($"""
             select
@@ -206,6 +206,6 @@ public abstract class FoldConformance
             """));
     }
 
-    private static void AssertEqual(string expected, string found, string where) =>
+    internal static void AssertEqual(string expected, string found, string where) =>
         Assert.True(expected == found, $"{where}\nexpected\n{expected}\nfound\n{found}");
 }

@@ -159,7 +159,7 @@ public sealed class StreamingGoldTests : IDisposable
         await _world.LoadAsync(31);
 
         Assert.Equal(
-            "question_id|TEXT\nquestion|TEXT\nvalue|REAL\nvalue_text|TEXT\nunit|TEXT\nnight|TEXT",
+            "feed|TEXT\nquestion_id|TEXT\nquestion|TEXT\nvalue|REAL\nvalue_text|TEXT\nunit|TEXT\nnight|TEXT",
             _world.Rows("select name, type from pragma_table_info('answers', 'gold') order by cid"));
         Assert.Equal(
             """

@@ -26,9 +26,12 @@ public sealed class PostgresKilledTests
         """;
 
     [Theory]
+    [InlineData("bronze.things")]
+    [InlineData("silver.things")]
     [InlineData("silver.accepted_nights")]
+    [InlineData("gold_slots.facts")]
     [InlineData("gold_slots.published")]
-    public async Task A_server_killed_in_a_merge_or_a_publish_is_started_again_and_the_night_ends_in_the_same_bytes(string table)
+    public async Task A_server_killed_in_a_landing_a_merge_or_a_publish_is_started_again_and_the_night_ends_in_the_same_bytes(string table)
     {
         using var server = PostgresServer.Start();
         using var undisturbed = new NightRig(new PostgresProbe(server));

@@ -1,6 +1,7 @@
 using Pipeline.Core.Feeds;
 using Pipeline.Core.Gold;
 using Pipeline.Core.History;
+using Pipeline.Core.History.Placing;
 using Pipeline.Core.Ledger;
 using Pipeline.Core.Records;
 using Pipeline.Core.Warehouse;
@@ -53,6 +54,32 @@ public abstract class ForwardingWarehouse(IWarehouse inner) : IWarehouse
 
     public virtual Task<AcceptedNight> MergeAsync(Arrival arrival, DatasetChanges changes, CancellationToken cancellationToken) =>
         inner.MergeAsync(arrival, changes, cancellationToken);
+
+    public virtual Task RewriteAsync(Rewriting rewriting, NightRewrite rewrite, CancellationToken cancellationToken) =>
+        inner.RewriteAsync(rewriting, rewrite, cancellationToken);
+
+    public virtual Task<IReadOnlyList<SupersededNight>> SupersededAsync(string feed, CancellationToken cancellationToken) =>
+        inner.SupersededAsync(feed, cancellationToken);
+
+    public virtual IAsyncEnumerable<VersionBefore> ReadBeforeAsync(DatasetDefinition dataset, DateTime instant, CancellationToken cancellationToken) =>
+        inner.ReadBeforeAsync(dataset, instant, cancellationToken);
+
+    public virtual IAsyncEnumerable<VersionMark> LookUpVersionsAsync(
+        DatasetDefinition dataset, IEnumerable<Hash128> keys, CancellationToken cancellationToken) =>
+        inner.LookUpVersionsAsync(dataset, keys, cancellationToken);
+
+    public virtual IAsyncEnumerable<VersionMark> LookUpChildVersionsAsync(
+        DatasetDefinition dataset, IEnumerable<Hash128> parents, CancellationToken cancellationToken) =>
+        inner.LookUpChildVersionsAsync(dataset, parents, cancellationToken);
+
+    public virtual IAsyncEnumerable<Hash128> ReadTouchedAsync(DatasetDefinition dataset, DateTime instant, CancellationToken cancellationToken) =>
+        inner.ReadTouchedAsync(dataset, instant, cancellationToken);
+
+    public virtual Task<IReadOnlySet<HeldKey>> HeldAsync(string feed, string dataset, DateOnly night, CancellationToken cancellationToken) =>
+        inner.HeldAsync(feed, dataset, night, cancellationToken);
+
+    public virtual Task<string> FeedTextAsync(string definitionDigest, CancellationToken cancellationToken) =>
+        inner.FeedTextAsync(definitionDigest, cancellationToken);
 
     public virtual Task<IReadOnlyList<ExplainedVersion>> ExplainAsync(
         string feed, DatasetDefinition dataset, Hash128 key, CancellationToken cancellationToken) =>

@@ -43,6 +43,11 @@ public abstract class WarehouseProbe : IDisposable
         foreach (var table in Tables(schema))
         {
             var columns = Columns(schema, table).Where(column => !except.Contains(column)).ToList();
+            if (columns.Count == 0)
+            {
+                continue; // all of it records our work
+            }
+
             var list = string.Join(", ", columns.Select(SqlLibrary.Quote));
             var rows = Query($"select {list} from {schema}.{SqlLibrary.Quote(table)}")
                 .Select(row => $"{schema}.{table}: " + string.Join(" | ", columns.Zip(row, (column, value) => $"{column}={value ?? "null"}")));

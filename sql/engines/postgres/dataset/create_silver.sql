@@ -14,7 +14,8 @@ create table if not exists silver.{{q table}} (
     {{/if}}
     row_hash bytea not null,
     untracked_hash bytea,
-    run_id text collate "C" not null
+    run_id text collate "C" not null,
+    closed_by_run_id text collate "C"
 );
 
 create unique index if not exists {{q open_index}} on silver.{{q table}} (key_hash) where valid_to is null;
@@ -34,6 +35,7 @@ create table if not exists silver.{{q superseded_table}} (
     row_hash bytea not null,
     untracked_hash bytea,
     run_id text collate "C" not null,
+    closed_by_run_id text collate "C",
     believed_from timestamp with time zone not null,
     believed_to timestamp with time zone not null,
     superseded_by_run_id text collate "C" not null

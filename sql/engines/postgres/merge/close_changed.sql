@@ -1,6 +1,6 @@
 -- The open version of a changed key ends where its new one begins.
 update silver.{{q table}} as v
-set valid_to = @night, is_latest = @no
+set valid_to = @night, closed_by_run_id = @run_id, is_latest = @no
 where v.valid_to is null
     and exists (
         select 1 from {{stage}} as s

@@ -14,7 +14,8 @@ create table if not exists silver.{{q table}} (
     {{/if}}
     row_hash blob not null,
     untracked_hash blob,
-    run_id text not null
+    run_id text not null,
+    closed_by_run_id text
 ) strict;
 
 create unique index if not exists silver.{{q open_index}} on {{q table}} (key_hash) where valid_to is null;
@@ -34,6 +35,7 @@ create table if not exists silver.{{q superseded_table}} (
     row_hash blob not null,
     untracked_hash blob,
     run_id text not null,
+    closed_by_run_id text,
     believed_from text not null,
     believed_to text not null,
     superseded_by_run_id text not null

@@ -1,4 +1,4 @@
--- What runs that did not end have left of a dataset's stages: those of older tokens, in names of one length.
+-- The stages of a dataset up to that of a run, in names of one length: its own, and what runs that did not end have left.
 select table_name from (
     select cast(relname as text) as table_name
     from pg_class

@@ -1,0 +1,1 @@
+select feed_text from silver.definitions where digest = @digest

@@ -1,0 +1,1 @@
+insert into silver.held_keys (feed, dataset, night, scope, hash) values (@feed, @dataset, @night, @scope, @hash)

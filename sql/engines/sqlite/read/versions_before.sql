@@ -1,0 +1,12 @@
+-- The version of every key that holds just before an instant: those that are open still, from their index alone, and those that ended since.
+select key_hash, row_hash, untracked_hash{{#if is_list}}, parent_key_hash{{/if}}, valid_to
+from silver.{{q table}} indexed by {{q fingerprint_index}}
+where valid_to is null
+    and key_hash not in (
+        select key_hash from silver.{{q table}} indexed by {{q begins_index}} where valid_from >= @instant and valid_to is null
+    )
+union all
+select key_hash, row_hash, untracked_hash{{#if is_list}}, parent_key_hash{{/if}}, valid_to
+from silver.{{q table}} indexed by {{q ends_index}}
+where valid_to >= @instant
+    and valid_from < @instant

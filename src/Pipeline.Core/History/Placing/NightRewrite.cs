@@ -1,0 +1,54 @@
+using Pipeline.Core.Feeds;
+using Pipeline.Core.Ledger;
+
+namespace Pipeline.Core.History.Placing;
+
+/// <summary>What placing, replacing or withdrawing one night means for one dataset.</summary>
+public sealed class NightRewrite
+{
+    private readonly Func<IEnumerable<VersionChange>> _changes;
+
+    internal NightRewrite(Func<IEnumerable<VersionChange>> changes) => _changes = changes;
+
+    /// <summary>The dataset.</summary>
+    public required DatasetDefinition Dataset { get; init; }
+
+    /// <summary>The night.</summary>
+    public required Night Night { get; init; }
+
+    /// <summary>The night as it is accepted now; null where it is withdrawn.</summary>
+    public required AcceptedNight? Accepted { get; init; }
+
+    /// <summary>The night as it was accepted before; null where it was not.</summary>
+    public required AcceptedNight? Former { get; init; }
+
+    /// <summary>What the quarantined rows of the night hold.</summary>
+    public required IReadOnlySet<HeldKey> Held { get; init; }
+
+    /// <summary>Later nights whose counts are others now.</summary>
+    public required IReadOnlyList<AcceptedNight> Recounted { get; init; }
+
+    /// <summary>What later nights hold now and did not before, or no longer: facts that a night before them decides.</summary>
+    public required IReadOnlyList<HeldChange> HeldChanges { get; init; }
+
+    /// <summary>What later nights quarantine now and did not before, or no longer.</summary>
+    public required IReadOnlyList<QuarantineChange> QuarantineChanges { get; init; }
+
+    /// <summary>Versions that are no longer believed.</summary>
+    public required long TakenBack { get; init; }
+
+    /// <summary>Versions that are written, copied ones among them.</summary>
+    public required long Written { get; init; }
+
+    /// <summary>Versions that stay and only are or no longer are the latest of their key.</summary>
+    public required long Marked { get; init; }
+
+    /// <summary>The changes of versions. Streamed from disk at each call.</summary>
+    public IEnumerable<VersionChange> Changes() => _changes();
+}
+
+/// <summary>What a later night holds now, or no longer.</summary>
+/// <param name="Night">The later night.</param>
+/// <param name="Key">What is held.</param>
+/// <param name="IsHeld">Whether it is held now.</param>
+public sealed record HeldChange(DateOnly Night, HeldKey Key, bool IsHeld);

@@ -1,0 +1,35 @@
+using Pipeline.Core.Feeds;
+using Pipeline.Core.Records;
+
+namespace Pipeline.Core.History.Placing;
+
+/// <summary>The tracked keys' open versions in the middle of a history that is told again.</summary>
+/// <param name="tracks">The keys, by dataset.</param>
+/// <param name="isNew">Which of the two histories.</param>
+internal sealed class TrackedVersions(IReadOnlyDictionary<string, Dictionary<Hash128, KeyTrack>> tracks, bool isNew) : IOpenVersions
+{
+    public IAsyncEnumerable<Fingerprint> ReadOpenAsync(DatasetDefinition dataset, CancellationToken cancellationToken) =>
+        Open(dataset, Of(dataset).Values).ToAsyncEnumerable();
+
+    public IAsyncEnumerable<Fingerprint> LookUpAsync(DatasetDefinition dataset, IEnumerable<Hash128> keys, CancellationToken cancellationToken) =>
+        Open(dataset, keys.Select(key => Of(dataset).GetValueOrDefault(key)).OfType<KeyTrack>()).ToAsyncEnumerable();
+
+    public IAsyncEnumerable<Fingerprint> LookUpChildrenAsync(
+        DatasetDefinition dataset, IEnumerable<Hash128> parents, CancellationToken cancellationToken)
+    {
+        var wanted = parents.ToHashSet();
+        return Open(dataset, Of(dataset).Values.Where(track => wanted.Contains(track.Parent!.Value))).ToAsyncEnumerable();
+    }
+
+    private Dictionary<Hash128, KeyTrack> Of(DatasetDefinition dataset) => tracks.GetValueOrDefault(dataset.Name) ?? [];
+
+    // Made a list at once: the table that they are added to is being enumerated by the caller.
+    private List<Fingerprint> Open(DatasetDefinition dataset, IEnumerable<KeyTrack> keys) =>
+    [
+        .. keys.Where(track => track.Told(isNew).Open is not null).Select(track =>
+        {
+            var open = track.Told(isNew).Open!;
+            return new Fingerprint(track.Key, open.Row, open.Untracked, dataset.Parent is null ? null : track.Parent);
+        }),
+    ];
+}

@@ -1,0 +1,14 @@
+using Pipeline.Core.History.Placing;
+
+namespace Pipeline.Core.Nights;
+
+/// <summary>What placing, replacing or withdrawing a night changed in one dataset's history.</summary>
+/// <param name="TakenBack">Versions that are no longer believed; kept in <c>silver.&lt;dataset&gt;__superseded</c>.</param>
+/// <param name="Written">Versions that are written in their place, or anew.</param>
+/// <param name="Recounted">Later nights whose counts are others now.</param>
+/// <param name="IsReplaced">Whether the night had been accepted before.</param>
+public sealed record RewrittenHistory(long TakenBack, long Written, int Recounted, bool IsReplaced)
+{
+    internal static RewrittenHistory Of(NightRewrite rewrite) =>
+        new(rewrite.TakenBack, rewrite.Written, rewrite.Recounted.Count, rewrite.Former is not null);
+}

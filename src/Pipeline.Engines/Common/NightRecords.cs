@@ -1,0 +1,42 @@
+using System.Data.Common;
+using Dapper;
+using Pipeline.Core.Feeds;
+using Pipeline.Core.Ledger;
+using Pipeline.Core.Warehouse;
+
+namespace Pipeline.Engines.Common;
+
+/// <summary>What is recorded beside silver in the transaction that writes it (H31, H33, H37).</summary>
+internal static class NightRecords
+{
+    /// <summary>Records that a night is accepted, the definition that it was read with, and when its run worked.</summary>
+    public static async Task AcceptAsync(
+        SqlLibrary sql,
+        Dialect dialect,
+        DbConnection connection,
+        DbTransaction transaction,
+        string feed,
+        DatasetDefinition dataset,
+        string feedText,
+        AcceptedNight accepted,
+        long token,
+        DateTimeOffset recordedAt)
+    {
+        await connection.ExecuteAsync(sql.Text("merge/keep_definition.sql"), new
+        {
+            digest = accepted.DefinitionDigest,
+            dataset = accepted.Dataset,
+            definition = DefinitionText.Of(dataset),
+            feed_text = feedText,
+        }, transaction);
+        await KeepRecordingAsync(sql, dialect, connection, transaction, accepted.RunId, recordedAt);
+        await connection.ExecuteAsync(
+            sql.Text("merge/accept_night.sql"), AcceptedNightRow.Parameters(dialect, feed, accepted, token, recordedAt), transaction);
+    }
+
+    /// <summary>Records when a run worked, once.</summary>
+    public static Task KeepRecordingAsync(
+        SqlLibrary sql, Dialect dialect, DbConnection connection, DbTransaction transaction, Guid runId, DateTimeOffset recordedAt) =>
+        connection.ExecuteAsync(
+            sql.Text("merge/keep_recording.sql"), new { run_id = runId.ToString("D"), recorded_at = dialect.Instant(recordedAt) }, transaction);
+}

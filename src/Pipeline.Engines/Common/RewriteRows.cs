@@ -1,0 +1,90 @@
+using Pipeline.Core.Feeds;
+using Pipeline.Core.History.Placing;
+using Pipeline.Core.Records;
+using Pipeline.Core.Warehouse;
+
+namespace Pipeline.Engines.Common;
+
+/// <summary>What a rewritten night is as rows: of the stage, of held keys, of quarantine.</summary>
+internal sealed class RewriteRows(Rewriting rewriting, NightRewrite rewrite, CancellationToken cancellationToken)
+{
+    private static readonly ColumnType Boolean = new(ColumnKind.Boolean);
+    private static readonly ColumnType Timestamp = new(ColumnKind.Timestamp);
+
+    /// <summary>The changes of versions.</summary>
+    public void WriteStage(IBulkWriter writer)
+    {
+        var columns = rewrite.Dataset.Columns;
+        var names = columns.Select((_, index) => DatasetSql.Parameter(index)).ToArray();
+        foreach (var change in rewrite.Changes())
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            writer.Clear();
+            writer.Set("change", Word(change.Action));
+            writer.Set("key_hash", change.Key);
+            SetInstant(writer, "source_from", change.Source);
+            SetInstant(writer, "valid_from", change.From);
+            SetInstant(writer, "valid_to", change.To);
+            writer.SetValue("is_latest", Boolean, change.IsLatest ? "true" : "false");
+            if (change.Record is { } record)
+            {
+                SetRecord(writer, names, columns, record);
+            }
+
+            writer.Run();
+        }
+    }
+
+    /// <summary>What the night holds now.</summary>
+    public void WriteHeld(IBulkWriter writer) =>
+        HistoryRows.WriteHeld(writer, rewriting.Feed, rewrite.Dataset.Name, rewrite.Night.Date, rewrite.Held);
+
+    /// <summary>What later nights quarantine now.</summary>
+    public void WriteQuarantine(IBulkWriter writer)
+    {
+        foreach (var change in rewrite.QuarantineChanges)
+        {
+            writer.Clear();
+            writer.Set("delivery_id", change.Night.DeliveryId);
+            writer.Set("run_id", rewriting.RunId.ToString("D"));
+            writer.SetInstant("recorded_at", rewriting.RecordedAt);
+            HistoryRows.WriteQuarantine(
+                writer, rewriting.Feed, rewrite.Dataset.Name, change.Night.Night.Date, change.Delivery.File, change.Added, cancellationToken);
+        }
+    }
+
+    private void SetRecord(IBulkWriter writer, string[] names, IReadOnlyList<ColumnDefinition> columns, ReadRecord record)
+    {
+        writer.Set("row_hash", record.Row);
+        writer.Set("untracked_hash", record.Untracked);
+        if (rewrite.Dataset.Parent is not null)
+        {
+            writer.Set("parent_key_hash", record.ParentKey);
+        }
+
+        for (var column = 0; column < names.Length; column++)
+        {
+            writer.SetValue(names[column], columns[column].Type, record.Values[column]);
+        }
+    }
+
+    private static void SetInstant(IBulkWriter writer, string column, DateTime? utc)
+    {
+        if (utc is { } instant)
+        {
+            writer.SetInstant(column, new DateTimeOffset(DateTime.SpecifyKind(instant, DateTimeKind.Utc)));
+        }
+        else
+        {
+            writer.SetValue(column, Timestamp, null);
+        }
+    }
+
+    private static string Word(VersionAction action) => action switch
+    {
+        VersionAction.TakeBack => "take_back",
+        VersionAction.Copy => "copy",
+        VersionAction.Write => "write",
+        _ => "mark",
+    };
+}

@@ -1,0 +1,105 @@
+using System.Data.Common;
+using Dapper;
+using Pipeline.Core.History;
+using Pipeline.Core.History.Placing;
+using Pipeline.Core.Warehouse;
+
+namespace Pipeline.Engines.Common;
+
+/// <summary>Folds a loaded stage of a night that is placed, replaced or withdrawn into silver, alike on every engine.</summary>
+internal sealed class SqlRewrite(SqlLibrary sql, Dialect dialect)
+{
+    /// <summary>Runs inside the caller's transaction, which holds nothing else but the night's held keys and the check of the token.</summary>
+    /// <exception cref="ReconciliationException">Silver is not as it was planned with; the transaction must not commit (H34).</exception>
+    public async Task RunAsync(
+        DbConnection connection, DbTransaction transaction, Rewriting rewriting, NightRewrite rewrite, CancellationToken cancellationToken)
+    {
+        var model = DatasetSql.MergeModel(rewrite.Dataset, dialect, rewriting.Token);
+        var runId = rewriting.RunId.ToString("D");
+        Task<int> Run(string file, bool isLatest = false) => connection.ExecuteAsync(new CommandDefinition(
+            sql.Render(file, model),
+            new { run_id = runId, recorded_at = dialect.Instant(rewriting.RecordedAt), is_latest = dialect.Flag(isLatest) },
+            transaction,
+            cancellationToken: cancellationToken));
+        void Require(long expected, long found)
+        {
+            if (found != expected)
+            {
+                throw ReconciliationException.VersionsDiffer(rewrite.Dataset.Name, rewrite.Night, expected, found);
+            }
+        }
+
+        // Values are taken first, and taken back comes before written: the database itself allows one open version per key (H6).
+        await NightRecords.KeepRecordingAsync(sql, dialect, connection, transaction, rewriting.RunId, rewriting.RecordedAt);
+        if (rewrite.TakenBack + rewrite.Written + rewrite.Marked > 0)
+        {
+            await Run("rewrite/copy_versions.sql");
+            Require(rewrite.TakenBack, await Run("rewrite/supersede_versions.sql"));
+            Require(rewrite.TakenBack, await Run("rewrite/take_back_versions.sql"));
+            Require(rewrite.Written, await Run("rewrite/write_versions.sql"));
+            Require(rewrite.Marked, await Run("rewrite/mark_versions.sql", isLatest: false) + await Run("rewrite/mark_versions.sql", isLatest: true));
+        }
+
+        await RecordAsync(connection, transaction, rewriting, rewrite);
+    }
+
+    /// <summary>The rows of quarantine that no longer belong there: before the transaction, because ops is another file on SQLite.</summary>
+    public async Task ReleaseFromQuarantineAsync(DbConnection connection, NightRewrite rewrite)
+    {
+        foreach (var change in rewrite.QuarantineChanges)
+        {
+            foreach (var record in change.Removed)
+            {
+                await connection.ExecuteAsync(
+                    sql.Text("rewrite/release_from_quarantine.sql"), new { delivery_id = change.Night.DeliveryId.ToBytes(), record_no = record });
+            }
+        }
+    }
+
+    private async Task RecordAsync(DbConnection connection, DbTransaction transaction, Rewriting rewriting, NightRewrite rewrite)
+    {
+        var night = new { feed = rewriting.Feed, dataset = rewrite.Dataset.Name, night = dialect.Night(rewrite.Night.Date) };
+        if (rewrite.Former is not null)
+        {
+            await connection.ExecuteAsync(sql.Text("rewrite/supersede_night.sql"), new
+            {
+                night.feed,
+                night.dataset,
+                night.night,
+                state = rewrite.Accepted is null ? "withdrawn" : "replaced",
+                reason = rewriting.Reason,
+                decided_by = rewriting.DecidedBy,
+                superseded_at = dialect.Instant(rewriting.RecordedAt),
+                superseded_by_run_id = rewriting.RunId.ToString("D"),
+            }, transaction);
+            await connection.ExecuteAsync(sql.Text("rewrite/remove_night.sql"), night, transaction);
+            await connection.ExecuteAsync(sql.Text("rewrite/release_keys.sql"), night, transaction);
+        }
+
+        if (rewrite.Accepted is { } accepted)
+        {
+            await NightRecords.AcceptAsync(
+                sql, dialect, connection, transaction, rewriting.Feed, rewrite.Dataset, rewriting.FeedText, accepted, rewriting.Token, rewriting.RecordedAt);
+        }
+
+        foreach (var recounted in rewrite.Recounted)
+        {
+            await connection.ExecuteAsync(
+                sql.Text("rewrite/recount_night.sql"),
+                AcceptedNightRow.Parameters(dialect, rewriting.Feed, recounted, rewriting.Token, rewriting.RecordedAt),
+                transaction);
+        }
+
+        foreach (var change in rewrite.HeldChanges)
+        {
+            await connection.ExecuteAsync(sql.Text(change.IsHeld ? "rewrite/hold_key.sql" : "rewrite/release_key.sql"), new
+            {
+                night.feed,
+                night.dataset,
+                night = dialect.Night(change.Night),
+                scope = HistoryRows.Word(change.Key.Scope),
+                hash = change.Key.Hash.ToBytes(),
+            }, transaction);
+        }
+    }
+}

@@ -1,0 +1,111 @@
+using Pipeline.Core.Deliveries;
+using Pipeline.Core.Feeds;
+using Pipeline.Core.History;
+using Pipeline.Core.History.Placing;
+using Pipeline.Core.Records;
+using Pipeline.Core.Warehouse;
+using Pipeline.Testing.Warehouses;
+
+namespace Pipeline.Engines.Tests.Folding;
+
+/// <summary>Takes files through compare, land and merge, or places them, as a night does, without HTTP, folders or gold.</summary>
+internal sealed class NightDriver(NightRig rig, IWarehouse warehouse, FeedDefinition feed, int seed)
+{
+    private readonly MemoryArchive _archive = new();
+    private int _run;
+
+    private string WorkFolder => Path.Combine(rig.Source, "work");
+
+    /// <summary>Accepts a file for a night; false where it can't be used as a whole.</summary>
+    public async Task<bool> AcceptAsync(int night, byte[] file, bool alwaysPlaces)
+    {
+        Begin();
+        var delivery = _archive.Store(file);
+        var accepted = await warehouse.AcceptedAsync(feed.Name, CancellationToken.None);
+        if (accepted.Any(one => one.Night.Date == Night(night).Date && one.Sha256 == delivery.Sha256))
+        {
+            return true;
+        }
+
+        try
+        {
+            if (alwaysPlaces || accepted.Any(one => one.Night.Date >= Night(night).Date))
+            {
+                using var placement = Placement(night, accepted);
+                using var compared = await placement.CompareAsync(delivery, CancellationToken.None);
+                var rewrites = await placement.PlanAsync(delivery, compared, RunId, CancellationToken.None);
+                foreach (var (part, rewrite) in compared.Datasets.Zip(rewrites).Reverse())
+                {
+                    await warehouse.LandAsync(Arrival(part, delivery, night), part, CancellationToken.None);
+                    await warehouse.RewriteAsync(Rewriting(null), rewrite, CancellationToken.None);
+                }
+
+                return true;
+            }
+
+            using var changes = await new DeliveryComparer(warehouse, WorkFolder)
+                .CompareAsync(feed.Datasets[0], () => _archive.OpenRead(delivery), delivery.File, CancellationToken.None);
+            foreach (var part in changes.Datasets.Reverse())
+            {
+                await warehouse.LandAsync(Arrival(part, delivery, night), part, CancellationToken.None);
+                await warehouse.MergeAsync(Arrival(part, delivery, night), part, CancellationToken.None);
+            }
+
+            return true;
+        }
+        catch (UnusableDeliveryException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Takes a night back.</summary>
+    public async Task WithdrawAsync(int night)
+    {
+        Begin();
+        using var placement = Placement(night, await warehouse.AcceptedAsync(feed.Name, CancellationToken.None));
+        foreach (var rewrite in (await placement.PlanAsync(null, null, RunId, CancellationToken.None)).Reverse())
+        {
+            await warehouse.RewriteAsync(Rewriting("it was wrong"), rewrite, CancellationToken.None);
+        }
+    }
+
+    private Guid RunId => new(seed, (short)_run, 0, new byte[8]);
+
+    private void Begin()
+    {
+        _run++;
+        rig.Clock.Advance(TimeSpan.FromMinutes(1));
+    }
+
+    private NightPlacement Placement(int night, IReadOnlyList<Core.Ledger.AcceptedNight> accepted) =>
+        new(feed, feed.Datasets[0], Night(night), accepted, warehouse, _archive, WorkFolder);
+
+    private Rewriting Rewriting(string? reason) => new()
+    {
+        Feed = feed.Name,
+        FeedText = feed.Text,
+        RunId = RunId,
+        RecordedAt = rig.Clock.GetUtcNow(),
+        Token = 1,
+        Reason = reason,
+    };
+
+    private Arrival Arrival(DatasetChanges part, Delivery delivery, int night) => new()
+    {
+        Feed = feed.Name,
+        Dataset = part.Dataset,
+        Night = Night(night),
+        Delivery = delivery,
+        FeedText = feed.Text,
+        RunId = RunId,
+        RecordedAt = rig.Clock.GetUtcNow(),
+        Token = 1,
+    };
+
+    private Night Night(int night)
+    {
+        var date = FoldConformance.First.AddDays(night);
+        return new Night(date, feed.Schedule.InstantOf(date));
+    }
+}
