@@ -16,6 +16,7 @@ public sealed partial class FeedsDocumentTests
         ["feed"] = FeedKeys.Feed,
         ["schedule"] = FeedKeys.Schedule,
         ["source"] = FeedKeys.Source,
+        ["distribution"] = FeedKeys.Distribution,
         ["dataset"] = FeedKeys.Dataset,
         ["list"] = FeedKeys.List,
         ["column"] = FeedKeys.Column,

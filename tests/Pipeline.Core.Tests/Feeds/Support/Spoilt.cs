@@ -46,7 +46,7 @@ internal static class Spoilt
           feed.yaml:4: source 'vendor' can't hold 'password': a password never stands in a feed file; write password_env: NAME_OF_THE_VARIABLE, or password_file: path
           feed.yaml:4: the URL of source 'vendor' holds a password; take it out of the file and write password_env: NAME_OF_THE_VARIABLE, or password_file: path
           feed.yaml:4: 'tls' of source 'vendor' is 'maybe'; write none or required
-          feed.yaml:5: 'distribution' is part of the feed file's grammar, but this version does not build it yet; take it out (every engine of this version keeps a table in one place)
+          feed.yaml:5: 'distribution' must be a map, and not an empty one; write distribution: { column: shop, reference: [products] }
           feed.yaml:7: dataset 'held_keys' has the name of a table that the warehouse keeps for itself; call it otherwise
           feed.yaml:8: dataset 'held_keys' names the source 'vndor', which is none; did you mean 'vendor'? The sources are vendor
           feed.yaml:9: the file '../books.xls' of dataset 'held_keys' must lie below its source's folder; write a path without '..', '\' or an empty part, and without '/' in front
