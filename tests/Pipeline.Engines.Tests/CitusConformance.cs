@@ -17,3 +17,8 @@ public sealed class CitusCrashConformance : CrashConformance
 {
     protected override WarehouseProbe NewWarehouse() => NamedCluster.NewWarehouse();
 }
+
+public sealed class CitusPlacingConformance : PlacingConformance
+{
+    protected override WarehouseProbe NewWarehouse() => NamedCluster.NewWarehouse();
+}

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Pipeline.Core.Warehouse;
+using Pipeline.Engines.Tests.Citus;
 using Pipeline.Testing.Warehouses;
 
 namespace Pipeline.Engines.Tests;
@@ -91,11 +92,18 @@ public sealed class SameBytesTests
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(3)]
-    public async Task Random_nights_leave_the_same_values_in_SQLite_and_in_PostgreSQL(int seed)
+    public Task Random_nights_leave_the_same_values_in_SQLite_and_in_PostgreSQL(int seed) => CompareAsync(new PostgresProbe(), seed);
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public Task Random_nights_leave_the_same_values_in_SQLite_and_in_a_cluster(int seed) => CompareAsync(NamedCluster.NewWarehouse(), seed);
+
+    private static async Task CompareAsync(WarehouseProbe probe, int seed)
     {
         using var sqlite = new NightRig(new SqliteProbe());
-        using var postgres = new NightRig(new PostgresProbe(), sqlite.Source);
-        foreach (var rig in new[] { sqlite, postgres })
+        using var other = new NightRig(probe, sqlite.Source);
+        foreach (var rig in new[] { sqlite, other })
         {
             var random = new Random(seed);
             rig.Feed(Datasets);
@@ -112,15 +120,15 @@ public sealed class SameBytesTests
 
         foreach (var schema in new[] { "bronze", "silver", "gold" })
         {
-            Assert.Equal(sqlite.Warehouse.Tables(schema), postgres.Warehouse.Tables(schema));
-            Assert.Equal(Dump(sqlite.Warehouse, schema), Dump(postgres.Warehouse, schema));
+            Assert.Equal(sqlite.Warehouse.Tables(schema), other.Warehouse.Tables(schema));
+            Assert.Equal(Dump(sqlite.Warehouse, schema), Dump(other.Warehouse, schema));
         }
 
-        Assert.NotEmpty(postgres.Rows("select id from gold.thing_words"));
+        Assert.NotEmpty(other.Rows("select id from gold.thing_words"));
         foreach (var order in new[] { "t", "folded", "r", "d", "i", "at", "day" })
         {
             var sql = $"select id from silver.things where is_current and {order} is not null order by {order}, key_hash, valid_from";
-            Assert.Equal(sqlite.Rows(sql), postgres.Rows(sql));
+            Assert.Equal(sqlite.Rows(sql), other.Rows(sql));
         }
     }
 

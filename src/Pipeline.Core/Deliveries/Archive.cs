@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.IO.Compression;
+using System.Security.Cryptography;
 
 namespace Pipeline.Core.Deliveries;
 
@@ -90,7 +91,18 @@ public sealed class Archive(string root) : IAcceptedDeliveries
             Options = FileOptions.SequentialScan,
             BufferSize = 1 << 16,
         });
-        return manifest.StoredAs is StoredAs.Gzip ? new GZipStream(bytes, CompressionMode.Decompress) : bytes;
+        Stream delivered = manifest.StoredAs is StoredAs.Gzip ? new GZipStream(bytes, CompressionMode.Decompress) : bytes;
+        return manifest.Erased is { } erased ? new ErasedStream(delivered, erased) : delivered;
+    }
+
+    /// <summary>Reads a delivery from its beginning to its end, for its digest.</summary>
+    /// <exception cref="ArchiveException">The file is missing, or shorter or longer than it was.</exception>
+    public async Task<ArchivedDigest> DigestAsync(Delivery delivery, CancellationToken cancellationToken)
+    {
+        var (_, manifest) = Require(delivery);
+        await using var bytes = OpenRead(delivery);
+        var sha256 = Convert.ToHexStringLower(await SHA256.HashDataAsync(bytes, cancellationToken));
+        return new ArchivedDigest(sha256, !manifest.Scrubbed && manifest.Erased is null, manifest.Erased?.Sha256);
     }
 
     /// <summary>Compresses a delivery that came uncompressed; others stay as they came. Meant to run off the critical path.</summary>
@@ -105,6 +117,38 @@ public sealed class Archive(string root) : IAcceptedDeliveries
         manifest = await ArchiveCompression.CompressAsync(folder, manifest, cancellationToken);
         return manifest.ToDelivery(folder, delivery.FromArchive);
     }
+
+    /// <summary>Every delivery of a feed, those among them that were never accepted.</summary>
+    internal IEnumerable<Delivery> All(string feed) => Folders(FolderOf(feed))
+        .Where(night => AsNight(Path.GetFileName(night)) is not null)
+        .SelectMany(DeliveriesUnder)
+        .Order(StringComparer.Ordinal)
+        .Select(folder => DeliveryManifest.Read(folder)!.ToDelivery(folder, fromArchive: true));
+
+    /// <summary>The night that a delivery of the archive came for.</summary>
+    internal static DateOnly NightOf(Delivery delivery) =>
+        AsNight(Path.GetFileName(Path.GetFullPath(Path.Combine(delivery.ArchivePath, "..", "..", "..", ".."))))!.Value;
+
+    /// <summary>What was erased from a delivery before; null where nothing was.</summary>
+    internal ErasedPart? ErasedOf(Delivery delivery) => Require(delivery).Manifest.Erased;
+
+    /// <summary>Puts other bytes in the place of a delivery's, and destroys the former ones.</summary>
+    internal Task ReplaceAsync(
+        Delivery delivery, Func<Stream, Task> write, IReadOnlyList<ErasedRecord> erased, CancellationToken cancellationToken)
+    {
+        var (folder, manifest) = Require(delivery);
+        return ArchiveErasure.ReplaceAsync(folder, manifest, write, erased, cancellationToken);
+    }
+
+    /// <summary>Destroys what an erasure that was killed has left beside a delivery.</summary>
+    internal void Tidy(Delivery delivery)
+    {
+        var (folder, manifest) = Require(delivery);
+        ArchiveErasure.Tidy(folder, manifest);
+    }
+
+    /// <summary>The folder where a feed's files are collected while they are being received.</summary>
+    internal string ReceivingOf(string feed) => Path.Combine(FolderOf(feed), ReceivingFolder);
 
     /// <summary>Where a file is collected while it is being received; its folder exists afterwards.</summary>
     internal string PartPath(ArchiveNight night, string source, string file)

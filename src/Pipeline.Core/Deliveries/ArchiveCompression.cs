@@ -24,10 +24,10 @@ internal static class ArchiveCompression
         var compressed = plain + ".gz";
         var temporary = compressed + ".tmp";
         var written = await WriteAsync(plain, temporary, cancellationToken);
-        if (!manifest.Scrubbed && written != manifest.Sha256)
+        if (!manifest.Scrubbed && written != (manifest.Erased?.Sha256 ?? manifest.Sha256))
         {
             File.Delete(temporary);
-            throw ArchiveFaults.DamagedContent(plain, manifest.Sha256, written);
+            throw ArchiveFaults.DamagedContent(plain, manifest.Erased?.Sha256 ?? manifest.Sha256, written);
         }
 
         if (await ReadBackAsync(temporary, cancellationToken) is var found && found != written)

@@ -42,6 +42,9 @@ internal sealed record DeliveryManifest
     /// <summary>Whether columns that the feed file drops were taken out, so that the kept bytes are not the delivered ones.</summary>
     public bool Scrubbed { get; init; }
 
+    /// <summary>What was erased from the kept bytes on demand, or null.</summary>
+    public ErasedPart? Erased { get; init; }
+
     /// <summary>Why this delivery must not be read, or null.</summary>
     public string? Unusable { get; init; }
 

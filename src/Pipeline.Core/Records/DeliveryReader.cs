@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Pipeline.Core.Deliveries;
 using Pipeline.Core.Feeds;
 using Pipeline.Core.Records.Unpacking;
 
@@ -33,11 +34,13 @@ public sealed class DeliveryReader(DatasetDefinition dataset)
     {
         var censuses = dataset.WithLists.ToFrozenDictionary(one => one.Name, one => new DatasetCensus(one), StringComparer.Ordinal);
         _censuses = censuses;
-        using var stream = DeliveryStream.Open(open(), fileName, dataset);
+        var archived = open();
+        var erased = (archived as ErasedStream)?.Erased;
+        using var stream = DeliveryStream.Open(archived, fileName, dataset);
         var records = stream.Layout is Layout.Json
             ? new JsonDelivery(dataset, censuses, fileName).Read(stream)
             : new CsvDelivery(dataset, censuses[dataset.Name], fileName).Read(stream);
-        foreach (var record in records)
+        foreach (var record in erased is null ? records : new ErasedPlaces(dataset, erased).Fill(records))
         {
             ct.ThrowIfCancellationRequested();
             if (record is { Rejection.Reason: RejectionReason.BadValue, Dataset.OnBadValue: OnBadValue.Stop })
@@ -48,7 +51,7 @@ public sealed class DeliveryReader(DatasetDefinition dataset)
             yield return record;
         }
 
-        foreach (var one in dataset.WithLists)
+        foreach (var one in erased is null ? dataset.WithLists : [])
         {
             censuses[one.Name].ThrowIfNothingFits(fileName);
         }

@@ -1,9 +1,11 @@
+using Pipeline.Core.Erasure;
 using Pipeline.Core.Feeds;
 using Pipeline.Core.Gold;
 using Pipeline.Core.History;
 using Pipeline.Core.History.Placing;
 using Pipeline.Core.Ledger;
 using Pipeline.Core.Records;
+using Pipeline.Core.Verification;
 
 namespace Pipeline.Core.Warehouse;
 
@@ -21,6 +23,12 @@ public interface IWarehouse : IOpenVersions, IVersionHistory, IAsyncDisposable
 
     /// <summary>What happened: nights, runs, steps, deliveries, quarantine.</summary>
     ILedger Ledger { get; }
+
+    /// <summary>What verifying asks of it.</summary>
+    IAudit Audit { get; }
+
+    /// <summary>Takes values out of it on demand.</summary>
+    IErasure Erasure { get; }
 
     /// <summary>Where gold is built, checked and published.</summary>
     IGoldStore Gold { get; }

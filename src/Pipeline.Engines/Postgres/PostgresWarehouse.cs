@@ -1,11 +1,13 @@
 using System.Runtime.CompilerServices;
 using Npgsql;
+using Pipeline.Core.Erasure;
 using Pipeline.Core.Feeds;
 using Pipeline.Core.Gold;
 using Pipeline.Core.History;
 using Pipeline.Core.History.Placing;
 using Pipeline.Core.Ledger;
 using Pipeline.Core.Records;
+using Pipeline.Core.Verification;
 using Pipeline.Core.Warehouse;
 using Pipeline.Engines.Common;
 
@@ -37,6 +39,8 @@ public sealed class PostgresWarehouse : IWarehouse
         _tables = new SqlTables(_connections, Sql, dialect);
         Ledger = new SqlLedger(_connections, Sql, PostgresDialect.Instance);
         Gold = new PostgresGoldStore(_connections, _leases, _distribution, Sql, dialect, viewTries);
+        Erasure = new SqlErasure(_connections, Sql, PostgresDialect.Instance);
+        Audit = new SqlAudit(_connections, Sql, PostgresDialect.Instance);
     }
 
     /// <inheritdoc/>
@@ -50,6 +54,12 @@ public sealed class PostgresWarehouse : IWarehouse
 
     /// <inheritdoc/>
     public ILedger Ledger { get; }
+
+    /// <inheritdoc/>
+    public IAudit Audit { get; }
+
+    /// <inheritdoc/>
+    public IErasure Erasure { get; }
 
     /// <inheritdoc/>
     public IGoldStore Gold { get; }

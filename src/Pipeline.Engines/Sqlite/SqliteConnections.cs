@@ -37,9 +37,6 @@ internal sealed class SqliteConnections(string folder, SqlLibrary sql) : IConnec
 
     public string FileOf(string schema) => Path.Combine(Folder, $"{schema}.db");
 
-    /// <summary>The schema whose file a script writes to: the first word of its name behind the number.</summary>
-    public static string SchemaOf(string script) => Schemas.Single(schema => Path.GetFileNameWithoutExtension(script).Split('_')[1] == schema);
-
     /// <summary>Opens bronze, silver and ops of a warehouse that is migrated.</summary>
     /// <exception cref="WarehouseMissingException">There is none.</exception>
     /// <exception cref="WarehouseNotMigratedException">It was made by an older version.</exception>

@@ -1,4 +1,8 @@
+using System.Buffers.Binary;
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.RegularExpressions;
 using Dapper;
 using Microsoft.Data.Sqlite;
 using Pipeline.Core.Warehouse;
@@ -8,11 +12,11 @@ namespace Pipeline.Engines.Sqlite;
 
 /// <summary>Runs the numbered scripts that an embedded warehouse has not had yet.</summary>
 /// <remarks>
-/// The record is in <c>ops.db</c>, and commits of two files are not atomic. So a script writes to the one file that its name
-/// begins with, as in <c>0002_ops.sql</c>, and its number is kept in that file's header too, in the script's own transaction: a
-/// process that dies in between never runs a script twice.
+/// The record is in <c>ops.db</c>, and commits of two files are not atomic. So each script has a transaction of its own, in which
+/// the file that it writes to is marked with it too: a process that dies between the two commits never runs a script twice. A
+/// script that can't be repeated writes to one file.
 /// </remarks>
-internal sealed class SqliteMigrations(SqliteConnections connections, SqlLibrary sql)
+internal sealed partial class SqliteMigrations(SqliteConnections connections, SqlLibrary sql)
 {
     private readonly MigrationScripts _scripts = new(sql);
 
@@ -25,18 +29,16 @@ internal sealed class SqliteMigrations(SqliteConnections connections, SqlLibrary
             return _scripts.Outcome([]);
         }
 
-        // Immediate: it locks every file, so that one process migrates at a time.
-        using var transaction = connection.BeginTransaction(deferred: false);
-        await connection.ExecuteAsync(sql.Text("migrate/create.sql"), transaction: transaction);
-        var missing = await MissingAsync(connection);
-        foreach (var name in missing)
+        var run = new List<string>();
+        foreach (var name in _scripts.Names)
         {
-            await RunAsync(connection, transaction, name);
-            await connection.ExecuteAsync(sql.Text("migrate/record.sql"), new { name }, transaction);
+            if (await RunAsync(connection, name))
+            {
+                run.Add(name);
+            }
         }
 
-        transaction.Commit();
-        return _scripts.Outcome(missing);
+        return _scripts.Outcome(run);
     }
 
     /// <summary>The scripts that a warehouse has had.</summary>
@@ -45,18 +47,43 @@ internal sealed class SqliteMigrations(SqliteConnections connections, SqlLibrary
             ? []
             : [.. await connection.QueryAsync<string>(sql.Text("migrate/recorded.sql"))];
 
-    private async Task RunAsync(SqliteConnection connection, SqliteTransaction transaction, string name)
+    private async Task<bool> RunAsync(SqliteConnection connection, string name)
     {
-        var number = int.Parse(name.Split('_')[0], CultureInfo.InvariantCulture);
-        var schema = SqliteConnections.SchemaOf(name);
-        if (await connection.ExecuteScalarAsync<long>($"pragma {schema}.user_version", transaction: transaction) < number)
+        // Immediate: it locks every file, so that one process migrates at a time.
+        using var transaction = connection.BeginTransaction(deferred: false);
+        await connection.ExecuteAsync(sql.Text("migrate/create.sql"), transaction: transaction);
+        if (!(await MissingAsync(connection)).Contains(name))
         {
-            await connection.ExecuteAsync(_scripts.Text(name), transaction: transaction);
-            await connection.ExecuteAsync(
-                string.Create(CultureInfo.InvariantCulture, $"pragma {schema}.user_version = {number}"), transaction: transaction);
+            return false;
         }
+
+        var text = _scripts.Text(name);
+        var mark = BinaryPrimitives.ReadInt32BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes(name)));
+        var schemas = Schema().Matches(text).Select(match => match.Groups["schema"].Value).Distinct().ToList();
+        var isDone = true;
+        foreach (var schema in schemas)
+        {
+            isDone &= await connection.ExecuteScalarAsync<int>($"pragma {schema}.user_version", transaction: transaction) == mark;
+        }
+
+        if (!isDone)
+        {
+            await connection.ExecuteAsync(text, transaction: transaction);
+            foreach (var schema in schemas)
+            {
+                await connection.ExecuteAsync(
+                    string.Create(CultureInfo.InvariantCulture, $"pragma {schema}.user_version = {mark}"), transaction: transaction);
+            }
+        }
+
+        await connection.ExecuteAsync(sql.Text("migrate/record.sql"), new { name }, transaction);
+        transaction.Commit();
+        return true;
     }
 
     private async Task<IReadOnlyList<string>> MissingAsync(SqliteConnection connection) =>
         _scripts.Missing(connections.Name, await RecordedAsync(connection, sql));
+
+    [GeneratedRegex(@"\b(?<schema>bronze|silver|ops)\.", RegexOptions.CultureInvariant)]
+    private static partial Regex Schema();
 }

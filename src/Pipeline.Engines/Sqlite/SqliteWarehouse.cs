@@ -1,11 +1,13 @@
 using System.Runtime.CompilerServices;
 using Microsoft.Data.Sqlite;
+using Pipeline.Core.Erasure;
 using Pipeline.Core.Feeds;
 using Pipeline.Core.Gold;
 using Pipeline.Core.History;
 using Pipeline.Core.History.Placing;
 using Pipeline.Core.Ledger;
 using Pipeline.Core.Records;
+using Pipeline.Core.Verification;
 using Pipeline.Core.Warehouse;
 using Pipeline.Engines.Common;
 
@@ -33,6 +35,8 @@ public sealed class SqliteWarehouse : IWarehouse
         _silver = new SilverReader(_connections, Sql, SqliteDialect.Instance);
         _tables = new SqlTables(_connections, Sql, SqliteDialect.Instance);
         Ledger = new SqlLedger(_connections, Sql, SqliteDialect.Instance);
+        Erasure = new SqlErasure(_connections, Sql, SqliteDialect.Instance);
+        Audit = new SqlAudit(_connections, Sql, SqliteDialect.Instance);
         Gold = new SqliteGoldStore(_connections, Sql);
     }
 
@@ -47,6 +51,12 @@ public sealed class SqliteWarehouse : IWarehouse
 
     /// <inheritdoc/>
     public ILedger Ledger { get; }
+
+    /// <inheritdoc/>
+    public IAudit Audit { get; }
+
+    /// <inheritdoc/>
+    public IErasure Erasure { get; }
 
     /// <inheritdoc/>
     public IGoldStore Gold { get; }

@@ -16,7 +16,7 @@ internal sealed class RolesCommand : PipelineCommand
     /// <inheritdoc/>
     public override IReadOnlyList<string> Examples =>
     [
-        "./pipeline roles --warehouse postgres: > roles.sql",
+        "./pipeline roles --warehouse postgres:",
         "./pipeline roles --warehouse sqlite:/var/lib/pipeline/warehouse",
     ];
 

@@ -78,7 +78,7 @@ public sealed class RecordSpoolTests : IDisposable
             var spool = new RecordSpool(dataset, _folder.FullName);
             Assert.Throws<IOException>(() =>
             {
-                for (var ordinal = 1L; ; ordinal++)
+                for (var ordinal = 1L; ordinal < 1_000_000; ordinal++)
                 {
                     spool.Add(new ReadRecord
                     {

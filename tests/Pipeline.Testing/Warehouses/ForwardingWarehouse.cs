@@ -1,9 +1,11 @@
+using Pipeline.Core.Erasure;
 using Pipeline.Core.Feeds;
 using Pipeline.Core.Gold;
 using Pipeline.Core.History;
 using Pipeline.Core.History.Placing;
 using Pipeline.Core.Ledger;
 using Pipeline.Core.Records;
+using Pipeline.Core.Verification;
 using Pipeline.Core.Warehouse;
 
 namespace Pipeline.Testing.Warehouses;
@@ -18,6 +20,10 @@ public abstract class ForwardingWarehouse(IWarehouse inner) : IWarehouse
     public SqlLibrary Sql => inner.Sql;
 
     public virtual ILedger Ledger => inner.Ledger;
+
+    public virtual IAudit Audit => inner.Audit;
+
+    public virtual IErasure Erasure => inner.Erasure;
 
     public virtual IGoldStore Gold => inner.Gold;
 

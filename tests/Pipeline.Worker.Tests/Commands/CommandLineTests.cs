@@ -21,7 +21,9 @@ public sealed class CommandLineTests : CommandTest
               ./pipeline answer streaming
               ./pipeline explain streaming.books "The Lantern at Low Tide"
               ./pipeline validate streaming
+              ./pipeline publish streaming
               ./pipeline migrate
+              ./pipeline roles --warehouse postgres:
               ./pipeline demo
             """,
             help.Output[help.Output.IndexOf("Examples:", StringComparison.Ordinal)..].TrimEnd());

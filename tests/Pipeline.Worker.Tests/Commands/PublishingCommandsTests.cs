@@ -11,20 +11,16 @@ public sealed class PublishingCommandsTests : CommandTest
     [Fact]
     public async Task Migrate_says_what_it_did_script_by_script_and_does_it_once()
     {
-        var first = await SucceedAsync("migrate");
-        Assert.Equal(
-            """
-            script                 what was done
-            0001_silver.sql        run now
-            0002_ops.sql           run now
-            0004_ops_withheld.sql  run now
-            sqlite:FOLDER/warehouse is up to date: 3 of 3 script(s) run now.
-            """,
-            first.Output.TrimEnd());
-        var again = await SucceedAsync("migrate", "--json");
-        Assert.Equal(
-            ["0001_silver.sql False", "0002_ops.sql False", "0004_ops_withheld.sql False"],
-            JsonDocument.Parse(again.Output).RootElement.EnumerateArray().Select(script => $"{script.GetProperty("name")} {script.GetProperty("was_run").GetBoolean()}"));
+        var first = (await SucceedAsync("migrate")).Output.TrimEnd().Split('\n');
+        Assert.Matches(@"^script +what was done$", first[0]);
+        Assert.Matches(@"^0001_silver\.sql +run now$", first[1]);
+        Assert.Matches(@"^sqlite:FOLDER/warehouse is up to date: (\d+) of \1 script\(s\) run now\.$", first[^1]);
+        var again = (await SucceedAsync("migrate")).Output.TrimEnd().Split('\n');
+        Assert.Matches(@"^0001_silver\.sql +nothing: it was run before$", again[1]);
+        Assert.Matches(@"is up to date: 0 of \d+ script\(s\) run now\.$", again[^1]);
+        var json = JsonDocument.Parse((await SucceedAsync("migrate", "--json")).Output).RootElement.EnumerateArray().ToList();
+        Assert.Equal(first.Length - 2, json.Count);
+        Assert.All(json, script => Assert.False(script.GetProperty("was_run").GetBoolean()));
     }
 
     [Fact]
@@ -70,9 +66,9 @@ public sealed class PublishingCommandsTests : CommandTest
         No night of feed 'library' is accepted yet.
         Gold is built from what is accepted, so there is nothing to publish.
         Nothing was written.
-        Run a night first: ./pipeline run library --warehouse sqlite:w --feeds feeds
+        Run a night first: ./pipeline run library --warehouse sqlite:w --feeds sql/feeds
         """,
-        "publish", "library", "--feeds", "feeds", "--warehouse", "sqlite:w");
+        "publish", "library", "--feeds", "sql/feeds", "--warehouse", "sqlite:w");
 
     [Fact]
     public async Task Roles_prints_the_script_of_the_engine_and_connects_to_nothing()
@@ -85,6 +81,7 @@ public sealed class PublishingCommandsTests : CommandTest
     [Fact]
     public async Task A_server_that_is_not_migrated_is_refused_by_every_command_with_the_flag_that_was_given_and_without_its_password()
     {
+        var scripts = Directory.GetFiles(Path.Combine(Cli.Repository, "sql", "engines", "postgres", "migrations")).Length;
         var database = PostgresServer.Shared.CreateDatabase();
         var open = $"postgres:{PostgresServer.Shared.ConnectionString(database)}";
         var name = $"postgres:127.0.0.1:{open.Split("Port=")[1].Split(';')[0]}/{database}";
@@ -94,7 +91,7 @@ public sealed class PublishingCommandsTests : CommandTest
             await RefusesAsync(
                 2,
                 $"""
-                {name} is not migrated: 5 of the 5 script(s) of this version were never run on it.
+                {name} is not migrated: {scripts} of the {scripts} script(s) of this version were never run on it.
                 The tables that the pipeline works with are not there, or not as this version knows them, so it did not begin.
                 Nothing was read or written by this command.
                 Create or upgrade them, which is safe to repeat and destroys nothing: ./pipeline migrate --warehouse '{open}'
@@ -105,14 +102,14 @@ public sealed class PublishingCommandsTests : CommandTest
         await RefusesAsync(
             2,
             $"""
-            {name} is not migrated: 5 of the 5 script(s) of this version were never run on it.
+            {name} is not migrated: {scripts} of the {scripts} script(s) of this version were never run on it.
             The tables that the pipeline works with are not there, or not as this version knows them, so it did not begin.
             Nothing was read or written by this command.
             Create or upgrade them, which is safe to repeat and destroys nothing: ./pipeline migrate --warehouse postgres:
             (The password is not repeated here: put the connection string into PIPELINE_POSTGRES, which also keeps it out of the process list.)
             """,
             "status", "--warehouse", $"{open};Password=geheim");
-        Assert.EndsWith($"{name} is up to date: 5 of 5 script(s) run now.\n", (await SucceedAsync("migrate", "--warehouse", open)).Output, StringComparison.Ordinal);
+        Assert.EndsWith($"{name} is up to date: {scripts} of {scripts} script(s) run now.\n", (await SucceedAsync("migrate", "--warehouse", open)).Output, StringComparison.Ordinal);
         await SucceedAsync("run", "library", "--night", "2022-03-01", "--warehouse", open);
         PostgresServer.Shared.DropDatabase(database);
     }

@@ -146,7 +146,7 @@ public sealed class RunCommandTests : CommandTest
             books.csv of night 2022-03-03 holds no acceptable record for 'books': 0 in the file, 0 skipped, 0 to quarantine.
             'books' is a full dump, so accepting it would close all 2 open version(s).
             bronze.books and silver.books are as they were.
-            Have the file sent again, then run: ./pipeline run library --night 2022-03-03
+            Have the file sent again, then run: ./pipeline run library --night 2022-03-03 --warehouse sqlite:w
 
             The backfill stopped at night 2022-03-03: 1 night(s) before it are done, 1 after it are not begun.
             Nights build on each other, so none is left out unasked.

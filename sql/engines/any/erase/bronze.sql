@@ -1,0 +1,1 @@
+update bronze.{{q table}} set raw = '' where key_hash = @key_hash

@@ -1,0 +1,3 @@
+update ops.quarantine
+set raw = '', value = null, message = @message
+where feed = @feed and dataset = @dataset and key_hash = @key_hash

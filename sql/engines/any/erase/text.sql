@@ -1,0 +1,3 @@
+update ops.{{q table}}
+set {{q column}} = @message
+where {{#each keys}}{{#unless @first}} and {{/unless}}{{q name}} = @{{parameter}}{{/each}}

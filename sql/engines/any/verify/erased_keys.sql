@@ -1,0 +1,1 @@
+select key_hash, erased_to from ops.erased_keys where feed = @feed and dataset = @dataset

@@ -1,0 +1,2 @@
+-- Write-ahead logs and backups are the server's to expire.
+select 1

@@ -1,0 +1,2 @@
+-- The whole file is written anew, without what free pages hold.
+vacuum {{schema}}

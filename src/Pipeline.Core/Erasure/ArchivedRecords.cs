@@ -1,0 +1,40 @@
+using Pipeline.Core.Deliveries;
+using Pipeline.Core.Feeds;
+using Pipeline.Core.Ledger;
+using Pipeline.Core.Records;
+using Pipeline.Core.Verification;
+
+namespace Pipeline.Core.Erasure;
+
+/// <summary>Every archived file of a feed that may hold a record, with what reads it.</summary>
+internal sealed class ArchivedRecords(Archive archive, FeedDefinition feed, ReadDefinitions definitions, IReadOnlyList<AcceptedNight> accepted)
+{
+    /// <summary>The deliveries of the feed with the datasets at the top that read them, each as it was accepted, or else as the feed file says now.</summary>
+    public IEnumerable<(Delivery Delivery, DatasetDefinition File, bool IsAccepted)> All(string dataset)
+    {
+        foreach (var delivery in archive.All(feed.Name))
+        {
+            var night = Archive.NightOf(delivery);
+            foreach (var top in feed.Datasets.Where(top =>
+                top.Source == delivery.Source && NightPlaceholder.Fill(top.File, night) == delivery.File && top.WithLists.Any(one => one.Name == dataset)))
+            {
+                var known = accepted.Where(one => one.Night.Date == night && one.Sha256 == delivery.Sha256 && top.WithLists.Any(part => part.Name == one.Dataset)).ToList();
+                var read = known.Select(one => definitions.Of(one)).OfType<DatasetDefinition>().ToList();
+                var own = read.FirstOrDefault(one => one.Name == top.Name);
+                yield return (delivery, own is null ? top : ReadDefinitions.Compose(own, read), known.Count > 0);
+            }
+        }
+    }
+
+    /// <summary>Every record of the hits, by dataset and key.</summary>
+    public static void Collect(IEnumerable<ErasedRecord> records, IReadOnlyDictionary<string, HashSet<Hash128>> keys)
+    {
+        foreach (var record in records)
+        {
+            if (record.Key is { } key && keys.TryGetValue(record.Dataset, out var known))
+            {
+                known.Add(Hash128.Read(Convert.FromHexString(key)));
+            }
+        }
+    }
+}

@@ -1,0 +1,86 @@
+using System.Globalization;
+using Pipeline.Core.Feeds;
+using Pipeline.Core.Records;
+
+namespace Pipeline.Core.Verification;
+
+/// <summary>Reads of a delivery what belongs to some keys at its top, with the nested lists in them, and every record without a readable key.</summary>
+/// <param name="file">The dataset at the top, with the lists that the night was accepted into.</param>
+/// <param name="isWanted">Which keys at the top.</param>
+/// <param name="keepsValues">Whether values are kept beside their hashes.</param>
+internal sealed class FamilyReader(DatasetDefinition file, Func<Hash128, bool> isWanted, bool keepsValues)
+{
+    private readonly Dictionary<string, RowHashes> _hashes = file.WithLists.ToDictionary(
+        dataset => dataset.Name, dataset => new RowHashes(dataset, column => PlaceOf(dataset, column)), StringComparer.Ordinal);
+
+    /// <exception cref="UnusableDeliveryException">The file can't be read to its end.</exception>
+    public List<FoldNode> Read(Func<Stream> open, string fileName, CancellationToken cancellationToken)
+    {
+        var top = new List<FoldNode>();
+        var last = new Dictionary<string, FoldNode>(StringComparer.Ordinal);
+        foreach (var record in new DeliveryReader(file).Read(open, fileName, cancellationToken))
+        {
+            if (record.Dataset.Parent is not { } parent)
+            {
+                last.Clear();
+                if (record.Key is not { } key || isWanted(key))
+                {
+                    top.Add(last[record.Dataset.Name] = Node(record));
+                }
+            }
+            else if (last.TryGetValue(parent, out var holder))
+            {
+                holder.Children.Add(last[record.Dataset.Name] = Node(record));
+            }
+        }
+
+        return top;
+    }
+
+    private FoldNode Node(ReadRecord record) => new()
+    {
+        Dataset = record.Dataset.Name,
+        Outcome = record.Outcome,
+        Key = record.Key,
+        ParentKey = record.ParentKey,
+        Row = record.Outcome is RecordOutcome.Accepted ? Row(record) : null,
+        Hold = record.Rejection?.Hold,
+        Order = record.Outcome is RecordOutcome.Accepted ? Order(record) : null,
+    };
+
+    private FoldedRow Row(ReadRecord record)
+    {
+        var hashes = _hashes[record.Dataset.Name];
+        return new FoldedRow(record.Row, record.Untracked, hashes.Derived(record.Values), hashes.DerivedUntracked(record.Values))
+        {
+            Values = keepsValues
+                ? record.Dataset.Columns.Select((column, index) => (column.Name, Value: record.Values[index])).ToDictionary(pair => pair.Name, pair => pair.Value)
+                : null,
+        };
+    }
+
+    // Written apart from the run's own, so that neither can hide the other's mistake.
+    private static IComparable? Order(ReadRecord record)
+    {
+        if (record.Dataset.OrderBy is not { } name)
+        {
+            return null;
+        }
+
+        var (index, column) = record.Dataset.Columns.Index().First(column => column.Item.Name == name);
+        return record.Values[index] is not { } text ? null : column.Type.Kind switch
+        {
+            ColumnKind.Integer or ColumnKind.Decimal => decimal.Parse(text, CultureInfo.InvariantCulture),
+            ColumnKind.Real => double.Parse(text, CultureInfo.InvariantCulture),
+            _ => new OrderedText(text),
+        };
+    }
+
+    private static int PlaceOf(DatasetDefinition dataset, ColumnDefinition column) =>
+        dataset.Columns.Index().First(one => one.Item.Name == column.Name).Index;
+
+    private sealed record OrderedText(string Text) : IComparable
+    {
+        public int CompareTo(object? obj) => string.CompareOrdinal(Text, ((OrderedText)obj!).Text);
+    }
+}

@@ -1,0 +1,132 @@
+using System.Globalization;
+using Pipeline.Core.Feeds;
+using Pipeline.Core.Records;
+
+namespace Pipeline.Core.Verification;
+
+/// <summary>Holds the versions of one key in silver against those that the accepted nights tell.</summary>
+internal sealed class VersionComparison(StoredTable table, IReadOnlyDictionary<DateTime, RowHashes> hashes, Action<string, Deviation> report)
+{
+    private const string InstantFormat = "yyyy-MM-dd HH:mm:ss";
+
+    /// <param name="stored">The key's versions in silver that are compared; may be none.</param>
+    /// <param name="told">The key's versions as they are told; may be none.</param>
+    /// <param name="key">Its hash.</param>
+    /// <param name="erasedTo">Up to when its versions begin whose values were erased: only hashes and intervals are there to compare; null where none were.</param>
+    public void Compare(IReadOnlyList<StoredVersion> stored, IReadOnlyList<FoldedVersion> told, Hash128 key, DateTime? erasedTo)
+    {
+        var subject = Name(stored, told, key);
+        foreach (var version in stored)
+        {
+            CheckValues(version, subject, version.From <= erasedTo);
+        }
+
+        foreach (var expected in told)
+        {
+            if (stored.FirstOrDefault(version => version.From == expected.From) is not { } found)
+            {
+                report("version that is missing", new Deviation(subject, $"{Interval(expected.From, expected.To)} {Values(expected)}", "no version that begins then"));
+                continue;
+            }
+
+            if (found.To != expected.To)
+            {
+                report("version that ends at another night", new Deviation(subject, Interval(expected.From, expected.To), Interval(found.From, found.To)));
+            }
+
+            if (found.Row != expected.Row.Row)
+            {
+                report("version with other values", new Deviation(
+                    subject, $"{Interval(expected.From, expected.To)} {Values(expected)}", Values(found, found.From <= erasedTo)));
+            }
+            else
+            {
+                CompareRest(expected, found, subject, found.From <= erasedTo);
+            }
+        }
+
+        foreach (var extra in stored.Where(version => told.All(expected => expected.From != version.From)))
+        {
+            report("version that no delivery tells", new Deviation(subject, "no version that begins then", $"{Interval(extra.From, extra.To)} {Values(extra, extra.From <= erasedTo)}"));
+        }
+    }
+
+    private void CompareRest(FoldedVersion expected, StoredVersion found, string subject, bool isForgotten)
+    {
+        var isUntrackedEqual = found.Untracked == expected.Row.Untracked;
+        if (!isUntrackedEqual)
+        {
+            report("version with other untracked values", new Deviation(
+                subject, $"{Interval(expected.From, expected.To)} {Values(expected)}", Values(found, isForgotten)));
+        }
+
+        if (isUntrackedEqual && !isForgotten && hashes.TryGetValue(found.From, out var of)
+            && (of.Derived(found.Values) != expected.Row.Derived || of.DerivedUntracked(found.Values) != expected.Row.DerivedUntracked))
+        {
+            report("version with other derived values", new Deviation(
+                subject, $"{Interval(expected.From, expected.To)} {Values(expected)}", Values(found, isForgotten)));
+        }
+    }
+
+    // The hashes that the pipeline compares by must be those of the values that readers see.
+    private void CheckValues(StoredVersion version, string subject, bool isForgotten)
+    {
+        if (isForgotten)
+        {
+            if (version.Values.Any(value => value is not null))
+            {
+                report("value of a forgotten key", new Deviation(subject, "no value: the key was erased on demand", Values(version, isForgotten)));
+            }
+
+            return;
+        }
+
+        if (!hashes.TryGetValue(version.From, out var of))
+        {
+            return;
+        }
+
+        Check("key_hash", version.Key, of.Key(version.Values));
+        Check("row_hash", version.Row, of.Row(version.Values));
+        if (version.Untracked is not null && of.Untracked(version.Values) is { } untracked)
+        {
+            Check("untracked_hash", version.Untracked.Value, untracked);
+        }
+
+        void Check(string column, Hash128 there, Hash128 asked)
+        {
+            if (there != asked)
+            {
+                report($"{column} that is not its values'", new Deviation(
+                    subject, $"{Interval(version.From, version.To)} {column} {asked} for {Values(version, isForgotten)}", $"{there}"));
+            }
+        }
+    }
+
+    private string Name(IReadOnlyList<StoredVersion> stored, IReadOnlyList<FoldedVersion> told, Hash128 key)
+    {
+        var names = table.Key.Select(column => column.Name).ToList();
+        var values = told.FirstOrDefault(version => version.Row.Values is not null)?.Row.Values is { } values1
+            ? names.Select(name => values1.GetValueOrDefault(name))
+            : stored.Count > 0 ? names.Select(name => stored[0].Values[table.IndexOf(name)]) : [];
+        return values.All(value => value is null) ? $"key {key}" : string.Join(' ', values.Select(Text));
+    }
+
+    private string Values(StoredVersion version, bool isForgotten) => isForgotten
+        ? $"row_hash {version.Row}"
+        : "{" + string.Join(", ", table.Columns
+            .Select((column, index) => (column, Value: version.Values[index]))
+            .Where(pair => pair.Value is not null && pair.column.Role != "key")
+            .Select(pair => $"{pair.column.Name}: {Text(pair.Value)}")) + "}";
+
+    private string Values(FoldedVersion version) => version.Row.Values is not { } values
+        ? $"row_hash {version.Row.Row}"
+        : "{" + string.Join(", ", table.Columns
+            .Where(column => column.Role != "key" && values.GetValueOrDefault(column.Name) is not null)
+            .Select(column => $"{column.Name}: {Text(values[column.Name])}")) + "}";
+
+    private static string Text(string? value) => value is null ? "null" : $"'{value}'";
+
+    private static string Interval(DateTime from, DateTime? to) => string.Create(
+        CultureInfo.InvariantCulture, $"[{from.ToString(InstantFormat, CultureInfo.InvariantCulture)}, {to?.ToString(InstantFormat, CultureInfo.InvariantCulture) ?? "now"})");
+}

@@ -1,0 +1,151 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using Dapper;
+using Pipeline.Core.Feeds;
+using Pipeline.Core.History;
+using Pipeline.Core.Records;
+using Pipeline.Core.Verification;
+using Pipeline.Core.Warehouse;
+
+namespace Pipeline.Engines.Common;
+
+/// <summary>What verifying asks of a warehouse, in SQL that fits every engine.</summary>
+internal sealed class SqlAudit(IConnections connections, SqlLibrary sql, Dialect dialect) : IAudit
+{
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<StoredTable>> TablesAsync(string feed, CancellationToken cancellationToken)
+    {
+        await using var connection = await connections.OpenAsync(cancellationToken);
+        var rows = await connection.QueryAsync<(string Dataset, string Name, string Type, string Role)>(sql.Text("verify/tables.sql"), new { feed });
+        return [.. rows
+            .GroupBy(row => row.Dataset)
+            .Select(table => new StoredTable(
+                feed, table.Key, [.. table.Select(row => new StoredColumn(row.Name, ColumnType.TryParse(row.Type)!, row.Role))]))];
+    }
+
+    /// <inheritdoc/>
+    public async Task FindFaultsAsync(StoredTable table, string? parent, Findings findings, CancellationToken cancellationToken)
+    {
+        await using var connection = await connections.OpenAsync(cancellationToken);
+        var faults = new SqlFaults(connection, sql, dialect, table, parent, findings);
+        await faults.FindAsync("verify/second_open_version.sql", "second open version", "one open version of each key", cancellationToken);
+        await faults.FindAsync("verify/overlapping_versions.sql", "overlapping versions", "a version ends when the next begins, or before", cancellationToken);
+        await faults.FindAsync("verify/empty_interval.sql", "empty or inverted interval", "valid_from < valid_to", cancellationToken);
+        await faults.FindAsync("verify/wrong_flag.sql", "flag that does not agree", "is_latest on the last version, is_current on the open one", cancellationToken);
+        await faults.FindAsync("verify/no_accepted_night.sql", "version of no accepted night", "versions begin and end with accepted nights", cancellationToken);
+        await faults.FindAsync("verify/unexplained_version.sql", "version that bronze does not explain", "its record in bronze", cancellationToken);
+        await faults.FindAsync("verify/landed_twice.sql", "record that landed twice", "each record of a delivery once", cancellationToken);
+        await faults.FindAsync("verify/unknown_delivery.sql", "bronze of an unknown delivery", "its delivery in ops.deliveries", cancellationToken);
+        await faults.FindAsync("verify/unbalanced_night.sql", "night that does not add up", "records = accepted + collapsed + skipped + quarantined; open versions follow from the night before", cancellationToken);
+        await faults.FindAsync("verify/miscounted_night.sql", "night that counts other versions than there are", "the versions that the night opened, closed and left open", cancellationToken);
+        await faults.FindAsync("verify/held_without_night.sql", "held key without an accepted night", "an accepted night for every held key", cancellationToken);
+        await faults.FindAsync("verify/wrong_superseded.sql", "superseded version with a wrong interval", "valid_from < valid_to and believed_from < believed_to", cancellationToken);
+        if (parent is not null)
+        {
+            await faults.FindAsync("verify/orphan.sql", "record of a list without its parent", "a version of its parent", cancellationToken);
+        }
+    }
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<StoredVersion> ReadVersionsAsync(
+        StoredTable table, bool isList, HashRange range, RangeOf by, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var stored = new StoredValues(Definition(table));
+        await using var connection = await connections.OpenAsync(cancellationToken);
+        var model = SqlFaults.Model(table);
+        model["is_list"] = isList;
+        model["range_column"] = by switch { RangeOf.Keys => "key_hash", RangeOf.Parents => "parent_key_hash", _ => "" };
+        await using var reader = await connection.ExecuteReaderAsync(
+            sql.Render("verify/versions.sql", model),
+            by is RangeOf.Nothing ? null : new { range_from = range.From.ToBytes(), range_to = range.To.ToBytes() });
+        var first = isList ? 4 : 3;
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            var values = new string?[table.Columns.Count];
+            for (var column = 0; column < values.Length; column++)
+            {
+                values[column] = Canonical(stored, column, dialect.TextOf(table.Columns[column].Type, reader.GetValue(first + 3 + column)));
+            }
+
+            yield return new StoredVersion
+            {
+                Key = dialect.ReadHash(reader, 0)!.Value,
+                Row = dialect.ReadHash(reader, 1)!.Value,
+                Untracked = dialect.ReadHash(reader, 2),
+                Parent = isList ? dialect.ReadHash(reader, 3) : null,
+                From = dialect.ReadInstant(reader.GetValue(first)),
+                To = dialect.ReadInstantOrNull(reader.GetValue(first + 1)),
+                IsLatest = dialect.ReadFlag(reader.GetValue(first + 2)),
+                Values = values,
+            };
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<(DateOnly Night, HeldKey Held)>> HeldAsync(string feed, string dataset, CancellationToken cancellationToken)
+    {
+        await using var connection = await connections.OpenAsync(cancellationToken);
+        var rows = await connection.QueryAsync(sql.Text("verify/held_keys.sql"), new { feed, dataset });
+        return [.. rows.Cast<IDictionary<string, object?>>().Select(row => (
+            dialect.ReadNight(row["night"]!),
+            new HeldKey((string)row["scope"]! == "key" ? HoldScope.Key : HoldScope.Siblings, Hash128.Read((byte[])row["hash"]!))))];
+    }
+
+    /// <inheritdoc/>
+    public async Task<string?> FeedTextAsync(string definitionDigest, CancellationToken cancellationToken)
+    {
+        await using var connection = await connections.OpenAsync(cancellationToken);
+        return await connection.QuerySingleOrDefaultAsync<string>(sql.Text("read/feed_text.sql"), new { digest = definitionDigest });
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyDictionary<Hash128, DateTime>> ForgottenAsync(string feed, string dataset, CancellationToken cancellationToken)
+    {
+        await using var connection = await connections.OpenAsync(cancellationToken);
+        var rows = await connection.QueryAsync(sql.Text("verify/erased_keys.sql"), new { feed, dataset });
+        return rows.Cast<IDictionary<string, object?>>().ToDictionary(
+            row => Hash128.Read((byte[])row["key_hash"]!), row => dialect.ReadInstant(row["erased_to"]!));
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>Without a value of any record: what was found is told to whoever asked, and is found again by asking again.</remarks>
+    public async Task RecordAsync(VerificationReport report, CancellationToken cancellationToken)
+    {
+        await using var connection = await connections.OpenAsync(cancellationToken);
+        await connection.ExecuteAsync(sql.Text("verify/insert_verification.sql"), new
+        {
+            verification_id = report.VerificationId.ToString("D"),
+            feed = report.Feed,
+            started_at = dialect.Instant(report.StartedAt),
+            elapsed_ms = (long)report.Elapsed.TotalMilliseconds,
+            sample = report.Sample,
+            versions = report.Datasets.Sum(dataset => dataset.Versions),
+            deviations = report.Deviations,
+            findings = string.Join('\n', report.Findings.Select(finding =>
+                string.Create(CultureInfo.InvariantCulture, $"{finding.Dataset}: {finding.Count} x {finding.Kind}"))),
+            unverified = string.Join('\n', report.Unverified),
+        });
+    }
+
+    private static string? Canonical(StoredValues stored, int column, string? text)
+    {
+        try
+        {
+            return stored.Canonical(column, text);
+        }
+        catch (InvalidOperationException)
+        {
+            return text; // somebody wrote it by hand: its hash will tell
+        }
+    }
+
+    private static DatasetDefinition Definition(StoredTable table) => new()
+    {
+        Name = table.Dataset,
+        Source = "",
+        File = "",
+        Mode = DatasetMode.Full,
+        Key = [],
+        Columns = [.. table.Columns.Select(column => new ColumnDefinition { Name = column.Name, Path = [], Type = column.Type })],
+    };
+}

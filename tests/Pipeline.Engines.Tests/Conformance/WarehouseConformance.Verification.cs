@@ -1,0 +1,183 @@
+using Pipeline.Core.Verification;
+using Pipeline.Testing.Warehouses;
+
+namespace Pipeline.Engines.Tests.Conformance;
+
+public abstract partial class WarehouseConformance
+{
+    private const string Houses = """
+          houses:
+            source: vendor
+            file: houses.json
+            mode: full
+            key: [id]
+            columns: { id: text, v: integer, u: { type: text, tracked: false }, w: { from: v, type: text }, at: timestamp, day: { from: at, type: date } }
+            lists:
+              rooms:
+                from: rooms
+                key: [no]
+                columns: { no: integer, size: "decimal(9,2)" }
+                lists:
+                  beds: { from: beds, key: [b], columns: { b: text } }
+          facts:
+            source: vendor
+            file: facts.csv
+            mode: append
+            key: [id]
+            columns: { id: text, v: real }
+          prices:
+            source: vendor
+            file: prices.csv
+            mode: upsert
+            key: [id]
+            columns: { id: text, v: integer }
+        """;
+
+    [Fact]
+    public async Task H36_what_was_accepted_as_it_came_is_verified_without_a_deviation()
+    {
+        await LoadHousesAsync();
+        await AssertVerifiedAsync();
+
+        var report = await VerifyAsync(KeyShare.All);
+        Assert.Equal(
+            ["beds 3 5 3 3", "facts 3 4 2 2", "houses 3 9 4 6", "prices 3 4 3 4", "rooms 3 6 3 4"],
+            report.Datasets.Select(dataset => $"{dataset.Dataset} {dataset.Nights} {dataset.Records} {dataset.Keys} {dataset.Versions}").Order(StringComparer.Ordinal));
+        Assert.Equal("all keys 0", _rig.Rows("select sample, deviations from ops.verifications order by verification_id desc limit 1"));
+    }
+
+    [Fact]
+    public async Task H36_the_parts_of_thirty_days_are_every_key_once()
+    {
+        await LoadHousesAsync();
+        var keys = 0L;
+        for (var part = 0; part < KeyShare.UsualParts; part++)
+        {
+            var report = await VerifyAsync(new KeyShare(part, KeyShare.UsualParts));
+            Assert.Empty(report.Findings);
+            keys += report.Datasets.Sum(dataset => dataset.Keys);
+        }
+
+        Assert.Equal((await VerifyAsync(KeyShare.All)).Datasets.Sum(dataset => dataset.Keys), keys);
+    }
+
+    [Theory]
+    [InlineData("update silver.houses set v = 7 where id = 'a' and valid_to is null", "houses row_hash that is not its values'")]
+    [InlineData("update silver.houses set u = 'other' where id = 'a' and valid_to is null", "houses untracked_hash that is not its values'")]
+    [InlineData("update silver.houses set w = 'x' where id = 'a' and valid_to is null", "houses version with other derived values")]
+    [InlineData("update silver.houses set row_hash = key_hash where id = 'a'", "houses row_hash that is not its values', houses version that bronze does not explain, houses version with other values")]
+    [InlineData("update silver.houses set id = 'z' where id = 'a'", "houses key_hash that is not its values', houses row_hash that is not its values'")]
+    [InlineData("update silver.houses set is_latest = IS_NOT where id = 'b'", "houses flag that does not agree")]
+    [InlineData("delete from silver.houses where id = 'b'", "houses night that counts other versions than there are, houses version that is missing")]
+    [InlineData("delete from silver.beds", "beds night that counts other versions than there are, beds version that is missing")]
+    [InlineData("delete from silver.rooms", "beds record of a list without its parent, rooms night that counts other versions than there are, rooms version that is missing")]
+    [InlineData("update silver.houses set valid_to = '2021-12-03 02:00:00.000000' where id = 'a' and valid_to = '2021-12-02 02:00:00.000000'", "houses night that counts other versions than there are, houses overlapping versions, houses version that ends at another night")]
+    [InlineData("update silver.houses set valid_to = '2021-12-03 02:00:00.000000' where id = 'd'", "houses night that counts other versions than there are, houses version that ends at another night")]
+    [InlineData("update silver.prices set valid_from = '2021-11-30 02:00:00.000000' where id = 'x' and valid_to is not null", "prices night that counts other versions than there are, prices version of no accepted night, prices version that is missing, prices version that no delivery tells")]
+    [InlineData("update silver.prices set valid_to = '2021-12-02 03:00:00.000000' where id = 'x' and valid_to is not null", "prices night that counts other versions than there are, prices overlapping versions, prices version of no accepted night, prices version that ends at another night")]
+    [InlineData("update silver.facts set v = 2.5 where id = 'f'", "facts row_hash that is not its values'")]
+    [InlineData("delete from silver.held_keys where dataset = 'houses'", "houses held key that is not noted")]
+    [InlineData("update silver.held_keys set night = '2021-12-01' where dataset = 'houses'", "houses held key that is not noted, houses held key that nothing holds")]
+    [InlineData("update silver.held_keys set night = '2021-12-09' where dataset = 'houses'", "houses held key that is not noted, houses held key without an accepted night")]
+    [InlineData("update silver.accepted_nights set records = records + 1 where dataset = 'facts' and night = '2021-12-02'", "facts night that does not add up")]
+    [InlineData("update silver.accepted_nights set open_after = 0 where dataset = 'facts' and night = '2021-12-03'", "facts night that counts other versions than there are, facts night that does not add up")]
+    [InlineData("delete from bronze.prices", "prices version that bronze does not explain")]
+    [InlineData("delete from ops.deliveries where dataset = 'prices'", "prices bronze of an unknown delivery")]
+    public async Task What_was_changed_by_hand_is_found(string change, string expected)
+    {
+        await LoadHousesAsync();
+
+        _rig.Warehouse.Execute(change.Replace("IS_NOT", _rig.Warehouse is SqliteProbe ? "0" : "false", StringComparison.Ordinal));
+
+        var report = await VerifyAsync(KeyShare.All);
+        Assert.Equal(expected, string.Join(", ", report.Findings.Select(finding => $"{finding.Dataset} {finding.Kind}").Order(StringComparer.Ordinal)));
+    }
+
+    [Fact]
+    public async Task A_deviation_is_shown_with_its_key_and_both_sides()
+    {
+        await LoadHousesAsync();
+
+        _rig.Warehouse.Execute("delete from silver.houses where id = 'b'");
+        _rig.Warehouse.Execute("update silver.prices set v = 7 where id = 'y'");
+
+        var report = await VerifyAsync(KeyShare.All);
+        Assert.Contains(
+            new Deviation("'b'", "[2021-12-01 02:00:00, now) {v: '2', u: 'p', w: '2', at: '2021-12-01T10:00:00.000000Z', day: '2021-12-01'}", "no version that begins then"),
+            report.Findings.SelectMany(finding => finding.First).Select(deviation => deviation with { Expected = Sorted(deviation.Expected) }),
+            EqualityComparer<Deviation>.Create((left, right) => left! with { Expected = Sorted(left.Expected) } == right! with { Expected = Sorted(right.Expected) }));
+        Assert.Contains("{v: '7'}", Assert.Single(report.Findings, finding => finding.Dataset == "prices").First[0].Expected, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task H18_what_lies_before_a_night_that_the_archive_lost_is_said_and_the_rest_verified()
+    {
+        await LoadHousesAsync();
+        Directory.Delete(Path.Combine(_rig.Archive.Root, "shop", "2021-12-01", "vendor", "houses.json"), recursive: true);
+
+        var report = await VerifyAsync(KeyShare.All);
+        Assert.Empty(report.Findings);
+        Assert.StartsWith("Night 2021-12-01 of 'houses': its file (sha256 ", Assert.Single(report.Unverified), StringComparison.Ordinal);
+
+        _rig.Warehouse.Execute("delete from silver.houses where id = 'a' and valid_to is null");
+        Assert.Contains((await VerifyAsync(KeyShare.All)).Findings, finding => finding.Kind == "version that is missing");
+    }
+
+    [Fact]
+    public async Task An_archived_file_that_was_changed_is_found()
+    {
+        await LoadHousesAsync();
+        var file = Directory.EnumerateFiles(Path.Combine(_rig.Archive.Root, "shop", "2021-12-01", "vendor", "prices.csv"), "prices.csv*", SearchOption.AllDirectories).Single();
+        File.Delete(file);
+
+        Assert.Equal("prices archived file that is damaged", Kinds(await VerifyAsync(KeyShare.All)));
+    }
+
+    private static string Sorted(string text) => string.Concat(text.Split(['{', '}', ','], StringSplitOptions.TrimEntries).Order(StringComparer.Ordinal));
+
+    private static string Kinds(VerificationReport report) =>
+        string.Join(", ", report.Findings.Select(finding => $"{finding.Dataset} {finding.Kind}").Order(StringComparer.Ordinal));
+
+    private async Task AssertVerifiedAsync()
+    {
+        var report = await VerifyAsync(KeyShare.All);
+        Assert.Equal([], report.Findings.SelectMany(finding => finding.First.Select(deviation => $"{finding.Dataset} {finding.Kind}: {deviation}")));
+        Assert.Equal([], report.Unverified);
+    }
+
+    private async Task<VerificationReport> VerifyAsync(KeyShare share)
+    {
+        await using var warehouse = _rig.Warehouse.Open();
+        return await new FeedVerification(warehouse, _rig.Archive, _rig.Clock).RunAsync(_rig.Read(), share, CancellationToken.None);
+    }
+
+    // Three nights with whatever history has rules for: changes, deletions, a return, holds, lists in lists, duplicates, facts, news.
+    private async Task LoadHousesAsync()
+    {
+        _rig.Feed(Houses);
+        const string at = "\"at\":\"2021-12-01T10:00:00Z\"";
+        await LoadShopAsync(
+            1,
+            $$"""[{"id":"a","v":1,"u":"p",{{at}},"rooms":[{"no":1,"size":12.50,"beds":[{"b":"l"},{"b":"r"}]},{"no":2,"size":9}]},{"id":"b","v":2,"u":"p",{{at}}},{"id":"d","v":4}]""",
+            "id,v\nf,1.5\n",
+            "id,v\nx,1\ny,2\n");
+        await LoadShopAsync(
+            2,
+            $$"""[{"id":"a","v":3,"u":"q",{{at}},"rooms":[{"no":1,"size":12.5,"beds":[{"b":"l"},{"b":"m"}]}]},{"id":"b","v":"?"},{"id":"e","v":5,"rooms":[{"no":1,"size":1}]}]""",
+            "id,v\nf,1.50\ng,2\n",
+            "id,v\nx,5\n");
+        await LoadShopAsync(
+            3,
+            $$"""[{"id":"a","v":3,"u":"r",{{at}},"rooms":[{"no":1,"size":12.5,"beds":[{"b":"l"}]},{"no":"?"}]},{"id":"b","v":2,"u":"p",{{at}}},{"id":"d","v":4}]""",
+            "id,v\nf,9\n",
+            "id,v\nz,1\n");
+    }
+
+    private async Task LoadShopAsync(int day, string houses, string facts, string prices)
+    {
+        _rig.Put("houses.json", houses);
+        _rig.Put("facts.csv", facts);
+        _rig.Put("prices.csv", prices);
+        Assert.Equal([], (await _rig.RunAsync(day)).Faults.Select(fault => fault.Message));
+    }
+}
