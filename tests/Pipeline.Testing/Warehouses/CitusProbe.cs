@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Npgsql;
 using Pipeline.Core.Feeds;
 
 namespace Pipeline.Testing.Warehouses;
@@ -6,6 +7,11 @@ namespace Pipeline.Testing.Warehouses;
 /// <summary>A warehouse in a database of its own on a Citus cluster, into which every feed of a test is spread.</summary>
 public sealed class CitusProbe(string? template = null) : PostgresProbe(CitusCluster.Shared, template)
 {
+    /// <inheritdoc/>
+    /// <remarks>The tests may join what the worker may not: rows are sent to where they meet.</remarks>
+    protected override string LookingConnectionString =>
+        new NpgsqlConnectionStringBuilder(base.LookingConnectionString) { Options = "-c citus.enable_repartition_joins=on" }.ToString();
+
     public override WarehouseProbe Copy() => new CitusProbe(Database);
 
     /// <inheritdoc/>

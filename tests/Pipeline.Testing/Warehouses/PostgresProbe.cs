@@ -34,6 +34,9 @@ public class PostgresProbe : WarehouseProbe
     /// <summary>How to reach the database.</summary>
     public string ConnectionString => _server.ConnectionString(Database) + ";Pooling=false";
 
+    /// <summary>How the tests themselves look into it.</summary>
+    protected virtual string LookingConnectionString => ConnectionString + ";Timezone=UTC";
+
     public override IWarehouse Open(string holder = "a test") => new PostgresWarehouse(ConnectionString, holder);
 
     public override IReadOnlyList<IReadOnlyList<string?>> Query(string sql)
@@ -90,7 +93,7 @@ public class PostgresProbe : WarehouseProbe
 
     private NpgsqlConnection Connect()
     {
-        var connection = new NpgsqlConnection(ConnectionString + ";Timezone=UTC");
+        var connection = new NpgsqlConnection(LookingConnectionString);
         connection.Open();
         return connection;
     }
