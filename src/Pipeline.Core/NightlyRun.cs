@@ -40,7 +40,8 @@ public sealed class NightlyRun(
         var night = await warehouse.Ledger.ExpectAsync(feed, request.Night, cancellationToken);
         var run = new RunContext(Guid.CreateVersion7(clock.GetUtcNow()), request, night, clock.GetUtcNow(), lease);
         var journal = new NightJournal(run, warehouse.Ledger, progress, clock, logger);
-        var deliveries = new NightDeliveries(run, sources, options, await WithdrawnFiles.OfAsync(warehouse, feed.Name, night, cancellationToken), journal, clock);
+        var withdrawn = await WithdrawnFiles.OfAsync(warehouse, feed.Name, night, cancellationToken);
+        var deliveries = new NightDeliveries(run, sources, options, withdrawn, warehouse.Guards, journal, clock);
         var history = new NightHistory(run, warehouse, deliveries, options, journal);
         var gold = new NightGold(run, warehouse, library, journal, logger);
 
@@ -56,11 +57,12 @@ public sealed class NightlyRun(
             await history.WarnOfSameFilesAsync(datasets, cancellationToken);
             var published = await gold.PublishAsync(datasets, clock.GetUtcNow(), isForced: false, cancellationToken); // build, check, publish
             await deliveries.CompressAsync(cancellationToken);
-            return await journal.ReportAsync(datasets, published, await history.IsAcceptedAsync(cancellationToken));
+            return await journal.ReportAsync(datasets, published, await history.IsAcceptedAsync(cancellationToken)) with { Plans = history.Plans };
         }
         catch (Exception fault)
         {
             await journal.BreakOffAsync(fault);
+            await gold.SayWhyAsync(fault);
             throw;
         }
     }

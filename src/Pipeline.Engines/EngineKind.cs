@@ -3,10 +3,11 @@ using Pipeline.Core.Errors;
 using Pipeline.Core.Warehouse;
 using Pipeline.Engines.Postgres;
 using Pipeline.Engines.Sqlite;
+using Pipeline.Engines.SqlServer;
 
 namespace Pipeline.Engines;
 
-/// <summary>An engine that a warehouse can be on, as a setting names it: <c>sqlite:DIR</c>, <c>postgres:CONNECTION STRING</c>.</summary>
+/// <summary>An engine that a warehouse can be on, as a setting names it: <c>sqlite:DIR</c>, <c>postgres:CONNECTION</c>, <c>sqlserver:CONNECTION</c>.</summary>
 public sealed class EngineKind
 {
     private readonly Func<string, string, IWarehouse> _open;
@@ -33,6 +34,13 @@ public sealed class EngineKind
             PostgresWarehouse.FindMistake,
             (text, holder) => new PostgresWarehouse(text, holder),
             PostgresFaultException.Explain),
+        new(
+            "sqlserver",
+            "sqlserver:CONNECTION",
+            isFolder: false,
+            SqlServerWarehouse.FindMistake,
+            (text, holder) => new SqlServerWarehouse(text, holder),
+            SqlServerFaultException.Explain),
     ];
 
     /// <summary>The word before the colon.</summary>

@@ -1,6 +1,7 @@
 using Pipeline.Engines.Tests.Conformance;
 using Pipeline.Engines.Tests.Crashes;
 using Pipeline.Engines.Tests.Folding;
+using Pipeline.Engines.Tests.Gold;
 using Pipeline.Testing.Warehouses;
 
 namespace Pipeline.Engines.Tests;
@@ -16,6 +17,12 @@ public sealed class PostgresCrashConformance : CrashConformance
 {
     protected override WarehouseProbe NewWarehouse() => new PostgresProbe();
 }
+
+public sealed class PostgresTwoNights() : TwoNights(() => new PostgresProbe());
+
+public sealed class PostgresStreamingModels(PostgresTwoNights nights) : StreamingModels(nights), IClassFixture<PostgresTwoNights>;
+
+public sealed class PostgresStreamingQuestions() : StreamingQuestions(new PostgresProbe());
 
 public sealed class PostgresPlacingConformance : PlacingConformance
 {

@@ -1,6 +1,7 @@
 using Pipeline.Engines.Tests.Conformance;
 using Pipeline.Engines.Tests.Crashes;
 using Pipeline.Engines.Tests.Folding;
+using Pipeline.Engines.Tests.Gold;
 using Pipeline.Testing.Warehouses;
 
 namespace Pipeline.Engines.Tests;
@@ -16,6 +17,12 @@ public sealed class SqliteCrashConformance : CrashConformance
 {
     protected override WarehouseProbe NewWarehouse() => new SqliteProbe();
 }
+
+public sealed class SqliteTwoNights() : TwoNights(() => new SqliteProbe());
+
+public sealed class SqliteStreamingModels(SqliteTwoNights nights) : StreamingModels(nights), IClassFixture<SqliteTwoNights>;
+
+public sealed class SqliteStreamingQuestions() : StreamingQuestions(new SqliteProbe());
 
 public sealed class SqlitePlacingConformance : PlacingConformance
 {

@@ -78,6 +78,28 @@ public sealed class Archive(string root) : IAcceptedDeliveries
         (manifest with { Unusable = reason }).Write(folder);
     }
 
+    /// <summary>A delivery of a night by its digest, also one that was marked: the mark is taken away.</summary>
+    /// <returns>The delivery, or null where the archive does not hold it.</returns>
+    /// <exception cref="ArchiveException">It is damaged or missing, though the archive knows of it.</exception>
+    public Delivery? Readmit(ArchiveNight night, string source, string file, string sha256)
+    {
+        ArgumentNullException.ThrowIfNull(night);
+        ArgumentNullException.ThrowIfNull(sha256);
+        var folder = Path.Combine(FolderOf(night, source, file), sha256[..DigestLength]);
+        if (DeliveryManifest.Read(folder) is not { } manifest || manifest.Sha256 != sha256)
+        {
+            return null;
+        }
+
+        Checked(folder, manifest);
+        if (manifest.Unusable is not null)
+        {
+            (manifest with { Unusable = null }).Write(folder);
+        }
+
+        return manifest.ToDelivery(folder, fromArchive: true);
+    }
+
     /// <summary>The bytes of a delivery as it came, or as it was scrubbed where the feed file drops columns.</summary>
     /// <returns>A stream that can seek, or one that can't where the archive has compressed the file meanwhile.</returns>
     /// <exception cref="ArchiveException">The file is missing, or shorter or longer than it was.</exception>

@@ -10,6 +10,20 @@ public sealed record ColumnDefinition
     /// <remarks>A derived column's is that of the column it is made from; of a parent's key in a nested list, the path inside the parent's record.</remarks>
     public required IReadOnlyList<string> Path { get; init; }
 
+    /// <summary>Where else the value may stand, in order: the first of all paths whose field a record has is read.</summary>
+    /// <value>The default is nowhere else.</value>
+    public IReadOnlyList<IReadOnlyList<string>> OtherPaths { get; init; } = [];
+
+    /// <summary>The path and the other paths, in order.</summary>
+    public IEnumerable<IReadOnlyList<string>> Paths => OtherPaths.Prepend(Path);
+
+    /// <summary>The names that the column had before this one, oldest first.</summary>
+    /// <value>The default is none.</value>
+    public IReadOnlyList<string> Was { get; init; } = [];
+
+    /// <summary>The name that hashes know it by: its first, so that renaming it changes no version.</summary>
+    public string HashName => Was.Count > 0 ? Was[0] : Name;
+
     /// <summary>The type that the value is read as.</summary>
     public required ColumnType Type { get; init; }
 

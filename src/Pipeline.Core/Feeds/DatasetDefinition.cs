@@ -66,6 +66,24 @@ public sealed record DatasetDefinition
     /// <summary>What a row that can't be framed or decoded does to the keys that are absent (H15).</summary>
     public Unreadable Unreadable { get; init; } = Unreadable.HoldAbsent;
 
+    /// <summary>How far a night may go before it is stopped (H23).</summary>
+    public GuardLimits Guards { get; init; } = new();
+
+    /// <summary>What a delivery without any acceptable record means (H23); of the file, so a nested list has its dataset's.</summary>
+    public OnEmpty OnEmpty { get; init; } = OnEmpty.Stop;
+
+    /// <summary>What becomes of gold while this dataset is blocked; a nested list has its dataset's.</summary>
+    public OnBlocked OnBlocked { get; init; } = OnBlocked.Publish;
+
+    /// <summary>What a field that the feed file does not name does (H26).</summary>
+    public OnNewColumn OnNewColumn { get; init; } = OnNewColumn.Ignore;
+
+    /// <summary>What a declared column that is missing from the whole file does (H27).</summary>
+    public OnMissingColumn OnMissingColumn { get; init; } = OnMissingColumn.Stop;
+
+    /// <summary>What must hold of the dataset's current rows before gold is published.</summary>
+    public IReadOnlyList<DeclaredCheck> Checks { get; init; } = [];
+
     /// <summary>Where its rows lie on an engine that spreads tables over machines; null where the feed does not say.</summary>
     /// <remarks>It is no part of how files are read, and so not of <see cref="DefinitionText"/>.</remarks>
     public DatasetDistribution? Distribution { get; init; }
@@ -136,4 +154,47 @@ public enum Unreadable
 
     /// <summary>Nothing.</summary>
     Ignore,
+}
+
+/// <summary>What a delivery without any acceptable record means.</summary>
+public enum OnEmpty
+{
+    /// <summary>The dataset's night is stopped.</summary>
+    Stop,
+
+    /// <summary>There is nothing: in a full dataset every version ends.</summary>
+    Accept,
+}
+
+/// <summary>What becomes of gold while a dataset is blocked.</summary>
+public enum OnBlocked
+{
+    /// <summary>It is published with what the dataset stands for, and says so.</summary>
+    Publish,
+
+    /// <summary>The whole feed keeps the generation that is published.</summary>
+    Keep,
+}
+
+/// <summary>What a field that the feed file does not name does.</summary>
+public enum OnNewColumn
+{
+    /// <summary>It is recorded and ignored.</summary>
+    Ignore,
+
+    /// <summary>The dataset's night is stopped.</summary>
+    Stop,
+}
+
+/// <summary>What a declared column that is missing from the whole file does.</summary>
+public enum OnMissingColumn
+{
+    /// <summary>The dataset's night is stopped.</summary>
+    Stop,
+
+    /// <summary>The column takes no part in that night's comparison, and keeps the values of the open versions.</summary>
+    Hold,
+
+    /// <summary>It is null in every record.</summary>
+    Null,
 }

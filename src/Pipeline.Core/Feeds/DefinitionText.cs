@@ -50,6 +50,7 @@ public static class DefinitionText
         WriteChoice(json, "on_bad_value", dataset.OnBadValue, OnBadValue.Quarantine);
         WriteChoice(json, "on_conflict", dataset.OnConflict, OnConflict.Quarantine);
         WriteChoice(json, "unreadable", dataset.Unreadable, Unreadable.HoldAbsent);
+        WriteChoice(json, "on_missing_column", dataset.OnMissingColumn, OnMissingColumn.Stop);
         if (dataset.ParentDefinition is { } parent)
         {
             json.WritePropertyName("list_of");
@@ -82,7 +83,10 @@ public static class DefinitionText
         {
             json.WriteStartArray("path");
             WriteItems(json, column.Path);
+            WritePathsInOrder(json, "or_path", column.OtherPaths);
         }
+
+        WriteList(json, "was", column.Was.Take(1));
 
         json.WriteString("type", column.Type.ToString());
         WriteList(json, "format", column.Formats);
@@ -121,7 +125,10 @@ public static class DefinitionText
         json.WriteEndArray();
     }
 
-    private static void WritePaths(Utf8JsonWriter json, string name, IReadOnlyList<IReadOnlyList<string>> paths)
+    private static void WritePaths(Utf8JsonWriter json, string name, IReadOnlyList<IReadOnlyList<string>> paths) =>
+        WritePathsInOrder(json, name, [.. paths.OrderBy(path => string.Join('\0', path), StringComparer.Ordinal)]);
+
+    private static void WritePathsInOrder(Utf8JsonWriter json, string name, IReadOnlyList<IReadOnlyList<string>> paths)
     {
         if (paths.Count == 0)
         {
@@ -129,7 +136,7 @@ public static class DefinitionText
         }
 
         json.WriteStartArray(name);
-        foreach (var path in paths.OrderBy(path => string.Join('\0', path), StringComparer.Ordinal))
+        foreach (var path in paths)
         {
             json.WriteStartArray();
             WriteItems(json, path);

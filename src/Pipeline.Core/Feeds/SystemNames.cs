@@ -16,5 +16,8 @@ public static class SystemNames
     public static IReadOnlyList<string> EngineColumns { get; } = ["tableoid", "ctid", "xmin", "xmax", "cmin", "cmax"];
 
     /// <summary>The tables that stand beside the datasets in silver.</summary>
-    public static IReadOnlyList<string> Tables { get; } = ["accepted_nights", "held_keys", "definitions", "dataset_columns", "superseded_nights", "recordings"];
+    public static IReadOnlyList<string> Tables { get; } =
+    [
+        "accepted_nights", "held_keys", "definitions", "dataset_columns", "superseded_nights", "recordings", "used_approvals",
+    ];
 }

@@ -5,7 +5,12 @@ using Pipeline.Core.Nights;
 namespace Pipeline.Core.Gold;
 
 /// <summary>Which night gold stands for when datasets stand for different ones.</summary>
-internal sealed class GoldFreshness(FeedDefinition feed, IReadOnlyList<AcceptedNight> accepted, IReadOnlyList<DatasetOutcome> outcomes)
+/// <param name="feed">The feed.</param>
+/// <param name="night">The night that the run was asked for.</param>
+/// <param name="accepted">Every accepted night of its datasets.</param>
+/// <param name="outcomes">What became of them in this run.</param>
+internal sealed class GoldFreshness(
+    FeedDefinition feed, DateOnly night, IReadOnlyList<AcceptedNight> accepted, IReadOnlyList<DatasetOutcome> outcomes)
 {
     private readonly Dictionary<string, DateOnly> _last = accepted
         .GroupBy(night => night.Dataset)
@@ -17,15 +22,18 @@ internal sealed class GoldFreshness(FeedDefinition feed, IReadOnlyList<AcceptedN
     {
         var newest = _last.Values.Max();
         var read = feed.AllDatasets.Select(dataset => dataset.Name).Where(name => datasets?.Contains(name) ?? true).ToList();
-        var behind = read.Where(name => !_last.TryGetValue(name, out var last) || last < newest).ToList();
+        var behind = read.Where(name => !_last.TryGetValue(name, out var last) || last < newest || (last < night && WhyNot(name) is not null)).ToList();
         var oldest = read.Where(_last.ContainsKey).Select(name => _last[name]).DefaultIfEmpty(newest).Min();
         return (oldest, behind.Count == 0 ? null : string.Join("; ", behind.Select(Describe)));
     }
 
     private string Describe(string dataset)
     {
-        var why = outcomes.FirstOrDefault(outcome => outcome.Dataset == dataset)?.Fault?.Message.Split('\n')[0].TrimEnd();
+        var why = WhyNot(dataset);
         var stands = _last.TryGetValue(dataset, out var last) ? $"stands for {last:yyyy-MM-dd}" : "was never accepted";
         return why is null ? $"{dataset} {stands}" : $"{dataset} {stands}: {why}";
     }
+
+    private string? WhyNot(string dataset) =>
+        outcomes.FirstOrDefault(outcome => outcome.Dataset == dataset)?.Fault?.Message.Split('\n')[0].TrimEnd();
 }

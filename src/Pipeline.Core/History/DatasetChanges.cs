@@ -33,6 +33,12 @@ public sealed class DatasetChanges
     /// <summary>The records that open a version: new keys and changed ones. Streamed from disk at each call.</summary>
     public IEnumerable<ReadRecord> Opened() => _comparison.Opened();
 
+    /// <summary>Those of them whose key has no open version.</summary>
+    public IEnumerable<ReadRecord> New() => _comparison.Opened(isNew: true);
+
+    /// <summary>Those of them whose key has one with other values.</summary>
+    public IEnumerable<ReadRecord> Changed() => _comparison.Opened(isNew: false);
+
     /// <summary>The records that refresh the untracked columns of an open version. Streamed from disk at each call.</summary>
     public IEnumerable<ReadRecord> Refreshed() => _comparison.Refreshed();
 

@@ -117,10 +117,11 @@ internal sealed class DatasetComparison(DatasetDefinition dataset, DatasetCompar
     }
 
     /// <summary>The records that open a version.</summary>
-    public IEnumerable<ReadRecord> Opened() => _changed.Read().Where(record => ChangeOf(record) switch
+    /// <param name="isNew">Only those of keys without an open version, or only those of keys that have one; null for both.</param>
+    public IEnumerable<ReadRecord> Opened(bool? isNew = null) => _changed.Read().Where(record => ChangeOf(record) switch
     {
-        KeyState.Seen => true,
-        KeyState.RowDiffers => !SettlesFacts,
+        KeyState.Seen => isNew is not false,
+        KeyState.RowDiffers => isNew is not true && !SettlesFacts,
         _ => false,
     });
 

@@ -26,14 +26,20 @@ public sealed class DeliveryComparer(IOpenVersions silver, string workFolder)
     {
         ArgumentNullException.ThrowIfNull(dataset);
         var verdicts = Verdicts.None;
+        var held = new HeldColumns();
         while (true)
         {
             var comparisons = Comparisons(dataset, parent: null);
             try
             {
-                var reader = new DeliveryReader(dataset);
+                var reader = new DeliveryReader(dataset, held);
                 await LoadOpenAsync(comparisons, cancellationToken);
                 ReadAll(Of(families, reader.Read(open, fileName, cancellationToken)), comparisons, verdicts);
+                if (await HoldMissingAsync(comparisons, reader.Shapes, held, cancellationToken))
+                {
+                    Dispose(comparisons);
+                    continue;
+                }
 
                 var conflicts = NewConflicts(comparisons, verdicts);
                 if (conflicts.Count == 0)
@@ -51,7 +57,7 @@ public sealed class DeliveryComparer(IOpenVersions silver, string workFolder)
                     return new DeliveryChanges(changes, comparisons);
                 }
 
-                var again = new DeliveryReader(dataset);
+                var again = new DeliveryReader(dataset, held);
                 verdicts = verdicts.With(Resolve(dataset, Of(families, again.Read(open, fileName, cancellationToken)), conflicts, verdicts));
                 Dispose(comparisons);
             }
@@ -109,6 +115,32 @@ public sealed class DeliveryComparer(IOpenVersions silver, string workFolder)
                 comparison.Table.AddOpen(fingerprint);
             }
         }
+    }
+
+    // A column that the whole file lacks takes no part in the comparison: the file is read again with what silver has in it (H27).
+    private async Task<bool> HoldMissingAsync(
+        List<DatasetComparison> comparisons, IReadOnlyDictionary<string, DatasetShape> shapes, HeldColumns held, CancellationToken cancellationToken)
+    {
+        var isAny = false;
+        foreach (var comparison in comparisons.Where(c => c.Dataset.OnMissingColumn is OnMissingColumn.Hold && !held.Has(c.Dataset)))
+        {
+            var dataset = comparison.Dataset;
+            var missing = dataset.Columns.Index()
+                .Where(column => shapes[dataset.Name].MissingColumns.Contains(column.Item.Name)).Select(column => column.Index).ToList();
+            if (missing.Count == 0)
+            {
+                continue;
+            }
+
+            isAny = true;
+            var columns = held.Hold(dataset, missing);
+            await foreach (var known in silver.ReadValuesAsync(dataset, comparison.Table.With(KeyState.Seen), DateTime.MaxValue, cancellationToken))
+            {
+                columns.Add(known.Key, known.Values);
+            }
+        }
+
+        return isAny;
     }
 
     private static void ReadAll(IEnumerable<ReadRecord> records, List<DatasetComparison> comparisons, Verdicts verdicts)

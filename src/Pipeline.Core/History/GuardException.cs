@@ -13,36 +13,38 @@ public sealed class GuardException : PipelineException
     {
     }
 
+    /// <summary>What stops the file, where guards do.</summary>
+    public IReadOnlyList<GuardFinding> Findings { get; private init; } = [];
+
     /// <inheritdoc/>
     public override ExitCode ExitCode => ExitCode.Stopped;
 
-    public static GuardException Empty(string feed, DatasetTally tally, string dataset, Night night, Delivery delivery) => Of($"""
-        {delivery.File} of night {night} holds no acceptable record for '{dataset}': {tally.Records} in the file, {tally.Skipped} skipped, {tally.Quarantined} to quarantine.
-        '{dataset}' is a full dump, so accepting it would close all {tally.OpenBefore} open version(s).
-        bronze.{dataset} and silver.{dataset} are as they were.
-        Have the file sent again, then run: ./pipeline run {feed} --night {night}
-        """);
-
-    public static GuardException CutInItsLastLine(string feed, string dataset, Night night, Delivery delivery, AcceptedNight before) => Of($"""
-        {delivery.File} of night {night} ends without a newline after {delivery.Size} byte(s); the night before it had {before.Size} and ended in one.
-        It was most likely cut in its last line, and the records behind the cut would count as deleted by the vendor.
-        bronze.{dataset} and silver.{dataset} are as they were.
-        Have the file sent again, then run: ./pipeline run {feed} --night {night}
-        """);
-
-    public static GuardException ColumnVanished(string feed, string dataset, IReadOnlyList<string> columns, Night night, Delivery delivery) => Of($"""
-        No record of {delivery.File} of night {night} has the field of {columns.Count} column(s) of '{dataset}' that the night before had: {string.Join(", ", columns)}.
-        Accepting it would turn the column to null in every record, which is a change of format and hardly news.
-        bronze.{dataset} and silver.{dataset} are as they were.
-        If the field has another name now, change 'from' in the feed file; else have the file sent again. Then run: ./pipeline run {feed} --night {night}
-        """);
-
-    public static GuardException SameFile(string feed, string dataset, Night night, Delivery delivery) => Of($"""
-        {delivery.File} of night {night} is the same file as the night before (sha256 {delivery.Sha256[..12]}), and '{dataset}' says on_same_file: stop.
-        A dataset that changes every night was probably not published anew.
-        bronze.{dataset} and silver.{dataset} are as they were.
-        When the new file is there, run: ./pipeline run {feed} --night {night}
-        """);
+    /// <summary>One or several guards stop a file.</summary>
+    /// <param name="feed">The feed's name.</param>
+    /// <param name="night">The night.</param>
+    /// <param name="dataset">The dataset at the top of the file; its nested lists are stopped with it.</param>
+    /// <param name="delivery">The file.</param>
+    /// <param name="findings">What stops it.</param>
+    /// <param name="explanations">What the file would have done.</param>
+    public static GuardException Stopped(
+        string feed,
+        Night night,
+        DatasetDefinition dataset,
+        Delivery delivery,
+        IReadOnlyList<GuardFinding> findings,
+        IReadOnlyList<ChangeExplanation> explanations)
+    {
+        var what = findings.Select(finding => finding.Detail).Concat(explanations.SelectMany(explanation => explanation.Lines()));
+        var lists = dataset.WithLists.Skip(1).Select(list => list.Name).ToList();
+        var remedies = findings.Select(finding => finding.Remedy).Where(remedy => remedy.Length > 0).Distinct()
+            .DefaultIfEmpty("If the file is wrong, have it sent again.");
+        return new GuardException(string.Create(CultureInfo.InvariantCulture, $"""
+            {string.Join('\n', what)}
+            {string.Join(' ', findings.Select(finding => finding.Why).Distinct())}
+            bronze.{dataset.Name} and silver.{dataset.Name} are as they were{(lists.Count == 0 ? "" : $", and so are its lists ({string.Join(", ", lists)})")}; the file is kept in the archive.
+            {string.Join(' ', remedies)} If it is right as it is, let it through once: ./pipeline approve {feed} --night {night} --dataset {dataset.Name} --delivery {delivery.Sha256} --reason "why". Then run: ./pipeline run {feed} --night {night}
+            """)) { Findings = findings };
+    }
 
     public static GuardException NightBeginsTooEarly(string feed, string dataset, Night night, Night last) => Of($"""
         Night {night} begins at {night.Instant:yyyy-MM-dd HH:mm} UTC by the feed's schedule, and {last}, the last night that '{dataset}' has accepted, began at {last.Instant:yyyy-MM-dd HH:mm} UTC.

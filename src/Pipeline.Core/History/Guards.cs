@@ -28,43 +28,37 @@ internal static class Guards
         }
     }
 
+    /// <summary>A full dataset's table must be as its last night left it: no approval helps against a table that was changed by hand.</summary>
+    /// <exception cref="ReconciliationException">It is not (H34).</exception>
+    public static void TableIsWhole(string feed, DatasetChanges changes, AcceptedNight? last)
+    {
+        if (changes.Dataset.Mode is DatasetMode.Full && last is not null && last.OpenAfter != changes.Tally.OpenBefore)
+        {
+            throw ReconciliationException.TableWasChanged(feed, changes.Dataset.Name, last, changes.Tally.OpenBefore);
+        }
+    }
+
     /// <summary>Asked for each dataset of a delivery, when it has been compared and nothing is written yet.</summary>
-    /// <param name="feed">The feed's name.</param>
     /// <param name="night">The night.</param>
     /// <param name="delivery">The file.</param>
     /// <param name="changes">What it means for one dataset.</param>
-    /// <param name="before">The dataset's last accepted night before this one, or null.</param>
-    /// <exception cref="GuardException">The delivery must not be accepted.</exception>
-    /// <exception cref="ReconciliationException">A full dataset's table is not as its last night left it (H34).</exception>
-    public static void ChangesMayBeAccepted(
-        string feed, Night night, Delivery delivery, DatasetChanges changes, AcceptedNight? before)
+    /// <param name="before">The nights that the dataset accepted before this one, oldest first.</param>
+    public static IReadOnlyList<GuardFinding> Examine(
+        Night night, Delivery delivery, DatasetChanges changes, IReadOnlyList<AcceptedNight> before)
     {
-        var (dataset, tally) = (changes.Dataset, changes.Tally);
-        if (dataset.Mode is DatasetMode.Full && before is not null && before.OpenAfter != tally.OpenBefore)
+        var file = $"{delivery.File} of night {night}";
+        var shape = new ShapeGuards(file, delivery, changes, before.Count == 0 ? null : before[^1]);
+        if (shape.Empty() is { } empty)
         {
-            throw ReconciliationException.TableWasChanged(feed, dataset.Name, before, tally.OpenBefore);
+            return [empty]; // the other limits would only say it again
         }
 
-        if (dataset is { Mode: DatasetMode.Full, Parent: null } && tally.Accepted == 0)
-        {
-            throw GuardException.Empty(feed, tally, dataset.Name, night, delivery);
-        }
-
-        if (before is { EndsInNewline: true } && !changes.Shape.EndsInNewline && delivery.Size < before.Size)
-        {
-            throw GuardException.CutInItsLastLine(feed, dataset.Name, night, delivery, before);
-        }
-
-        if (before is not null && tally.Accepted > 0 && before.Tally.Accepted > 0
-            && before.DefinitionDigest == DefinitionText.Digest(dataset)
-            && changes.Shape.MissingColumns.Except(before.MissingColumns).ToList() is { Count: > 0 } vanished)
-        {
-            throw GuardException.ColumnVanished(feed, dataset.Name, vanished, night, delivery);
-        }
-
-        if (dataset.OnSameFile is OnSameFile.Stop && before is not null && before.Night.Date < night.Date && before.Sha256 == delivery.Sha256)
-        {
-            throw GuardException.SameFile(feed, dataset.Name, night, delivery);
-        }
+        var limits = new LimitGuards(file, changes, before.Count == 0 ? null : before[^1]);
+        var bands = new BandGuards(file, delivery, changes, before);
+        return
+        [
+            .. new[] { shape.CutOff(), shape.MissingColumns(), shape.NewColumns(night), shape.SameFile() }.OfType<GuardFinding>(),
+            .. new[] { limits.Deleted(), limits.Changed(), limits.Quarantined(), bands.Rows(), bands.Size() }.OfType<GuardFinding>(),
+        ];
     }
 }

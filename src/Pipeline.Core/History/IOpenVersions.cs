@@ -4,7 +4,7 @@ using Pipeline.Core.Records;
 namespace Pipeline.Core.History;
 
 /// <summary>What silver holds open, as far as comparing needs it.</summary>
-public interface IOpenVersions
+public interface IOpenVersions : IVersionValues
 {
     /// <summary>The fingerprint of every open version of a dataset, in no order.</summary>
     IAsyncEnumerable<Fingerprint> ReadOpenAsync(DatasetDefinition dataset, CancellationToken cancellationToken);

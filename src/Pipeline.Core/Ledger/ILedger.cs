@@ -26,6 +26,13 @@ public interface ILedger
     /// <summary>Notes a delivery to a dataset, with the fields that the feed does not know; once, however often it is received.</summary>
     Task AddDeliveryAsync(Arrival arrival, IReadOnlyList<string> unknownFields, CancellationToken cancellationToken);
 
+    /// <summary>Notes how a delivery's fields differ from the feed file's; once for each field and change.</summary>
+    /// <param name="arrival">The delivery.</param>
+    /// <param name="change">What is different: <c>missing field</c>.</param>
+    /// <param name="fields">The fields or columns.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    Task AddSchemaChangesAsync(Arrival arrival, string change, IReadOnlyList<string> fields, CancellationToken cancellationToken);
+
     /// <summary>Notes the result of a check.</summary>
     Task AddCheckAsync(Guid runId, CheckResult result, CancellationToken cancellationToken);
 
@@ -43,4 +50,7 @@ public interface ILedger
 
     /// <summary>The digest of each dataset's delivery for the last night before this one that has any.</summary>
     Task<IReadOnlyDictionary<string, string>> DigestsBeforeAsync(string feed, Night night, CancellationToken cancellationToken);
+
+    /// <summary>The records of a night that could not be accepted, by dataset and place; of accepted deliveries only.</summary>
+    Task<IReadOnlyList<QuarantinedRow>> QuarantineAsync(string feed, DateOnly night, CancellationToken cancellationToken);
 }

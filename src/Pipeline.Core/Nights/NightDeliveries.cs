@@ -1,13 +1,20 @@
 using Pipeline.Core.Deliveries;
 using Pipeline.Core.Errors;
 using Pipeline.Core.Feeds;
+using Pipeline.Core.Ledger;
 using Pipeline.Core.Records;
 
 namespace Pipeline.Core.Nights;
 
 /// <summary>Gets each dataset's file for one night: from its source, or from the archive where that is the better witness.</summary>
 internal sealed class NightDeliveries(
-    RunContext run, IFileSources sources, NightOptions options, WithdrawnFiles withdrawn, NightJournal journal, TimeProvider clock)
+    RunContext run,
+    IFileSources sources,
+    NightOptions options,
+    WithdrawnFiles withdrawn,
+    IGuardLedger guards,
+    NightJournal journal,
+    TimeProvider clock)
 {
     private readonly DeliveryReceiver _receiver = new(options.Archive, options.Receive, clock);
     private readonly Dictionary<(string Source, string File), Delivery> _received = [];
@@ -21,7 +28,13 @@ internal sealed class NightDeliveries(
     public Stream Open(Delivery delivery) => options.Archive.OpenRead(delivery);
 
     /// <summary>Remembers that a delivery can't be used, so that the source is asked again next time.</summary>
-    public void Reject(Delivery delivery, string reason) => options.Archive.MarkUnusable(delivery, reason);
+    public void Reject(Delivery delivery, string reason)
+    {
+        if (!run.Request.IsPlan)
+        {
+            options.Archive.MarkUnusable(delivery, reason);
+        }
+    }
 
     /// <summary>Compresses what came uncompressed; meant for after the publishing, and never a reason for a night to fail.</summary>
     public async Task CompressAsync(CancellationToken cancellationToken)
@@ -51,8 +64,31 @@ internal sealed class NightDeliveries(
         return delivery;
     }
 
+    // What somebody has approved is what is taken, also when the source no longer has it, or has another file by now (H24).
+    private async Task<Delivery?> FindApprovedAsync(string source, string file, CancellationToken cancellationToken)
+    {
+        foreach (var approval in (await guards.ApprovalsAsync(run.Feed.Name, run.Night.Date, cancellationToken)).Reverse())
+        {
+            var dataset = run.Feed.Datasets.FirstOrDefault(dataset => dataset.Name == approval.Dataset);
+            if (dataset?.Source == source
+                && NightPlaceholder.Fill(dataset.File, run.Night.Date) == file
+                && dataset.WithLists.Any(part => !approval.UsedFor.Contains(part.Name))
+                && options.Archive.Readmit(new ArchiveNight(run.Feed.Name, run.Night.Date), source, file, approval.Sha256) is { } delivery)
+            {
+                return delivery;
+            }
+        }
+
+        return null;
+    }
+
     private async Task<Delivery> ObtainAsync(DatasetDefinition dataset, string file, CancellationToken cancellationToken)
     {
+        if (await FindApprovedAsync(dataset.Source, file, cancellationToken) is { } approved)
+        {
+            return approved;
+        }
+
         var night = new ArchiveNight(run.Feed.Name, run.Night.Date);
         var archived = run.Request.OverriddenSources.Contains(dataset.Source) ? null : options.Archive.Find(night, dataset.Source, file);
         if (archived is not null && withdrawn.Holds(dataset, archived))

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Extensions.Logging;
 using Pipeline.Core.Errors;
+using Pipeline.Core.Feeds;
 using Pipeline.Core.Gold;
 using Pipeline.Core.Ledger;
 using Pipeline.Core.Warehouse;
@@ -12,6 +13,8 @@ namespace Pipeline.Core.Nights;
 /// <summary>Builds a feed's gold from what is accepted, checks it, and publishes it as one.</summary>
 internal sealed class NightGold(RunContext run, IWarehouse warehouse, GoldLibrary library, NightJournal journal, ILogger logger)
 {
+    private readonly IReadOnlyList<GoldCheck> _declared = DeclaredChecks.Of(run.Feed, warehouse.Sql);
+
     /// <param name="datasets">What became of its datasets.</param>
     /// <param name="now">When gold counts as published, in UTC.</param>
     /// <param name="isForced">Whether to build also what is published already, or what an operator has rolled back.</param>
@@ -20,38 +23,93 @@ internal sealed class NightGold(RunContext run, IWarehouse warehouse, GoldLibrar
         IReadOnlyList<DatasetOutcome> datasets, DateTimeOffset now, bool isForced, CancellationToken cancellationToken)
     {
         var accepted = await warehouse.AcceptedAsync(run.Feed.Name, cancellationToken);
-        if (library.IsEmpty || accepted.Count == 0)
+        if ((library.IsEmpty && _declared.Count == 0) || accepted.Count == 0)
         {
             return GoldOutcome.Of(GoldState.Untouched);
+        }
+
+        var freshness = new GoldFreshness(run.Feed, run.Night.Date, accepted, datasets);
+        if (KeptBy(datasets) is { } keeping)
+        {
+            await BlockAsync(_ => $"{freshness.NightOf(new HashSet<string> { keeping }).Reason}; '{keeping}' says on_blocked: keep", cancellationToken);
+            return GoldOutcome.Of(GoldState.Kept);
         }
 
         var generation = GenerationOf(accepted);
         if (!isForced && await warehouse.Gold.PublishedAsync(run.Feed.Name, cancellationToken) == generation)
         {
+            await BlockAsync(table => freshness.NightOf(DatasetsOf(table)).Reason, cancellationToken);
             return GoldOutcome.Of(datasets.All(d => d.Fault is not null) ? GoldState.Untouched : GoldState.UpToDate);
         }
 
         if (!isForced && await warehouse.Ledger.WithheldAsync(run.Feed.Name, cancellationToken) == generation)
         {
+            await BlockAsync(table => freshness.NightOf(DatasetsOf(table)).Reason, cancellationToken);
             return GoldOutcome.Of(GoldState.RolledBack);
         }
 
         try
         {
-            return await BuildAsync(new GoldFreshness(run.Feed, accepted, datasets), generation, now, cancellationToken);
+            return await BuildAsync(freshness, generation, now, cancellationToken);
         }
         catch (Exception cause) when (cause is not OperationCanceledException)
         {
             var fault = cause as PipelineException ?? new GoldFailedException(run.Feed.Name, run.Night, cause);
             logger.GoldNotPublished(run.Feed.Name, run.Night.Name, fault.Message);
+            await SayWhyAsync(fault);
             return GoldOutcome.Of(GoldState.NotPublished, fault);
         }
     }
+
+    /// <summary>Lets gold say why it does not stand for this night. Never a fault itself: it is said beside one.</summary>
+    public async Task SayWhyAsync(Exception fault)
+    {
+        if (fault is OperationCanceledException or LeaseLostException)
+        {
+            return; // whoever stopped it knows, and whoever took the lease is at work
+        }
+
+        try
+        {
+            await BlockAsync(_ => fault.Message.Split('\n')[0].TrimEnd(), CancellationToken.None);
+        }
+        catch (Exception second)
+        {
+            logger.Warned(run.Feed.Name, run.Night.Name, $"gold.data_as_of could not say why gold is as it was: {second.Message}");
+        }
+    }
+
+    // Only tables that are behind this night: running an old one again takes nothing from a newer one.
+    private async Task BlockAsync(Func<string, string?> reasonOf, CancellationToken cancellationToken)
+    {
+        var tables = await warehouse.Gold.AsOfAsync(run.Feed.Name, cancellationToken);
+        var reasons = tables
+            .Where(table => table.Night < run.Night.Date)
+            .Select(table => (table.Table, Reason: reasonOf(table.Table), table.BlockedReason))
+            .Where(table => table.Reason is not null && table.Reason != table.BlockedReason)
+            .ToDictionary(table => table.Table, table => table.Reason!);
+        if (reasons.Count > 0)
+        {
+            await warehouse.Gold.BlockAsync(run.Feed.Name, reasons, cancellationToken);
+        }
+    }
+
+    private string? KeptBy(IReadOnlyList<DatasetOutcome> datasets) => run.Feed.Datasets
+        .FirstOrDefault(dataset => dataset.OnBlocked is OnBlocked.Keep
+            && datasets.Any(outcome => outcome.State is DatasetState.NotAccepted && dataset.WithLists.Any(part => part.Name == outcome.Dataset)))
+        ?.Name;
 
     private async Task<GoldOutcome> BuildAsync(
         GoldFreshness freshness, string generation, DateTimeOffset now, CancellationToken cancellationToken)
     {
         await using var build = await warehouse.Gold.BeginAsync(run.Feed.Name, cancellationToken);
+        if (library.IsEmpty)
+        {
+            // Nothing to publish, and yet what the feed file declares must hold.
+            var declared = await journal.StepAsync("check", null, () => CheckAsync(build, cancellationToken), checks => (null, checks.Count));
+            return GoldOutcome.Of(GoldState.Untouched) with { Checks = declared };
+        }
+
         var models = new List<(string Model, long Rows)>();
         foreach (var model in library.Models)
         {
@@ -90,9 +148,11 @@ internal sealed class NightGold(RunContext run, IWarehouse warehouse, GoldLibrar
     private async Task<IReadOnlyList<CheckResult>> CheckAsync(IGoldBuild build, CancellationToken cancellationToken)
     {
         var results = new List<CheckResult>();
-        foreach (var check in library.Checks)
+        foreach (var (check, place, sql) in library.Checks
+            .Select(check => (check, $"checks/{check.Name}.sql", warehouse.Sql.RenderText(check.Sql)))
+            .Concat(_declared.Select(check => (check, $"the declared check {check.Name}", check.Sql))))
         {
-            var result = await GoldSqlException.ExplainAsync($"checks/{check.Name}.sql", run, () => build.CheckAsync(check, warehouse.Sql.RenderText(check.Sql), cancellationToken));
+            var result = await GoldSqlException.ExplainAsync(place, run, () => build.CheckAsync(check, sql, cancellationToken));
             await warehouse.Ledger.AddCheckAsync(run.RunId, result, cancellationToken);
             results.Add(result);
             if (result is { Offending: > 0, Check.Severity: CheckSeverity.Warn })
@@ -107,8 +167,7 @@ internal sealed class NightGold(RunContext run, IWarehouse warehouse, GoldLibrar
 
     private DataAsOf Fact(GoldFreshness freshness, string table, DateTimeOffset now)
     {
-        var model = library.Models.FirstOrDefault(model => model.Name == table);
-        var (night, reason) = freshness.NightOf(model is null ? null : Datasets(model));
+        var (night, reason) = freshness.NightOf(DatasetsOf(table));
         return new DataAsOf
         {
             Table = table,
@@ -120,6 +179,9 @@ internal sealed class NightGold(RunContext run, IWarehouse warehouse, GoldLibrar
             BlockedReason = reason,
         };
     }
+
+    private IReadOnlySet<string>? DatasetsOf(string table) =>
+        library.Models.FirstOrDefault(model => model.Name == table) is { } model ? Datasets(model) : null;
 
     // A model stands for the datasets that it reads, and for those that the models it reads stand for.
     private IReadOnlySet<string> Datasets(GoldModel model) => model.Reads
@@ -140,7 +202,7 @@ internal sealed class NightGold(RunContext run, IWarehouse warehouse, GoldLibrar
         text.AppendJoin('\n', library.Models.Select(model => $"{model.Name} {string.Join(',', model.Columns)} {string.Join(',', model.Grain)} {model.Sql}"))
             .AppendJoin('\n', library.Questions.Select(question => $"{question} {string.Join(',', question.Parameters)}"))
             .AppendJoin(',', AnswersTable.Columns)
-            .AppendJoin('\n', library.Checks.Select(check => check.ToString()))
+            .AppendJoin('\n', library.Checks.Concat(_declared).Select(check => check.ToString()))
             .Append(warehouse.Sql.HelperTexts);
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
     }

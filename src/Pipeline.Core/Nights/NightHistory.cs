@@ -13,6 +13,13 @@ namespace Pipeline.Core.Nights;
 internal sealed class NightHistory(
     RunContext run, IWarehouse warehouse, NightDeliveries deliveries, NightOptions options, NightJournal journal)
 {
+    private readonly List<DatasetPlan> _plans = [];
+    private readonly NightGuards _guards = new(run, warehouse);
+    private readonly Dictionary<string, Guid?> _approvals = []; // by the dataset at the top of a file, and by its lists
+
+    /// <summary>What stands behind the counts of the datasets that were compared; only where the night is tried.</summary>
+    public IReadOnlyList<DatasetPlan> Plans => _plans;
+
     /// <exception cref="GuardException">Its instant is not where it stands among the nights.</exception>
     public async Task RequireOrderAsync(DatasetDefinition dataset, CancellationToken cancellationToken) =>
         Guards.NightMayCome(run.Feed.Name, dataset.Name, run.Night, await AcceptedAsync(dataset, cancellationToken));
@@ -70,6 +77,14 @@ internal sealed class NightHistory(
         {
             var arrival = run.Arrival(changes.Dataset, delivery);
             await warehouse.Ledger.AddDeliveryAsync(arrival, changes.Shape.UnknownFields, cancellationToken);
+            var before = (await AcceptedAsync(changes.Dataset, cancellationToken)).LastOrDefault(night => night.Night.Date < run.Night.Date);
+            var missing = before is null ? [] : changes.Shape.MissingColumns.Except(before.MissingColumns).ToList();
+            await warehouse.Ledger.AddSchemaChangesAsync(arrival, "missing field", missing, cancellationToken);
+            foreach (var column in changes.Dataset.Columns.Where(column => column.Was.Count > 0))
+            {
+                await warehouse.Ledger.AddSchemaChangesAsync(arrival, $"renamed from {column.Was[^1]}", [column.Name], cancellationToken);
+            }
+
             await warehouse.LandAsync(arrival, changes, cancellationToken);
             return null;
         });
@@ -85,7 +100,7 @@ internal sealed class NightHistory(
                 changes.Dataset.Name,
                 async () =>
                 {
-                    await warehouse.RewriteAsync(run.Rewriting(), rewrite, cancellationToken);
+                    await warehouse.RewriteAsync(run.Rewriting() with { ApprovalId = _approvals.GetValueOrDefault(changes.Dataset.Name) }, rewrite, cancellationToken);
                     return null;
                 },
                 _ => (null, rewrite.TakenBack + rewrite.Written));
@@ -95,7 +110,7 @@ internal sealed class NightHistory(
         var merged = await journal.StepAsync(
             "merge",
             changes.Dataset.Name,
-            () => warehouse.MergeAsync(run.Arrival(changes.Dataset, delivery), changes, cancellationToken),
+            () => warehouse.MergeAsync(run.Arrival(changes.Dataset, delivery, _approvals.GetValueOrDefault(changes.Dataset.Name)), changes, cancellationToken),
             merged => (null, merged.Tally.New + merged.Tally.Changed + merged.Tally.Refreshed + merged.Tally.Gone));
         return new DatasetOutcome(changes.Dataset.Name, DatasetState.Accepted, merged, null);
     }
@@ -157,10 +172,17 @@ internal sealed class NightHistory(
                 ? await new DeliveryComparer(warehouse, options.WorkFolder).CompareAsync(
                     dataset, () => deliveries.Open(delivery), delivery.File, cancellationToken)
                 : await placement.CompareAsync(delivery, cancellationToken);
-            foreach (var part in changes.Datasets.Where(part => open.Contains(part.Dataset.Name)))
+            foreach (var part in run.Request.IsPlan ? changes.Datasets : [])
             {
-                var before = accepted.Where(night => night.Dataset == part.Dataset.Name && night.Night.Date < run.Night.Date);
-                Guards.ChangesMayBeAccepted(run.Feed.Name, run.Night, delivery, part, before.MaxBy(night => night.Night.Date));
+                var explainer = new ChangeExplainer(warehouse, run.Night.Instant);
+                _plans.Add(new DatasetPlan(part.Dataset.Name, part.Tally, await explainer.ExplainAsync(part, withColumns: true, cancellationToken)));
+            }
+
+            var approval = await _guards.RequireAsync(
+                dataset, delivery, [.. changes.Datasets.Where(part => open.Contains(part.Dataset.Name))], accepted, cancellationToken);
+            foreach (var part in changes.Datasets)
+            {
+                _approvals[part.Dataset.Name] = approval;
             }
 
             var rewrites = placement is null ? [] : await placement.PlanAsync(delivery, changes, run.RunId, cancellationToken);

@@ -20,6 +20,9 @@ public sealed record NightReport
     /// <summary>What became of gold.</summary>
     public required GoldOutcome Gold { get; init; }
 
+    /// <summary>What stands behind the counts, per dataset that was compared; only where the night was tried.</summary>
+    public IReadOnlyList<DatasetPlan> Plans { get; init; } = [];
+
     /// <summary>What is worth a look though nothing failed, a sentence each.</summary>
     public required IReadOnlyList<string> Warnings { get; init; }
 
@@ -92,6 +95,9 @@ public enum GoldState
 
     /// <summary>No dataset has news, or the feed has no models: gold is as it was.</summary>
     Untouched,
+
+    /// <summary>A dataset that says <c>on_blocked: keep</c> is blocked: gold is as it was, and says so.</summary>
+    Kept,
 
     /// <summary>A check or a fault kept it from being published: gold is as it was.</summary>
     NotPublished,

@@ -8,4 +8,8 @@ namespace Pipeline.Core.Nights;
 /// <param name="IsLatest">Whether it is the latest night, of which the source may hold a newer file than the archive.</param>
 /// <param name="OverriddenSources">The sources that the command line named: they are read even where the archive holds the night.</param>
 public sealed record NightRequest(
-    FeedDefinition Feed, DateOnly Night, bool IsLatest, IReadOnlySet<string> OverriddenSources);
+    FeedDefinition Feed, DateOnly Night, bool IsLatest, IReadOnlySet<string> OverriddenSources)
+{
+    /// <summary>Whether the night is only tried, in a warehouse that is thrown away: what it would do is explained, and the archive stays as it is.</summary>
+    public bool IsPlan { get; init; }
+}

@@ -28,7 +28,10 @@ public sealed record RunContext(Guid RunId, NightRequest Request, Night Night, D
     };
 
     /// <summary>A delivery on its way into one dataset.</summary>
-    public Arrival Arrival(DatasetDefinition dataset, Delivery delivery) => new()
+    /// <param name="dataset">The dataset.</param>
+    /// <param name="delivery">The file.</param>
+    /// <param name="approval">What lets it through its guards, where it needs that.</param>
+    public Arrival Arrival(DatasetDefinition dataset, Delivery delivery, Guid? approval = null) => new()
     {
         Feed = Feed.Name,
         Dataset = dataset,
@@ -38,5 +41,6 @@ public sealed record RunContext(Guid RunId, NightRequest Request, Night Night, D
         RunId = RunId,
         RecordedAt = StartedAt,
         Token = Lease.Token,
+        ApprovalId = approval,
     };
 }

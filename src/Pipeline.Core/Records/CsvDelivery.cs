@@ -17,11 +17,11 @@ internal sealed class CsvDelivery
     private readonly RecordTyper _typer;
     private readonly string _file;
 
-    public CsvDelivery(DatasetDefinition dataset, DatasetCensus census, string file)
+    public CsvDelivery(DatasetDefinition dataset, DatasetCensus census, string file, HeldColumns held)
     {
         (_dataset, _census, _file) = (dataset, census, file);
         _rejections = new Rejections(dataset, withholds: dataset.Drop.Count > 0);
-        _typer = new RecordTyper(dataset, _rejections);
+        _typer = new RecordTyper(dataset, _rejections, held.Of(dataset));
     }
 
     public IEnumerable<ReadRecord> Read(DeliveryStream stream)
@@ -33,12 +33,16 @@ internal sealed class CsvDelivery
             _census.Knows(name);
         }
 
-        for (var column = 0; column < _dataset.Columns.Count; column++)
+        int[] places = [.. _dataset.Columns.Select(column => column.DerivedFrom is null ? header.Find(column) : CsvHeader.Nowhere)];
+        for (var column = 0; column < places.Length; column++)
         {
-            _census.See(column); // a header without one of them is refused
+            if (places[column] != CsvHeader.Nowhere)
+            {
+                _census.See(column);
+            }
         }
 
-        var fields = new CsvFields(source.Reader, [.. _dataset.Columns.Select(column => column.DerivedFrom is null ? header[column.Path] : -1)]);
+        var fields = new CsvFields(source.Reader, places);
         var skips = _dataset.SkipWhen.Select(condition => (Field: header[condition.Path], condition.Value)).ToArray();
         var kept = CsvText.KeptFields(header, _dataset.Drop);
         while (source.Read())

@@ -7,6 +7,9 @@ namespace Pipeline.Core.Records;
 /// <summary>The header of a CSV file, found to hold every column that the feed file names, once.</summary>
 internal sealed class CsvHeader
 {
+    /// <summary>The place of a column that the file lacks.</summary>
+    public const int Nowhere = -1;
+
     private readonly Dictionary<string, int> _fields = new(StringComparer.Ordinal);
 
     /// <summary>Takes the record that the reader stands on for the header; blanks around a name mean nothing.</summary>
@@ -19,8 +22,9 @@ internal sealed class CsvHeader
         }
 
         Names = [.. Enumerable.Range(0, reader.FieldCount).Select(field => reader.GetString(field).Trim())];
-        Columns = [.. dataset.Columns.Where(column => column.DerivedFrom is null).Select(column => NameOf(column.Path))];
-        var needed = Columns.Concat(dataset.SkipWhen.Select(condition => NameOf(condition.Path))).ToHashSet(StringComparer.Ordinal);
+        var columns = dataset.Columns.Where(column => column.DerivedFrom is null).ToList();
+        var skips = dataset.SkipWhen.Select(condition => NameOf(condition.Path)).ToList();
+        var needed = columns.SelectMany(column => column.Paths.Select(NameOf)).Concat(skips).ToHashSet(StringComparer.Ordinal);
         for (var field = 0; field < Names.Count; field++)
         {
             if (!_fields.TryAdd(Names[field], field) && needed.Contains(Names[field]))
@@ -29,7 +33,13 @@ internal sealed class CsvHeader
             }
         }
 
-        if (needed.Where(name => !_fields.ContainsKey(name)).Order(StringComparer.Ordinal).ToList() is { Count: > 0 } missing)
+        var mayBeMissing = dataset.OnMissingColumn is not OnMissingColumn.Stop; // a key never may
+        var missing = columns
+            .Where(column => Find(column) == Nowhere && (!mayBeMissing || dataset.Key.Contains(column.Name)))
+            .Select(column => string.Join(" or ", column.Paths.Select(NameOf)))
+            .Concat(skips.Where(name => !_fields.ContainsKey(name)))
+            .Distinct().Order(StringComparer.Ordinal).ToList();
+        if (missing.Count > 0)
         {
             throw DeliveryFaults.MissingInHeader(file, missing, Names);
         }
@@ -38,10 +48,22 @@ internal sealed class CsvHeader
     /// <summary>The names of all fields, in the file's order.</summary>
     public IReadOnlyList<string> Names { get; }
 
-    private IReadOnlyList<string> Columns { get; }
-
     /// <summary>The place of a field in the file.</summary>
     public int this[IReadOnlyList<string> path] => _fields[NameOf(path)];
+
+    /// <summary>The place of the first of a column's fields that the file has, or <see cref="Nowhere"/>.</summary>
+    public int Find(ColumnDefinition column)
+    {
+        foreach (var path in column.Paths)
+        {
+            if (_fields.TryGetValue(NameOf(path), out var field))
+            {
+                return field;
+            }
+        }
+
+        return Nowhere;
+    }
 
     /// <summary>A CSV field's name may hold dots, which a feed file takes for a path.</summary>
     public static string NameOf(IReadOnlyList<string> path) => string.Join('.', path);

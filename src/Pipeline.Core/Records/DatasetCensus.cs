@@ -5,6 +5,8 @@ namespace Pipeline.Core.Records;
 /// <summary>Counts one dataset's records, and which fields they have, while a delivery is read.</summary>
 internal sealed class DatasetCensus(DatasetDefinition dataset)
 {
+    private const int ShownFields = 10;
+
     private readonly bool[] _seen = new bool[dataset.Columns.Count];
     private readonly HashSet<string> _known = KnownFields(dataset);
     private readonly List<string> _unknown = [];
@@ -68,8 +70,18 @@ internal sealed class DatasetCensus(DatasetDefinition dataset)
             : Rejected == _records;
         if (nothingFits && _firstRejected is { } first)
         {
-            throw DeliveryFaults.NothingFits(file, first, _records);
+            throw DeliveryFaults.NothingFits(file, first, _records, FirstDifference());
         }
+    }
+
+    // What a person would see first: the key's field is nowhere, and others are there that nobody has named.
+    private string? FirstDifference()
+    {
+        var lost = dataset.Columns.Index().FirstOrDefault(column => column.Index >= dataset.ParentKeyColumns
+            && dataset.Key.Contains(column.Item.Name) && column.Item.Path.Count > 0 && !_seen[column.Index]).Item;
+        return lost is null || _unknown.Count == 0 ? null
+            : $"No record has the field {string.Join(" or ", lost.Paths.Select(path => string.Join('.', path)))} that column {lost.Name} is read from; "
+                + $"the records have fields that the feed file does not name: {string.Join(", ", _unknown.Take(ShownFields))}{(_unknown.Count > ShownFields ? ", …" : "")}.";
     }
 
     // Only an accepted record is read to its last column.
@@ -80,7 +92,7 @@ internal sealed class DatasetCensus(DatasetDefinition dataset)
     private static HashSet<string> KnownFields(DatasetDefinition dataset) => dataset.Columns
         .Skip(dataset.ParentKeyColumns)
         .Where(column => column.DerivedFrom is null)
-        .Select(column => column.Path)
+        .SelectMany(column => column.Paths)
         .Concat(dataset.SkipWhen.Select(condition => condition.Path))
         .Concat(dataset.Drop)
         .Concat(dataset.Lists.Select(list => list.ListPath))

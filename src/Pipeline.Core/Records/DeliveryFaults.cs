@@ -105,10 +105,10 @@ internal static class DeliveryFaults
         $"Dataset {record.Dataset.Name} says `on_bad_value: stop`.",
         WhenMended);
 
-    public static UnusableDeliveryException NothingFits(string file, ReadRecord first, long count) => Fault(
-        Format($"{file} fits nothing that the feed file says of {first.Dataset.Name}: all of its {count:N0} records are rejected, the first at {Place(first)}: {first.Rejection!.Message}"),
+    public static UnusableDeliveryException NothingFits(string file, ReadRecord first, long count, string? difference) => Fault(
+        Format($"{file} fits nothing that the feed file says of {first.Dataset.Name}: all of its {count:N0} records are rejected, the first at {Place(first)}: {first.Rejection!.Message}{(difference is null ? "" : $" {difference}")}"),
         "The file is of another shape altogether, not a few records of it.",
-        WhenMended);
+        (difference is null ? "" : "Where a field has moved, name its former and its present place, such as `from: [metadata.name, name]`.") + WhenMended);
 
     public static UnusableDeliveryException NotToBeScrubbed(string file, string reason, Exception? inner = null) => Fault(
         $"{file} can't be taken apart: {reason}",

@@ -7,7 +7,9 @@ namespace Pipeline.Core.Records;
 
 /// <summary>Reads one delivery: every record of the file, parents before their children, which follow them directly.</summary>
 /// <remarks>Streaming: of the file no more than a few records are in memory at a time. Not for several threads at once.</remarks>
-public sealed class DeliveryReader(DatasetDefinition dataset)
+/// <param name="dataset">The dataset at the top of the file.</param>
+/// <param name="held">The columns that keep what is known, because the whole file lacks them.</param>
+public sealed class DeliveryReader(DatasetDefinition dataset, HeldColumns? held = null)
 {
     private FrozenDictionary<string, DatasetCensus> _censuses = FrozenDictionary<string, DatasetCensus>.Empty;
 
@@ -38,8 +40,8 @@ public sealed class DeliveryReader(DatasetDefinition dataset)
         var erased = (archived as ErasedStream)?.Erased;
         using var stream = DeliveryStream.Open(archived, fileName, dataset);
         var records = stream.Layout is Layout.Json
-            ? new JsonDelivery(dataset, censuses, fileName).Read(stream)
-            : new CsvDelivery(dataset, censuses[dataset.Name], fileName).Read(stream);
+            ? new JsonDelivery(dataset, censuses, fileName, held ?? HeldColumns.None).Read(stream)
+            : new CsvDelivery(dataset, censuses[dataset.Name], fileName, held ?? HeldColumns.None).Read(stream);
         foreach (var record in erased is null ? records : new ErasedPlaces(dataset, erased).Fill(records))
         {
             ct.ThrowIfCancellationRequested();

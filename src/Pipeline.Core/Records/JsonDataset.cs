@@ -20,18 +20,19 @@ internal sealed class JsonDataset
     private readonly List<(byte[] Name, bool IsKnown)> _layout = [];
     private readonly (byte[][] Path, JsonDataset Reader)[] _lists;
 
-    public JsonDataset(DatasetDefinition dataset, DropTree? drop, IReadOnlyDictionary<string, DatasetCensus> censuses)
+    public JsonDataset(
+        DatasetDefinition dataset, DropTree? drop, IReadOnlyDictionary<string, DatasetCensus> censuses, HeldColumns held)
     {
         (_dataset, _drop, _census) = (dataset, drop, censuses[dataset.Name]);
         _rejections = new Rejections(dataset, withholds: drop is not null);
-        _typer = new RecordTyper(dataset, _rejections);
-        _fields = new JsonFields([.. dataset.Columns.Select(column => column.Path)], _census);
+        _typer = new RecordTyper(dataset, _rejections, held.Of(dataset));
+        _fields = new JsonFields(dataset.Columns, _census);
         _skips = [.. dataset.SkipWhen.Select(condition => (JsonFields.Encode(condition.Path), condition))];
         _needsObject = dataset.Lists.Count > 0 || dataset.Columns
             .Skip(dataset.ParentKeyColumns)
             .Any(column => column is { DerivedFrom: null, Path.Count: > 0 });
         _lists = [.. dataset.Lists.Select(list =>
-            (JsonFields.Encode(list.ListPath), new JsonDataset(list, drop?.At(list.ListPath), censuses)))];
+            (JsonFields.Encode(list.ListPath), new JsonDataset(list, drop?.At(list.ListPath), censuses, held)))];
     }
 
     /// <summary>A record that could not be decoded or parsed.</summary>

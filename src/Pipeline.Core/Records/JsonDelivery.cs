@@ -9,11 +9,12 @@ using Pipeline.Core.Records.Unpacking;
 namespace Pipeline.Core.Records;
 
 /// <summary>Reads the records of a JSON file: an array, one object a line, or the rows under a property.</summary>
-internal sealed class JsonDelivery(DatasetDefinition dataset, IReadOnlyDictionary<string, DatasetCensus> censuses, string file)
+internal sealed class JsonDelivery(
+    DatasetDefinition dataset, IReadOnlyDictionary<string, DatasetCensus> censuses, string file, HeldColumns held)
 {
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = ReadLimits.Nesting };
 
-    private readonly JsonDataset _dataset = new(dataset, DropTree.Of(DropTree.PathsOf(dataset)), censuses);
+    private readonly JsonDataset _dataset = new(dataset, DropTree.Of(DropTree.PathsOf(dataset)), censuses, held);
 
     public IEnumerable<ReadRecord> Read(DeliveryStream stream)
     {

@@ -1,13 +1,15 @@
 using System.Text;
 using System.Text.Json;
+using Pipeline.Core.Feeds;
 using Pipeline.Core.Records.Values;
 
 namespace Pipeline.Core.Records;
 
 /// <summary>The fields of the JSON record that is being read.</summary>
-internal sealed class JsonFields(IReadOnlyList<IReadOnlyList<string>> paths, DatasetCensus census) : IFieldSource
+internal sealed class JsonFields(IReadOnlyList<ColumnDefinition> columns, DatasetCensus census) : IFieldSource
 {
-    private readonly byte[][][] _paths = [.. paths.Select(Encode)];
+    private readonly byte[][][] _paths = [.. columns.Select(column => Encode(column.Path))];
+    private readonly byte[][][][] _otherPaths = [.. columns.Select(column => column.OtherPaths.Select(Encode).ToArray())];
 
     /// <summary>The record.</summary>
     public JsonElement Record { get; set; }
@@ -17,6 +19,20 @@ internal sealed class JsonFields(IReadOnlyList<IReadOnlyList<string>> paths, Dat
     public FieldValue Read(int column)
     {
         var field = Find(Record, _paths[column]);
+        foreach (var path in _otherPaths[column])
+        {
+            if (field.Kind is not (FieldKind.Missing or FieldKind.Blocked))
+            {
+                break;
+            }
+
+            // What stands in the way of one path is told only where no other leads to a field.
+            if (Find(Record, path) is { Kind: not FieldKind.Missing } other && (other.Kind is not FieldKind.Blocked || field.Kind is FieldKind.Missing))
+            {
+                field = other;
+            }
+        }
+
         if (field.Kind is not FieldKind.Missing)
         {
             census.See(column);

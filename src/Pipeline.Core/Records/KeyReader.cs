@@ -25,7 +25,8 @@ public static class KeyReader
         var pairs = new List<(string Name, string? Canonical)>();
         for (var i = 0; i < texts.Count; i++)
         {
-            var reader = new ColumnReader(dataset.Columns.First(column => column.Name == dataset.Key[i]));
+            var column = dataset.Columns.First(column => column.Name == dataset.Key[i]);
+            var reader = new ColumnReader(column);
             var canonical = reader.Read(texts[i], out problem);
             if (problem is not null)
             {
@@ -38,7 +39,7 @@ public static class KeyReader
                 return false;
             }
 
-            pairs.Add((reader.Name, canonical));
+            pairs.Add((column.HashName, canonical));
         }
 
         key = RecordHasher.Hash(pairs);

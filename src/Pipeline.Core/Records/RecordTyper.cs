@@ -8,6 +8,7 @@ internal sealed class RecordTyper
 {
     private readonly DatasetDefinition _dataset;
     private readonly Rejections _rejections;
+    private readonly HeldColumns.Columns? _held;
     private readonly ColumnReader[] _readers;
     private readonly int[] _sources; // the column that a derived one is made from, or -1
     private readonly int[] _ownKeys;
@@ -16,9 +17,12 @@ internal sealed class RecordTyper
     private readonly RecordHasher? _row; // null where the key is all there is: one hash is both
     private readonly RecordHasher? _untracked;
 
-    public RecordTyper(DatasetDefinition dataset, Rejections rejections)
+    /// <param name="dataset">The dataset.</param>
+    /// <param name="rejections">Its reasons.</param>
+    /// <param name="held">The columns that keep what is known, because the whole file lacks them; null where none does.</param>
+    public RecordTyper(DatasetDefinition dataset, Rejections rejections, HeldColumns.Columns? held = null)
     {
-        (_dataset, _rejections) = (dataset, rejections);
+        (_dataset, _rejections, _held) = (dataset, rejections, held);
         var columns = dataset.Columns;
         _readers = [.. columns.Select(column => new ColumnReader(column))];
         _sources = [.. columns.Select(column => column.DerivedFrom is null ? -1 : IndexOf(column.DerivedFrom))];
@@ -59,7 +63,11 @@ internal sealed class RecordTyper
         var key = _key.Hash(values);
         foreach (var column in _others)
         {
-            if (ReadOther(fields, column, values) is { } rejection)
+            if (_held is not null && _held.Holds(column))
+            {
+                values[column] = _held.ValueOf(key, column);
+            }
+            else if (ReadOther(fields, column, values) is { } rejection)
             {
                 return TypedRecord.Rejected(rejection, key);
             }
@@ -102,5 +110,5 @@ internal sealed class RecordTyper
         throw new ArgumentException($"Dataset {_dataset.Name} names a column {name} that it does not have.");
     }
 
-    private RecordHasher Hasher(IEnumerable<int> columns) => new(columns.Select(index => (index, _dataset.Columns[index].Name)));
+    private RecordHasher Hasher(IEnumerable<int> columns) => new(columns.Select(index => (index, _dataset.Columns[index].HashName)));
 }

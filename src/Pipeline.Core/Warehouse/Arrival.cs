@@ -33,6 +33,9 @@ public sealed record Arrival
     /// <summary>The fencing token of the run's lease.</summary>
     public required long Token { get; init; }
 
+    /// <summary>The approval that lets the delivery through its guards, or null; used up when the night is accepted (H24).</summary>
+    public Guid? ApprovalId { get; init; }
+
     /// <summary>The digest of the dataset's definition.</summary>
     public string DefinitionDigest => DefinitionText.Digest(Dataset);
 

@@ -24,6 +24,9 @@ public interface IWarehouse : IOpenVersions, IVersionHistory, IAsyncDisposable
     /// <summary>What happened: nights, runs, steps, deliveries, quarantine.</summary>
     ILedger Ledger { get; }
 
+    /// <summary>What guards found and who let what through.</summary>
+    IGuardLedger Guards { get; }
+
     /// <summary>What verifying asks of it.</summary>
     IAudit Audit { get; }
 
@@ -77,4 +80,11 @@ public interface IWarehouse : IOpenVersions, IVersionHistory, IAsyncDisposable
     /// <summary>Every version of one key, oldest first, with the delivery that brought each.</summary>
     Task<IReadOnlyList<ExplainedVersion>> ExplainAsync(
         string feed, DatasetDefinition dataset, Hash128 key, CancellationToken cancellationToken);
+
+    /// <summary>Makes a twin of the warehouse to try a night in: its silver, its nights and its gold as they are at this moment.</summary>
+    /// <param name="folder">A folder that does not exist yet; the caller deletes it when the twin is disposed.</param>
+    /// <param name="feed">The feed to be tried.</param>
+    /// <param name="cancellationToken">Stops the copying.</param>
+    /// <returns>An embedded warehouse, also where this one is on a server. Where this one does not exist yet, it is empty.</returns>
+    Task<IWarehouse> RehearseAsync(string folder, FeedDefinition feed, CancellationToken cancellationToken);
 }

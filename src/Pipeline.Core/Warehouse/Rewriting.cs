@@ -18,6 +18,9 @@ public sealed record Rewriting
     /// <summary>The fencing token of the run's lease.</summary>
     public required long Token { get; init; }
 
+    /// <summary>The approval that lets the delivery through its guards, or null; used up when the night is accepted (H24).</summary>
+    public Guid? ApprovalId { get; init; }
+
     /// <summary>Why an accepted night is taken back; null where another file replaces it.</summary>
     public string? Reason { get; init; }
 

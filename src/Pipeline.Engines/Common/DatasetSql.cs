@@ -19,21 +19,14 @@ internal static class DatasetSql
         ["begins_index"] = GeneratedNames.Of(dataset.Name, "__begins"),
         ["ends_index"] = GeneratedNames.Of(dataset.Name, "__ends"),
         ["fingerprint_index"] = GeneratedNames.Of(dataset.Name, "__fingerprints"),
-        ["stage"] = dialect.Temporary("stage"),
-        ["wanted"] = dialect.Temporary("wanted"),
+        ["stage"] = "stage",
+        ["wanted"] = "wanted",
         ["is_list"] = dataset.Parent is not null,
         ["is_full"] = dataset.Mode is DatasetMode.Full,
         ["is_looked_up_list"] = dataset is { Mode: not DatasetMode.Full, Parent: not null },
         ["columns"] = Columns(dataset, dialect).ToList(),
         ["place"] = dialect.Place(dataset).Select(index => Columns(dataset, dialect).ElementAt(index)).ToList(),
         ["untracked"] = Columns(dataset, dialect).Where(column => !(bool)column["tracked"]).ToList(),
-    };
-
-    /// <summary>The same, for a merge by the run that holds a token.</summary>
-    public static Dictionary<string, object> MergeModel(DatasetDefinition dataset, Dialect dialect, long token) => new(Model(dataset, dialect))
-    {
-        ["stage"] = dialect.Stage(dataset, token),
-        ["gone"] = dialect.Gone(dataset, token),
     };
 
     /// <summary>The name of the parameter or alias that stands for a column; a column's own name may hold any character.</summary>

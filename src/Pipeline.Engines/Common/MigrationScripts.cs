@@ -7,6 +7,8 @@ internal sealed class MigrationScripts
 {
     private const string Folder = "migrations/";
 
+    private static readonly object NoBlanks = new();
+
     private readonly SqlLibrary _sql;
 
     public MigrationScripts(SqlLibrary sql)
@@ -24,8 +26,8 @@ internal sealed class MigrationScripts
     /// <summary>The scripts' names, in the order in which they are run.</summary>
     public IReadOnlyList<string> Names { get; }
 
-    /// <summary>The text of a script.</summary>
-    public string Text(string name) => _sql.Text(Folder + name);
+    /// <summary>The text of a script, with the words that the engine writes by name.</summary>
+    public string Text(string name) => _sql.Render(Folder + name, NoBlanks);
 
     /// <summary>The scripts that a warehouse has not had, in order.</summary>
     /// <exception cref="WarehouseIsNewerException">It has had scripts that are not among these.</exception>

@@ -20,7 +20,8 @@ internal static class NightRecords
         string feedText,
         AcceptedNight accepted,
         long token,
-        DateTimeOffset recordedAt)
+        DateTimeOffset recordedAt,
+        Guid? approval = null)
     {
         await connection.ExecuteAsync(sql.Text("merge/keep_definition.sql"), new
         {
@@ -32,6 +33,16 @@ internal static class NightRecords
         await KeepRecordingAsync(sql, dialect, connection, transaction, accepted.RunId, recordedAt);
         await connection.ExecuteAsync(
             sql.Text("merge/accept_night.sql"), AcceptedNightRow.Parameters(dialect, feed, accepted, token, recordedAt), transaction);
+        if (approval is { } used)
+        {
+            await connection.ExecuteAsync(sql.Text("merge/use_approval.sql"), new
+            {
+                approval_id = used.ToString("D"),
+                dataset = accepted.Dataset,
+                run_id = accepted.RunId.ToString("D"),
+                recorded_at = dialect.Instant(recordedAt),
+            }, transaction);
+        }
     }
 
     /// <summary>Records when a run worked, once.</summary>

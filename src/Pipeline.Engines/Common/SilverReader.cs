@@ -38,13 +38,33 @@ internal sealed class SilverReader(IConnections connections, SqlLibrary sql, Dia
         }
     }
 
-    /// <summary>The fingerprints of the hashes that were loaded into <c>wanted</c> on this connection.</summary>
+    /// <summary>The fingerprints of the hashes that were loaded into a table, whose name is as SQL writes it.</summary>
     public IAsyncEnumerable<Fingerprint> LookUpAsync(
-        DbConnection connection, DatasetDefinition dataset, string hashColumn, CancellationToken cancellationToken)
+        DbConnection connection, DatasetDefinition dataset, string wanted, string hashColumn, CancellationToken cancellationToken)
     {
         var model = DatasetSql.Model(dataset, dialect);
+        model["wanted"] = wanted;
         model["hash_column"] = hashColumn;
         return FingerprintsAsync(connection, dataset, sql.Render("read/look_up.sql", model), cancellationToken);
+    }
+
+    /// <summary>The versions of the keys that were loaded into <c>wanted</c> on this connection that were open just before an instant.</summary>
+    public async IAsyncEnumerable<OpenRecord> ReadValuesAsync(
+        DbConnection connection, DatasetDefinition dataset, DateTime before, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var stored = new StoredValues(dataset);
+        await using var command = AtInstant(connection, "read/open_values.sql", dataset, before);
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            var values = new string?[dataset.Columns.Count];
+            for (var column = 0; column < values.Length; column++)
+            {
+                values[column] = stored.Canonical(column, dialect.TextOf(dataset.Columns[column].Type, reader.GetValue(column + 1)));
+            }
+
+            yield return new OpenRecord(dialect.ReadHash(reader, 0)!.Value, values);
+        }
     }
 
     public async IAsyncEnumerable<VersionBefore> ReadBeforeAsync(
@@ -72,11 +92,12 @@ internal sealed class SilverReader(IConnections connections, SqlLibrary sql, Dia
         }
     }
 
-    /// <summary>Every version of the hashes that were loaded into <c>wanted</c> on this connection.</summary>
+    /// <summary>Every version of the hashes that were loaded into a table, whose name is as SQL writes it.</summary>
     public async IAsyncEnumerable<VersionMark> LookUpVersionsAsync(
-        DbConnection connection, DatasetDefinition dataset, string hashColumn, [EnumeratorCancellation] CancellationToken cancellationToken)
+        DbConnection connection, DatasetDefinition dataset, string wanted, string hashColumn, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var model = DatasetSql.Model(dataset, dialect);
+        model["wanted"] = wanted;
         model["hash_column"] = hashColumn;
         await using var command = connection.CreateCommand();
         command.CommandText = sql.Render("read/look_up_versions.sql", model);

@@ -79,19 +79,19 @@ internal sealed class SqlLedger(IConnections connections, SqlLibrary sql, Dialec
             received_at = dialect.Instant(delivery.ReceivedAt),
             run_id = arrival.RunId.ToString("D"),
         });
-        foreach (var field in unknownFields)
+        await AddSchemaChangesAsync(connection, arrival, "new field", unknownFields);
+    }
+
+    public async Task AddSchemaChangesAsync(
+        Arrival arrival, string change, IReadOnlyList<string> fields, CancellationToken cancellationToken)
+    {
+        if (fields.Count == 0)
         {
-            await connection.ExecuteAsync(sql.Text("ledger/insert_schema_change.sql"), new
-            {
-                feed = arrival.Feed,
-                dataset = arrival.Dataset.Name,
-                field,
-                change = "new field",
-                night = dialect.Night(arrival.Night.Date),
-                run_id = arrival.RunId.ToString("D"),
-                recorded_at = dialect.Instant(arrival.RecordedAt),
-            });
+            return;
         }
+
+        await using var connection = await connections.OpenAsync(cancellationToken);
+        await AddSchemaChangesAsync(connection, arrival, change, fields);
     }
 
     public async Task AddCheckAsync(Guid runId, CheckResult result, CancellationToken cancellationToken)
@@ -151,6 +151,44 @@ internal sealed class SqlLedger(IConnections connections, SqlLibrary sql, Dialec
         var rows = await connection.QueryAsync<(string Dataset, string Sha256)>(
             sql.Text("ledger/digests_before.sql"), new { feed, night = dialect.Night(night.Date) });
         return rows.ToDictionary(row => row.Dataset, row => row.Sha256);
+    }
+
+    public async Task<IReadOnlyList<QuarantinedRow>> QuarantineAsync(string feed, DateOnly night, CancellationToken cancellationToken)
+    {
+        await using var connection = await connections.OpenAsync(cancellationToken);
+        var rows = await connection.QueryAsync(
+            sql.Text("ledger/quarantine.sql"), new { feed, night = dialect.Night(night), yes = dialect.Flag(true) });
+        return [.. rows.Cast<IDictionary<string, object?>>().Select(row => new QuarantinedRow
+        {
+            Dataset = (string)row["dataset"]!,
+            Night = dialect.ReadNight(row["night"]!),
+            File = (string)row["file"]!,
+            Record = (long)row["record_no"]!,
+            Line = (long)row["line_no"]!,
+            Reason = (string)row["reason"]!,
+            Column = (string?)row["column_name"],
+            Value = (string?)row["value"],
+            Message = (string)row["message"]!,
+            Holds = (string?)row["holds"],
+            Raw = (string)row["raw"]!,
+        })];
+    }
+
+    private async Task AddSchemaChangesAsync(DbConnection connection, Arrival arrival, string change, IReadOnlyList<string> fields)
+    {
+        foreach (var field in fields)
+        {
+            await connection.ExecuteAsync(sql.Text("ledger/insert_schema_change.sql"), new
+            {
+                feed = arrival.Feed,
+                dataset = arrival.Dataset.Name,
+                field,
+                change,
+                night = dialect.Night(arrival.Night.Date),
+                run_id = arrival.RunId.ToString("D"),
+                recorded_at = dialect.Instant(arrival.RecordedAt),
+            });
+        }
     }
 
     // The night itself and every date between it and the nights that are known: one row per expected night, without holes.

@@ -11,15 +11,24 @@ namespace Pipeline.Engines.Common;
 internal sealed class SqlMerge(SqlLibrary sql, Dialect dialect)
 {
     /// <summary>Runs inside the caller's transaction, which holds nothing else but the held keys and the check of the token.</summary>
+    /// <param name="connection">The caller's connection.</param>
+    /// <param name="transaction">Its transaction.</param>
+    /// <param name="arrival">The night's delivery.</param>
+    /// <param name="changes">What it means for the dataset.</param>
+    /// <param name="stage">The loaded stage, as SQL writes its name.</param>
+    /// <param name="cancellationToken">Stops between two statements.</param>
     /// <exception cref="ReconciliationException">The counts do not add up; the transaction must not commit (H34).</exception>
     public async Task<AcceptedNight> RunAsync(
         DbConnection connection,
         DbTransaction transaction,
         Arrival arrival,
         DatasetChanges changes,
+        string stage,
         CancellationToken cancellationToken)
     {
-        var model = DatasetSql.MergeModel(changes.Dataset, dialect, arrival.Token);
+        var model = DatasetSql.Model(changes.Dataset, dialect);
+        model["stage"] = stage;
+        model["gone"] = dialect.Gone(changes.Dataset, stage);
         var parameters = new
         {
             night = dialect.Instant(arrival.Night.Instant),
@@ -55,5 +64,5 @@ internal sealed class SqlMerge(SqlLibrary sql, Dialect dialect)
     private Task RecordAsync(
         DbConnection connection, DbTransaction transaction, Arrival arrival, DatasetChanges changes, AcceptedNight accepted) =>
         NightRecords.AcceptAsync(
-            sql, dialect, connection, transaction, arrival.Feed, changes.Dataset, arrival.FeedText, accepted, arrival.Token, arrival.RecordedAt);
+            sql, dialect, connection, transaction, arrival.Feed, changes.Dataset, arrival.FeedText, accepted, arrival.Token, arrival.RecordedAt, arrival.ApprovalId);
 }

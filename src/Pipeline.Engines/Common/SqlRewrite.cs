@@ -12,9 +12,10 @@ internal sealed class SqlRewrite(SqlLibrary sql, Dialect dialect)
     /// <summary>Runs inside the caller's transaction, which holds nothing else but the night's held keys and the check of the token.</summary>
     /// <exception cref="ReconciliationException">Silver is not as it was planned with; the transaction must not commit (H34).</exception>
     public async Task RunAsync(
-        DbConnection connection, DbTransaction transaction, Rewriting rewriting, NightRewrite rewrite, CancellationToken cancellationToken)
+        DbConnection connection, DbTransaction transaction, Rewriting rewriting, NightRewrite rewrite, string stage, CancellationToken cancellationToken)
     {
-        var model = DatasetSql.MergeModel(rewrite.Dataset, dialect, rewriting.Token);
+        var model = DatasetSql.Model(rewrite.Dataset, dialect);
+        model["stage"] = stage;
         var runId = rewriting.RunId.ToString("D");
         Task<int> Run(string file, bool isLatest = false) => connection.ExecuteAsync(new CommandDefinition(
             sql.Render(file, model),
@@ -79,7 +80,7 @@ internal sealed class SqlRewrite(SqlLibrary sql, Dialect dialect)
         if (rewrite.Accepted is { } accepted)
         {
             await NightRecords.AcceptAsync(
-                sql, dialect, connection, transaction, rewriting.Feed, rewrite.Dataset, rewriting.FeedText, accepted, rewriting.Token, rewriting.RecordedAt);
+                sql, dialect, connection, transaction, rewriting.Feed, rewrite.Dataset, rewriting.FeedText, accepted, rewriting.Token, rewriting.RecordedAt, rewriting.ApprovalId);
         }
 
         foreach (var recounted in rewrite.Recounted)

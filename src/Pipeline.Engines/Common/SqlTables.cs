@@ -12,8 +12,12 @@ internal sealed class SqlTables(IConnections connections, SqlLibrary sql, Dialec
     public async Task PrepareAsync(string feed, DatasetDefinition dataset, CancellationToken cancellationToken)
     {
         await using var connection = await connections.OpenAsync(cancellationToken);
-        var known = (await connection.QueryAsync<(string Name, string Type, string Role, string Feed)>(
-            sql.Text("read/dataset_columns.sql"), new { dataset = dataset.Name })).ToList();
+        var known = await KnownAsync(connection, dataset);
+        if (await RenameAsync(connection, feed, dataset, known, cancellationToken))
+        {
+            known = await KnownAsync(connection, dataset);
+        }
+
         var wanted = DatasetColumns.Of(dataset);
         var differences = DatasetColumns.Differences(feed, wanted, known);
         if (differences.Count > 0)
@@ -30,6 +34,42 @@ internal sealed class SqlTables(IConnections connections, SqlLibrary sql, Dialec
 
         // Each time: a dataset whose mode has changed is read in another way.
         await connection.ExecuteAsync(sql.Render("dataset/create_read_index.sql", model));
+    }
+
+    private async Task<List<(string Name, string Type, string Role, string Feed)>> KnownAsync(DbConnection connection, DatasetDefinition dataset) =>
+        [.. await connection.QueryAsync<(string Name, string Type, string Role, string Feed)>(
+            sql.Text("read/dataset_columns.sql"), new { dataset = dataset.Name })];
+
+    // A column by a name that it had: hashes know it by its first one, so that its versions stay as they are (H11).
+    private async Task<bool> RenameAsync(
+        DbConnection connection,
+        string feed,
+        DatasetDefinition dataset,
+        List<(string Name, string Type, string Role, string Feed)> known,
+        CancellationToken cancellationToken)
+    {
+        var renamed = dataset.Columns
+            .Where(column => known.TrueForAll(k => k.Name != column.Name))
+            .Select(column => (From: known.Find(k => k.Feed == feed && column.Was.Contains(k.Name)).Name, To: column.Name))
+            .Where(rename => rename.From is not null)
+            .ToList();
+        if (renamed.Count == 0)
+        {
+            return false;
+        }
+
+        var model = DatasetSql.Model(dataset, dialect);
+        await using var transaction = await connections.BeginAsync(connection, cancellationToken);
+        foreach (var (from, to) in renamed)
+        {
+            model["column"] = from;
+            model["to"] = to;
+            await connection.ExecuteAsync(sql.Render("dataset/rename_column.sql", model), transaction: transaction);
+            await connection.ExecuteAsync(sql.Text("read/rename_dataset_column.sql"), new { dataset = dataset.Name, from, to }, transaction);
+        }
+
+        await transaction.CommitAsync(cancellationToken);
+        return true;
     }
 
     private async Task CreateAsync(

@@ -45,10 +45,7 @@ internal sealed class PostgresDialect(PostgresLayout layout) : Dialect
     public override IReadOnlyList<int> Place(DatasetDefinition dataset) => layout.Place(dataset);
 
     /// <inheritdoc/>
-    public override string Stage(DatasetDefinition dataset, long token) => layout.Stage(dataset, token);
-
-    /// <inheritdoc/>
-    public override string Gone(DatasetDefinition dataset, long token) => layout.Gone(dataset, token);
+    public override string Gone(DatasetDefinition dataset, string stage) => layout.Gone(dataset, stage);
 
     /// <summary>What is sent for a canonical text; null for null.</summary>
     /// <remarks>

@@ -17,7 +17,7 @@ internal sealed class PostgresGoldBuild : IGoldBuild
     private readonly NpgsqlConnection _connection;
     private readonly int _viewTries;
     private readonly Dictionary<string, string> _owners;
-    private readonly Dictionary<string, PostgresGoldSlot> _slots = [];
+    private readonly Dictionary<string, GoldSlot> _slots = [];
     private readonly Dictionary<string, string> _tables = [];
 
     private PostgresGoldBuild(PostgresLeases leases, SqlLibrary sql, string feed, int slot, Dictionary<string, string> owners, NpgsqlConnection connection, int viewTries)
@@ -41,7 +41,7 @@ internal sealed class PostgresGoldBuild : IGoldBuild
             var owners = (await connection.QueryAsync<(string Table, string Feed)>(sql.Text("gold/owners.sql"), new { feed }))
                 .ToDictionary(row => row.Table, row => row.Feed);
             owners.Remove(AnswersTable.Name); // all feeds share it
-            var slot = PostgresGoldSlot.Other(published ?? 2);
+            var slot = GoldSlot.Other(published ?? 2);
             await connection.ExecuteAsync(sql.Text("gold/forget_facts.sql"), new { feed, slot }); // from here on there is no generation before
             await connection.ExecuteAsync(sql.Text("gold/empty_answers.sql"), new { feed, slot });
             return new PostgresGoldBuild(leases, sql, feed, slot, owners, connection, viewTries);
@@ -56,11 +56,11 @@ internal sealed class PostgresGoldBuild : IGoldBuild
     /// <inheritdoc/>
     public async Task<long> BuildAsync(GoldModel model, string sql, CancellationToken cancellationToken)
     {
-        var table = await EmptyAsync(new PostgresGoldSlot(model.Name, model.Columns, model.Grain), cancellationToken);
-        table["query"] = PostgresGoldNames.InTheMaking(sql, _tables);
+        var table = await EmptyAsync(new GoldSlot(model.Name, model.Columns, model.Grain), cancellationToken);
+        table["query"] = GoldNames.InTheMaking(sql, _tables);
         var rows = await PostgresConnections.ExecuteAsync(_connection, _sql.Render("gold/fill_table.sql", table), cancellationToken);
         await AnalyzeAsync(table, cancellationToken);
-        _tables[model.Name] = PostgresGoldNames.OfSlot((string)table["table"]);
+        _tables[model.Name] = GoldNames.OfSlot((string)table["table"], _sql);
         return rows;
     }
 
@@ -79,16 +79,16 @@ internal sealed class PostgresGoldBuild : IGoldBuild
         }
 
         await RunAsync("gold/show_answers.sql", model, cancellationToken);
-        _tables[AnswersTable.Name] = PostgresGoldNames.Answers;
+        _tables[AnswersTable.Name] = "pg_temp.answers";
     }
 
     /// <inheritdoc/>
     public Task<decimal?> AskAsync(string sql, CancellationToken cancellationToken) =>
-        GoldQueries.AskAsync(_connection, PostgresGoldNames.InTheMaking(sql, _tables), cancellationToken);
+        GoldQueries.AskAsync(_connection, GoldNames.InTheMaking(sql, _tables), cancellationToken);
 
     /// <inheritdoc/>
     public Task<CheckResult> CheckAsync(GoldCheck check, string sql, CancellationToken cancellationToken) =>
-        GoldQueries.CheckAsync(_connection, check, PostgresGoldNames.InTheMaking(sql, _tables), cancellationToken);
+        GoldQueries.CheckAsync(_connection, check, GoldNames.InTheMaking(sql, _tables), cancellationToken);
 
     /// <inheritdoc/>
     public async Task PublishAsync(string generation, IReadOnlyList<DataAsOf> facts, CancellationToken cancellationToken)
@@ -101,7 +101,7 @@ internal sealed class PostgresGoldBuild : IGoldBuild
     public ValueTask DisposeAsync() => _connection.DisposeAsync();
 
     // Emptied by delete, never by truncate: a reader of the other slot has a lock on this one too.
-    private async Task<Dictionary<string, object>> EmptyAsync(PostgresGoldSlot slot, CancellationToken cancellationToken)
+    private async Task<Dictionary<string, object>> EmptyAsync(GoldSlot slot, CancellationToken cancellationToken)
     {
         if (_owners.TryGetValue(slot.View, out var owner))
         {
@@ -122,7 +122,7 @@ internal sealed class PostgresGoldBuild : IGoldBuild
     }
 
     /// <summary>What the templates know of one slot of a gold table.</summary>
-    public static Dictionary<string, object> ModelOf(PostgresGoldSlot slot, int number)
+    public static Dictionary<string, object> ModelOf(GoldSlot slot, int number)
     {
         var model = GoldQueries.Model(slot.Table(number), slot.Columns, slot.Grain, PostgresDialect.Instance);
         model["grain_index"] = GeneratedNames.Of(slot.Table(number), "__grain");

@@ -1,6 +1,7 @@
 using Dapper;
 using Npgsql;
 using Pipeline.Core.Warehouse;
+using Pipeline.Engines.Common;
 
 namespace Pipeline.Engines.Postgres;
 
@@ -20,7 +21,7 @@ internal sealed class PostgresGoldRollback(NpgsqlConnection connection, Postgres
         await using var transaction = await connection.BeginTransactionAsync(CancellationToken.None);
         var other = (await connection.QueryAsync<(int Slot, string Generation, string Table, string SlotTable)>(
             sql.Text("gold/before.sql"), new { feed }, transaction)).ToList();
-        var standing = new List<PostgresGoldView>();
+        var standing = new List<GoldView>();
         foreach (var (slot, _, table, slotTable) in other.Where(row => row.SlotTable != row.Table)) // answers share one table
         {
             standing.Add(await ViewAsync(transaction, slot, table, slotTable));
@@ -34,13 +35,13 @@ internal sealed class PostgresGoldRollback(NpgsqlConnection connection, Postgres
     }
 
     // Its columns as the database has them: the model's file may say others by now. The table of the other slot may be gone.
-    private async Task<PostgresGoldView> ViewAsync(NpgsqlTransaction transaction, int slot, string view, string table)
+    private async Task<GoldView> ViewAsync(NpgsqlTransaction transaction, int slot, string view, string table)
     {
-        var sibling = PostgresGoldSlot.Sibling(table, slot);
+        var sibling = GoldSlot.Sibling(table, slot);
         await PostgresConnections.ExecuteAsync(
             connection, sql.Render("gold/create_sibling.sql", new Dictionary<string, object> { ["table"] = table, ["sibling"] = sibling }), CancellationToken.None);
         await connection.ExecuteAsync(sql.Text("gold/register_table.sql"), new { table = sibling, feed }, transaction);
         var columns = await connection.QueryAsync<string>(sql.Text("gold/columns.sql"), new { table }, transaction);
-        return new PostgresGoldView(view, slot == 1 ? table : sibling, slot == 1 ? sibling : table, [.. columns]);
+        return new GoldView(view, slot == 1 ? table : sibling, slot == 1 ? sibling : table, [.. columns]);
     }
 }

@@ -35,6 +35,21 @@ internal sealed class PostgresGoldStore(
     }
 
     /// <inheritdoc/>
+    /// <exception cref="LeaseLostException">Another process has taken the feed's lease; nothing was written.</exception>
+    public async Task BlockAsync(string feed, IReadOnlyDictionary<string, string> reasons, CancellationToken cancellationToken)
+    {
+        await using var connection = await connections.OpenAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        foreach (var (table, reason) in reasons)
+        {
+            await connection.ExecuteAsync(sql.Text("gold/block_table.sql"), new { feed, table, reason }, transaction);
+        }
+
+        await leases.CheckAsync(connection, transaction, feed, leases.TokenOf(feed));
+        await transaction.CommitAsync(cancellationToken);
+    }
+
+    /// <inheritdoc/>
     public async Task<IGoldBuild> BeginAsync(string feed, CancellationToken cancellationToken) =>
         await PostgresGoldBuild.BeginAsync(connections, leases, sql, feed, viewTries, cancellationToken);
 

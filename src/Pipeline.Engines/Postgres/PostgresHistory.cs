@@ -40,7 +40,9 @@ internal sealed class PostgresHistory(
     {
         var rows = new HistoryRows(arrival, changes, cancellationToken);
         await using var connection = await connections.OpenAsync(cancellationToken);
-        var model = DatasetSql.MergeModel(changes.Dataset, dialect, arrival.Token);
+        var stage = connections.Layout.Stage(changes.Dataset, arrival.Token);
+        var model = DatasetSql.Model(changes.Dataset, dialect);
+        model["stage"] = stage;
 
         // The bulk of the writing is over before the merge's transaction begins and a row of silver is locked.
         var staged = await StageAsync(connection, arrival, changes.Dataset, rows, model, cancellationToken);
@@ -48,7 +50,7 @@ internal sealed class PostgresHistory(
 
         await using (var transaction = await connection.BeginTransactionAsync(cancellationToken))
         {
-            var accepted = await _merge.RunAsync(connection, transaction, arrival, changes, cancellationToken);
+            var accepted = await _merge.RunAsync(connection, transaction, arrival, changes, stage, cancellationToken);
             await PostgresCopy.LoadAsync(connection, sql, "silver.held_keys", BulkColumns.Held, rows.WriteHeld, cancellationToken);
             await leases.CheckAsync(connection, transaction, arrival.Feed, arrival.Token);
             await transaction.CommitAsync(cancellationToken);
@@ -67,19 +69,21 @@ internal sealed class PostgresHistory(
     {
         var rows = new RewriteRows(rewriting, rewrite, cancellationToken);
         await using var connection = await connections.OpenAsync(cancellationToken);
-        var model = DatasetSql.MergeModel(rewrite.Dataset, dialect, rewriting.Token);
+        var stage = connections.Layout.Stage(rewrite.Dataset, rewriting.Token);
+        var model = DatasetSql.Model(rewrite.Dataset, dialect);
+        model["stage"] = stage;
         await LandAsync(
             connection, "land/create_arrived_quarantine.sql", "land/insert_quarantine.sql", model, BulkColumns.Quarantine, rows.WriteQuarantine, cancellationToken);
         await _rewrite.ReleaseFromQuarantineAsync(connection, rewrite);
         await CreateStageAsync(
             connection, rewrite.Dataset, rewriting.Token, "rewrite/create_stage.sql", "distribution/create_rewrite_stage.sql", model, cancellationToken);
         var staged = await PostgresCopy.LoadAsync(
-            connection, sql, (string)model["stage"], BulkColumns.Rewrite(rewrite.Dataset), rows.WriteStage, cancellationToken);
+            connection, sql, stage, BulkColumns.Rewrite(rewrite.Dataset), rows.WriteStage, cancellationToken);
         await RunAsync(connection, sql.Render("merge/analyze_stage.sql", model), cancellationToken);
 
         await using (var transaction = await connection.BeginTransactionAsync(cancellationToken))
         {
-            await _rewrite.RunAsync(connection, transaction, rewriting, rewrite, cancellationToken);
+            await _rewrite.RunAsync(connection, transaction, rewriting, rewrite, stage, cancellationToken);
             await PostgresCopy.LoadAsync(connection, sql, "silver.held_keys", BulkColumns.Held, rows.WriteHeld, cancellationToken);
             await leases.CheckAsync(connection, transaction, rewriting.Feed, rewriting.Token);
             await transaction.CommitAsync(cancellationToken);
@@ -103,7 +107,7 @@ internal sealed class PostgresHistory(
         await CreateStageAsync(
             connection, dataset, arrival.Token, "merge/create_stage.sql", "distribution/create_stage.sql", model, cancellationToken);
         var stage = (string)model["stage"];
-        var gone = (string)model["gone"];
+        var gone = dialect.Gone(dataset, stage);
         return gone == stage
             ? await LoadAsync(stage, BulkColumns.Stage(dataset), rows.WriteStage)
             : await LoadAsync(stage, BulkColumns.Stage(dataset), rows.WriteChanged) + await LoadAsync(gone, BulkColumns.Gone, rows.WriteGone);

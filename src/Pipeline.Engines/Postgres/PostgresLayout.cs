@@ -35,7 +35,7 @@ internal sealed class PostgresLayout
         Of(dataset) is null ? "stage" : $"ops.{SqlLibrary.Quote(StageTable(dataset, token))}";
 
     /// <summary>The table in which the keys that a night closes wait, as statements name it.</summary>
-    public string Gone(DatasetDefinition dataset, long token) => Place(dataset).Count > 0 ? "gone" : Stage(dataset, token);
+    public string Gone(DatasetDefinition dataset, string stage) => Place(dataset).Count > 0 ? "gone" : stage;
 
     /// <summary>The name of a stage that is no table of the session.</summary>
     public static string StageTable(DatasetDefinition dataset, long token) =>

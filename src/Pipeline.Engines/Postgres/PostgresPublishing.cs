@@ -2,12 +2,13 @@ using Dapper;
 using Npgsql;
 using Pipeline.Core.Gold;
 using Pipeline.Core.Warehouse;
+using Pipeline.Engines.Common;
 
 namespace Pipeline.Engines.Postgres;
 
 /// <summary>Makes a generation visible: the update of one row, and new views only for models whose columns changed.</summary>
 internal sealed class PostgresPublishing(
-    NpgsqlConnection connection, PostgresLeases leases, SqlLibrary sql, string feed, int slot, IReadOnlyCollection<PostgresGoldSlot> slots, int tries)
+    NpgsqlConnection connection, PostgresLeases leases, SqlLibrary sql, string feed, int slot, IReadOnlyCollection<GoldSlot> slots, int tries)
 {
     private readonly PostgresViews _views = new(connection, sql, feed, tries);
 

@@ -79,12 +79,12 @@ internal sealed class PostgresTrial(PostgresConnections connections, PostgresDis
     // The very statement of a night, into the table that it would fill: those behind it read that table.
     private async Task FillAsync(NpgsqlConnection connection, GoldModel model, CancellationToken cancellationToken)
     {
-        var slot = new PostgresGoldSlot(model.Name, model.Columns, model.Grain);
+        var slot = new GoldSlot(model.Name, model.Columns, model.Grain);
         var table = PostgresGoldBuild.ModelOf(slot, 1);
         await RunAsync(connection, sql.Render("gold/create_table.sql", table), cancellationToken);
         var before = new Dictionary<string, string>(_tables);
-        _tables[model.Name] = PostgresGoldNames.OfSlot(slot.Table(1));
-        table["query"] = PostgresGoldNames.InTheMaking(sql.RenderText(model.Sql), before);
+        _tables[model.Name] = GoldNames.OfSlot(slot.Table(1));
+        table["query"] = GoldNames.InTheMaking(sql.RenderText(model.Sql), before);
         await RunAsync(connection, $"explain {sql.Render("gold/fill_table.sql", table)}", cancellationToken);
     }
 
@@ -95,7 +95,7 @@ internal sealed class PostgresTrial(PostgresConnections connections, PostgresDis
     }
 
     private Task<int> PlanAsync(NpgsqlConnection connection, string text, CancellationToken cancellationToken) =>
-        RunAsync(connection, $"explain {PostgresGoldNames.InTheMaking(text, _tables)}", cancellationToken);
+        RunAsync(connection, $"explain {GoldNames.InTheMaking(text, _tables)}", cancellationToken);
 
     private async Task TryAsync(NpgsqlTransaction transaction, string file, Func<Task> run, CancellationToken cancellationToken)
     {

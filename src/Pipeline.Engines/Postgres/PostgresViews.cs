@@ -3,6 +3,7 @@ using Dapper;
 using Npgsql;
 using Pipeline.Core.Gold;
 using Pipeline.Core.Warehouse;
+using Pipeline.Engines.Common;
 
 namespace Pipeline.Engines.Postgres;
 
@@ -37,7 +38,7 @@ internal sealed class PostgresViews(NpgsqlConnection connection, SqlLibrary sql,
     }
 
     /// <summary>Makes the feed's views stand on these tables, inside the transaction that publishes.</summary>
-    public async Task ReplaceAsync(NpgsqlTransaction transaction, IReadOnlyCollection<PostgresGoldView> views)
+    public async Task ReplaceAsync(NpgsqlTransaction transaction, IReadOnlyCollection<GoldView> views)
     {
         var published = (await connection.QueryAsync<(string View, string Table)>(
             sql.Text("gold/published_tables.sql"), new { feed, answers = AnswersTable.Name }, transaction)).ToDictionary(row => row.View, row => row.Table);

@@ -10,6 +10,7 @@ using Pipeline.Core.Records;
 using Pipeline.Core.Verification;
 using Pipeline.Core.Warehouse;
 using Pipeline.Engines.Common;
+using Pipeline.Engines.Sqlite;
 
 namespace Pipeline.Engines.Postgres;
 
@@ -38,6 +39,7 @@ public sealed class PostgresWarehouse : IWarehouse
         _silver = new SilverReader(_connections, Sql, dialect);
         _tables = new SqlTables(_connections, Sql, dialect);
         Ledger = new SqlLedger(_connections, Sql, PostgresDialect.Instance);
+        Guards = new SqlGuardLedger(_connections, Sql, PostgresDialect.Instance);
         Gold = new PostgresGoldStore(_connections, _leases, _distribution, Sql, dialect, viewTries);
         Erasure = new SqlErasure(_connections, Sql, PostgresDialect.Instance);
         Audit = new SqlAudit(_connections, Sql, PostgresDialect.Instance);
@@ -54,6 +56,9 @@ public sealed class PostgresWarehouse : IWarehouse
 
     /// <inheritdoc/>
     public ILedger Ledger { get; }
+
+    /// <inheritdoc/>
+    public IGuardLedger Guards { get; }
 
     /// <inheritdoc/>
     public IAudit Audit { get; }
@@ -125,6 +130,17 @@ public sealed class PostgresWarehouse : IWarehouse
         LookUpAsync(dataset, parents, "parent_key_hash", cancellationToken);
 
     /// <inheritdoc/>
+    public async IAsyncEnumerable<OpenRecord> ReadValuesAsync(
+        DatasetDefinition dataset, IEnumerable<Hash128> keys, DateTime before, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await using var connection = await OpenWantingAsync(keys, cancellationToken);
+        await foreach (var record in _silver.ReadValuesAsync(connection, dataset, before, cancellationToken))
+        {
+            yield return record;
+        }
+    }
+
+    /// <inheritdoc/>
     public Task LandAsync(Arrival arrival, DatasetChanges changes, CancellationToken cancellationToken) =>
         _history.LandAsync(arrival, changes, cancellationToken);
 
@@ -172,6 +188,10 @@ public sealed class PostgresWarehouse : IWarehouse
         _silver.ExplainAsync(feed, dataset, key, cancellationToken);
 
     /// <inheritdoc/>
+    public Task<IWarehouse> RehearseAsync(string folder, FeedDefinition feed, CancellationToken cancellationToken) =>
+        new SqliteTwin(_connections, Sql).MakeAsync(folder, feed, cancellationToken);
+
+    /// <inheritdoc/>
     public ValueTask DisposeAsync() => _connections.DisposeAsync();
 
     private async IAsyncEnumerable<Fingerprint> LookUpAsync(
@@ -181,7 +201,7 @@ public sealed class PostgresWarehouse : IWarehouse
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await using var connection = await OpenWantingAsync(hashes, cancellationToken);
-        await foreach (var fingerprint in _silver.LookUpAsync(connection, dataset, hashColumn, cancellationToken))
+        await foreach (var fingerprint in _silver.LookUpAsync(connection, dataset, "wanted", hashColumn, cancellationToken))
         {
             yield return fingerprint;
         }
@@ -194,7 +214,7 @@ public sealed class PostgresWarehouse : IWarehouse
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await using var connection = await OpenWantingAsync(hashes, cancellationToken);
-        await foreach (var version in _silver.LookUpVersionsAsync(connection, dataset, hashColumn, cancellationToken))
+        await foreach (var version in _silver.LookUpVersionsAsync(connection, dataset, "wanted", hashColumn, cancellationToken))
         {
             yield return version;
         }

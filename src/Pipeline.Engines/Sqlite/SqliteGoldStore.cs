@@ -41,6 +41,38 @@ internal sealed class SqliteGoldStore(SqliteConnections connections, SqlLibrary 
     }
 
     /// <inheritdoc/>
+    /// <remarks>A view holds its words itself, and readers hold the file: so the file is copied, and its copy put in its place.</remarks>
+    public async Task BlockAsync(string feed, IReadOnlyDictionary<string, string> reasons, CancellationToken cancellationToken)
+    {
+        var gold = new SqliteGoldFile(connections, sql);
+        await using var turn = await gold.TakeTurnAsync(cancellationToken);
+        var facts = await gold.FactsAsync(gold.Current);
+        if (!facts.Any(fact => fact.Feed == feed && reasons.ContainsKey(fact.TableName)))
+        {
+            return;
+        }
+
+        gold.DeleteNext(feed);
+        try
+        {
+            File.Copy(gold.Current, gold.Next(feed));
+            await using (var connection = SqliteConnections.OpenEmpty())
+            {
+                SqliteConnections.Attach(connection, gold.Next(feed), "gold");
+                gold.WriteFacts(connection, facts.Select(fact => fact.Feed == feed && reasons.TryGetValue(fact.TableName, out var reason)
+                    ? fact with { BlockedReason = reason }
+                    : fact));
+            }
+
+            gold.Publish(feed);
+        }
+        finally
+        {
+            gold.DeleteNext(feed);
+        }
+    }
+
+    /// <inheritdoc/>
     public async Task<string?> BeforeAsync(string feed, CancellationToken cancellationToken)
     {
         var file = new SqliteGoldFile(connections, sql);

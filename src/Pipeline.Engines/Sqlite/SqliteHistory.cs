@@ -33,7 +33,7 @@ internal sealed class SqliteHistory(SqliteConnections connections, SqlLibrary sq
         Load(connection, sql.Render("merge/insert_stage.sql", model), rows.WriteStage);
 
         using var transaction = connection.BeginTransaction(deferred: true);
-        var accepted = await _merge.RunAsync(connection, transaction, arrival, changes, cancellationToken);
+        var accepted = await _merge.RunAsync(connection, transaction, arrival, changes, "stage", cancellationToken);
         using (var insert = new SqliteInsert(connection, sql.Text("merge/hold_key.sql")))
         {
             rows.WriteHeld(insert);
@@ -54,7 +54,7 @@ internal sealed class SqliteHistory(SqliteConnections connections, SqlLibrary sq
         Load(connection, sql.Render("rewrite/insert_stage.sql", model), rows.WriteStage);
 
         using var transaction = connection.BeginTransaction(deferred: true);
-        await _rewrite.RunAsync(connection, transaction, rewriting, rewrite, cancellationToken);
+        await _rewrite.RunAsync(connection, transaction, rewriting, rewrite, "stage", cancellationToken);
         using (var insert = new SqliteInsert(connection, sql.Text("merge/hold_key.sql")))
         {
             rows.WriteHeld(insert);

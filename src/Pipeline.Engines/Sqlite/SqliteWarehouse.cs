@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Dapper;
 using Microsoft.Data.Sqlite;
 using Pipeline.Core.Erasure;
 using Pipeline.Core.Feeds;
@@ -35,6 +36,7 @@ public sealed class SqliteWarehouse : IWarehouse
         _silver = new SilverReader(_connections, Sql, SqliteDialect.Instance);
         _tables = new SqlTables(_connections, Sql, SqliteDialect.Instance);
         Ledger = new SqlLedger(_connections, Sql, SqliteDialect.Instance);
+        Guards = new SqlGuardLedger(_connections, Sql, SqliteDialect.Instance);
         Erasure = new SqlErasure(_connections, Sql, SqliteDialect.Instance);
         Audit = new SqlAudit(_connections, Sql, SqliteDialect.Instance);
         Gold = new SqliteGoldStore(_connections, Sql);
@@ -51,6 +53,9 @@ public sealed class SqliteWarehouse : IWarehouse
 
     /// <inheritdoc/>
     public ILedger Ledger { get; }
+
+    /// <inheritdoc/>
+    public IGuardLedger Guards { get; }
 
     /// <inheritdoc/>
     public IAudit Audit { get; }
@@ -100,6 +105,17 @@ public sealed class SqliteWarehouse : IWarehouse
     public IAsyncEnumerable<Fingerprint> LookUpChildrenAsync(
         DatasetDefinition dataset, IEnumerable<Hash128> parents, CancellationToken cancellationToken) =>
         LookUpAsync(dataset, parents, "parent_key_hash", cancellationToken);
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<OpenRecord> ReadValuesAsync(
+        DatasetDefinition dataset, IEnumerable<Hash128> keys, DateTime before, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        using var connection = OpenWanting(keys);
+        await foreach (var record in _silver.ReadValuesAsync(connection, dataset, before, cancellationToken))
+        {
+            yield return record;
+        }
+    }
 
     /// <inheritdoc/>
     public Task LandAsync(Arrival arrival, DatasetChanges changes, CancellationToken cancellationToken)
@@ -152,6 +168,36 @@ public sealed class SqliteWarehouse : IWarehouse
         _silver.ExplainAsync(feed, dataset, key, cancellationToken);
 
     /// <inheritdoc/>
+    public async Task<IWarehouse> RehearseAsync(string folder, FeedDefinition feed, CancellationToken cancellationToken)
+    {
+        var twin = new SqliteConnections(folder, Sql);
+        Directory.CreateDirectory(twin.Folder);
+        if (_connections.Exists)
+        {
+            using var connection = _connections.Open();
+            foreach (var schema in new[] { "silver", "ops" })
+            {
+                connection.Execute($"vacuum {schema} into @file", new { file = twin.FileOf(schema) }); // one consistent state, also beside a run
+            }
+
+            if (File.Exists(_connections.GoldFile))
+            {
+                File.Copy(_connections.GoldFile, twin.GoldFile);
+            }
+        }
+
+        var warehouse = new SqliteWarehouse(folder, _holder);
+        await warehouse.MigrateAsync(cancellationToken);
+        using var bronze = twin.Open();
+        foreach (var dataset in feed.AllDatasets)
+        {
+            SqliteConnections.Execute(bronze, Sql.Render("dataset/create_bronze.sql", DatasetSql.Model(dataset, SqliteDialect.Instance))); // it begins empty
+        }
+
+        return warehouse;
+    }
+
+    /// <inheritdoc/>
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     private async IAsyncEnumerable<Fingerprint> LookUpAsync(
@@ -161,7 +207,7 @@ public sealed class SqliteWarehouse : IWarehouse
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using var connection = OpenWanting(hashes);
-        await foreach (var fingerprint in _silver.LookUpAsync(connection, dataset, hashColumn, cancellationToken))
+        await foreach (var fingerprint in _silver.LookUpAsync(connection, dataset, "wanted", hashColumn, cancellationToken))
         {
             yield return fingerprint;
         }
@@ -174,7 +220,7 @@ public sealed class SqliteWarehouse : IWarehouse
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using var connection = OpenWanting(hashes);
-        await foreach (var version in _silver.LookUpVersionsAsync(connection, dataset, hashColumn, cancellationToken))
+        await foreach (var version in _silver.LookUpVersionsAsync(connection, dataset, "wanted", hashColumn, cancellationToken))
         {
             yield return version;
         }

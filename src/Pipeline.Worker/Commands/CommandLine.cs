@@ -34,8 +34,9 @@ internal static class CommandLine
         var root = new RootCommand(Description) { CommonOptions.Verbose };
         var commands = new PipelineCommand[]
         {
-            new RunCommand(), new StatusCommand(), new AnswerCommand(), new ExplainCommand(), new VerifyCommand(), new ForgetCommand(),
-            new ValidateCommand(), new PublishCommand(), new MigrateCommand(), new RolesCommand(), new DemoCommand(),
+            new RunCommand(), new PlanCommand(), new ApproveCommand(), new QuarantineCommand(), new StatusCommand(), new AnswerCommand(),
+            new ExplainCommand(), new VerifyCommand(), new ForgetCommand(), new ValidateCommand(), new PublishCommand(), new MigrateCommand(),
+            new RolesCommand(), new DemoCommand(),
         };
         foreach (var command in commands)
         {

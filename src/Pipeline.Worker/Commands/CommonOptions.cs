@@ -8,7 +8,7 @@ internal static class CommonOptions
     public static Option<string?> Warehouse { get; } = new("--warehouse")
     {
         HelpName = "ENGINE:WHERE",
-        Description = "The warehouse: sqlite:DIR, or postgres:CONNECTION (postgres: alone takes it from PIPELINE_POSTGRES). [default: sqlite:warehouse]",
+        Description = "The warehouse: sqlite:DIR, postgres:CONNECTION or sqlserver:CONNECTION (the name alone takes it from PIPELINE_POSTGRES or PIPELINE_SQLSERVER). [default: sqlite:warehouse]",
     };
 
     public static Option<string?> Feeds { get; } = new("--feeds")

@@ -46,6 +46,11 @@ internal static class FeedTrial
             await TryAsync($"checks/{check.Name}.sql", () => build.CheckAsync(check, warehouse.Sql.RenderText(check.Sql), cancellationToken));
         }
 
+        foreach (var check in DeclaredChecks.Of(feed, warehouse.Sql))
+        {
+            await TryAsync($"the declared check {check.Name}", () => build.CheckAsync(check, check.Sql, cancellationToken));
+        }
+
         foreach (var question in library.Questions)
         {
             var one = new Questions(library with { Questions = [question] }, feed.Schedule.Zone, warehouse.Sql, night: null);

@@ -10,7 +10,9 @@ namespace Pipeline.Worker.Commands;
 /// <param name="Feed">The feed's name.</param>
 /// <param name="Summary">What it holds, in a line; empty where something is wrong.</param>
 /// <param name="Faults">What is wrong, each fault with every mistake of its kind.</param>
-internal sealed record FeedVerdict(string Feed, string Summary, IReadOnlyList<PipelineException> Faults)
+/// <param name="Guards">The guards that hold for each dataset, by its name; none where something is wrong.</param>
+internal sealed record FeedVerdict(
+    string Feed, string Summary, IReadOnlyList<PipelineException> Faults, IReadOnlyList<(string Dataset, string Guards)> Guards)
 {
     /// <summary>Reads a feed's files as a run would.</summary>
     /// <param name="folder">The folder of feeds.</param>
@@ -34,11 +36,11 @@ internal sealed record FeedVerdict(string Feed, string Summary, IReadOnlyList<Pi
             var misfits = isAsked ? await engine.Gold.TryAsync(feed, library, cancellationToken) : [];
             return misfits.Count > 0
                 ? throw new GoldMisfitException(name, engine.Name, engine.Traits.Name, misfits)
-                : new FeedVerdict(name, Describe(feed, library), []);
+                : new FeedVerdict(name, Describe(feed, library), [], [.. feed.AllDatasets.Select(dataset => (dataset.Name, GuardsOf(dataset)))]);
         }
         catch (PipelineException fault) when (fault is InvalidFeedException or InvalidGoldException or GoldMisfitException)
         {
-            return new FeedVerdict(name, "", [fault]);
+            return new FeedVerdict(name, "", [fault], []);
         }
     }
 
@@ -54,7 +56,11 @@ internal sealed record FeedVerdict(string Feed, string Summary, IReadOnlyList<Pi
             GoldMisfitException misfit => misfit.Mistakes.Select(Mistake),
             _ => [],
         }),
+        Guards = Guards.Select(guards => new { guards.Dataset, guards.Guards }),
     };
+
+    private static string GuardsOf(DatasetDefinition dataset) =>
+        $"{dataset.Guards}{(dataset.Parent is null ? $", on_empty {dataset.OnEmpty.ToString().ToLowerInvariant()}, on_blocked {dataset.OnBlocked.ToString().ToLowerInvariant()}" : "")}, on_missing_column {dataset.OnMissingColumn.ToString().ToLowerInvariant()}";
 
     private static object Mistake(string text) => text.Split(": ", 2) is [var file, var message]
         ? Mistake(file, 0, message)
@@ -67,6 +73,6 @@ internal sealed record FeedVerdict(string Feed, string Summary, IReadOnlyList<Pi
         var lists = feed.AllDatasets.Count(dataset => dataset.Parent is not null);
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{feed.Name}: valid, with {feed.Datasets.Count} dataset(s), {lists} nested list(s), {library.Models.Count} model(s), {library.Checks.Count} check(s), {library.Questions.Count} question(s)");
+            $"{feed.Name}: valid, with {feed.Datasets.Count} dataset(s), {lists} nested list(s), {library.Models.Count} model(s), {library.Checks.Count + feed.AllDatasets.Sum(dataset => dataset.Checks.Count)} check(s), {library.Questions.Count} question(s)");
     }
 }

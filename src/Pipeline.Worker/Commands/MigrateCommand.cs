@@ -22,6 +22,7 @@ internal sealed class MigrateCommand : PipelineCommand
     [
         "./pipeline migrate",
         "./pipeline migrate --warehouse postgres:",
+        "./pipeline migrate --warehouse sqlserver:",
         "./pipeline migrate --warehouse sqlite:/var/lib/pipeline/warehouse --json",
     ];
 

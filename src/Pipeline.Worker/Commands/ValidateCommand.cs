@@ -69,6 +69,10 @@ internal sealed class ValidateCommand : PipelineCommand
         foreach (var verdict in verdicts.Where(verdict => verdict.Faults.Count == 0))
         {
             terminal.WriteLine(verdict.Summary);
+            foreach (var (dataset, guards) in verdict.Guards)
+            {
+                terminal.WriteLine($"  {dataset}: {guards}");
+            }
         }
 
         foreach (var (index, fault) in verdicts.SelectMany(verdict => verdict.Faults).Index())

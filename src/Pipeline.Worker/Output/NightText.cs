@@ -81,8 +81,7 @@ internal sealed class NightText(Terminal terminal, IWarehouse warehouse)
         if (quarantined > 0)
         {
             terminal.WriteLine(string.Create(
-                CultureInfo.InvariantCulture, $"quarantined: {quarantined} record(s), each with its reason in ops.quarantine; to see them:"));
-            terminal.WriteLine($"  {Queries.Quarantine(warehouse, report.Feed, report.Night.Name)}");
+                CultureInfo.InvariantCulture, $"quarantined: {quarantined} record(s); to see them: ./pipeline quarantine {report.Feed} --night {report.Night}"));
         }
     }
 
@@ -92,6 +91,7 @@ internal sealed class NightText(Terminal terminal, IWarehouse warehouse)
             CultureInfo.InvariantCulture,
             $"gold: published {gold.Models.Count + 1} tables to {warehouse.Gold.Location}; {Checks(gold.Checks)}"),
         GoldState.UpToDate => $"gold: {warehouse.Gold.Location} stands for all this already",
+        GoldState.Kept => $"gold: kept as it was, because a dataset that says on_blocked: keep is not accepted; {warehouse.Gold.Location}",
         GoldState.RolledBack => "gold: rolled back by its operator, and as it was; to publish what silver holds: " + terminal.Retold($"./pipeline publish {feed}"),
         GoldState.NotPublished => $"gold: not published, for the reason below; {warehouse.Gold.Location} is as it was",
         _ => "gold: as it was, because nothing new is accepted or the feed has no models",

@@ -5,11 +5,6 @@ namespace Pipeline.Worker.Output;
 /// <summary>Commands with queries that a person may run as they are printed.</summary>
 internal static class Queries
 {
-    /// <summary>Shows the rows of a night that are in quarantine.</summary>
-    public static string Quarantine(IWarehouse warehouse, string feed, string night) => Command(
-        warehouse.QueryProgram("ops"),
-        warehouse.Sql.Render("show/quarantine.sql", new Dictionary<string, object> { ["feed"] = feed, ["night"] = night }));
-
     /// <summary>Shows something of gold after the demo.</summary>
     public static string Demo(IWarehouse warehouse) => Command(warehouse.QueryProgram("gold"), warehouse.Sql.Text("show/demo.sql"));
 

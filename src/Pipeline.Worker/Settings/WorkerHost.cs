@@ -40,6 +40,7 @@ internal static class WorkerHost
             .AddSingleton<IWarehouse>(_ => settings.Warehouse.Open(Holder))
             .AddSingleton(services => new NightOptions(services.GetRequiredService<Archive>(), settings.WorkFolder, settings.Receive))
             .AddSingleton<NightlyRun>()
+            .AddSingleton<NightRehearsal>()
             .AddSingleton<GoldPublication>();
         return builder.Build();
     }

@@ -20,21 +20,14 @@ public sealed partial class FeedsDocumentTests
         ["dataset"] = FeedKeys.Dataset,
         ["list"] = FeedKeys.List,
         ["column"] = FeedKeys.Column,
+        ["guards"] = FeedKeys.Guards,
+        ["check"] = FeedKeys.Check,
     };
 
     [Theory]
     [MemberData(nameof(Levels))]
     public void Its_tables_hold_the_keys_that_the_reader_knows_and_no_others(string level) =>
         Assert.Equal(KeysOfLevels[level].Known, Table(level).Select(row => row[0]));
-
-    [Fact]
-    public void It_says_what_happens_instead_of_the_keys_that_are_not_built()
-    {
-        var levels = KeysOfLevels.Where(level => level.Key != "list");
-        var refused = levels.SelectMany(level => level.Value.NotBuilt.Select(key => $"{key.Key} of a {level.Key}: {key.Value}"));
-
-        Assert.Equal(refused.Order(StringComparer.Ordinal), Table("refused").Select(row => $"{row[0]} of a {row[1]}: {row[2]}").Order(StringComparer.Ordinal));
-    }
 
     [Fact]
     public void Its_complete_examples_are_valid_feeds()
@@ -80,6 +73,13 @@ public sealed partial class FeedsDocumentTests
         Assert.Equal($"`{FeedWord.Of(dataset.OnBadValue)}`", Default("dataset", "on_bad_value"));
         Assert.Equal($"`{FeedWord.Of(dataset.OnConflict)}`", Default("dataset", "on_conflict"));
         Assert.Equal($"`{FeedWord.Of(dataset.Unreadable)}`", Default("dataset", "unreadable"));
+        Assert.Equal($"`{FeedWord.Of(dataset.OnNewColumn)}`", Default("dataset", "on_new_column"));
+        Assert.Equal($"`{FeedWord.Of(dataset.OnMissingColumn)}`", Default("dataset", "on_missing_column"));
+        Assert.Equal($"`{FeedWord.Of(dataset.OnBlocked)}`", Default("dataset", "on_blocked"));
+        Assert.StartsWith($"`{FeedWord.Of(dataset.OnEmpty)}`", Default("dataset", "on_empty"), StringComparison.Ordinal);
+        Assert.Equal(
+            $"max_deleted {Guard("max_deleted")}, max_changed {Guard("max_changed")}, max_quarantined {Guard("max_quarantined")}, floor {Guard("floor")}, row_band {Guard("row_band")}, size_band {Guard("size_band")}, band_nights {Guard("band_nights")}",
+            dataset.Guards.ToString());
         Assert.Equal($"`{FeedWord.Of(feed.Sources["files"].Tls)}`", Default("source", "tls"));
         Assert.Equal("`1h`", Default("schedule", "deadline"));
         Assert.Equal(TimeSpan.FromHours(1), feed.Schedule.Deadline);
@@ -100,6 +100,8 @@ public sealed partial class FeedsDocumentTests
             Assert.Contains($"`{name}`", Document, StringComparison.Ordinal);
         }
     }
+
+    private static string Guard(string key) => Default("guards", key).Split('`')[1];
 
     private static string Default(string level, string key) => Table(level).Single(row => row[0] == key)[1];
 

@@ -8,11 +8,15 @@ namespace Pipeline.Core.Tests.History;
 internal sealed class OpenVersions : IOpenVersions
 {
     private readonly Dictionary<string, List<Fingerprint>> _open = [];
+    private readonly Dictionary<string, List<OpenRecord>> _values = [];
 
     public List<string> Asked { get; } = [];
 
-    public void Add(DatasetDefinition dataset, params ReadRecord[] records) => _open[dataset.Name] =
-        [.. records.Select(record => new Fingerprint(record.Key!.Value, record.Row, record.Untracked, record.ParentKey))];
+    public void Add(DatasetDefinition dataset, params ReadRecord[] records)
+    {
+        _open[dataset.Name] = [.. records.Select(record => new Fingerprint(record.Key!.Value, record.Row, record.Untracked, record.ParentKey))];
+        _values[dataset.Name] = [.. records.Select(record => new OpenRecord(record.Key!.Value, record.Values))];
+    }
 
     public async IAsyncEnumerable<Fingerprint> ReadOpenAsync(
         DatasetDefinition dataset, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
@@ -38,6 +42,13 @@ internal sealed class OpenVersions : IOpenVersions
         var wanted = parents.ToHashSet();
         Asked.Add($"children of {wanted.Count} in {dataset.Name}");
         return Of(dataset).Where(print => wanted.Contains(print.Parent!.Value)).ToAsyncEnumerable();
+    }
+
+    public IAsyncEnumerable<OpenRecord> ReadValuesAsync(DatasetDefinition dataset, IEnumerable<Hash128> keys, DateTime before, CancellationToken cancellationToken)
+    {
+        var wanted = keys.ToHashSet();
+        Asked.Add($"values of {wanted.Count} in {dataset.Name}");
+        return _values.GetValueOrDefault(dataset.Name, []).Where(record => wanted.Contains(record.Key)).ToAsyncEnumerable();
     }
 
     private List<Fingerprint> Of(DatasetDefinition dataset) => _open.GetValueOrDefault(dataset.Name, []);

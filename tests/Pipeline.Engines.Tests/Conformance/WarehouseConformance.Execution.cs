@@ -150,18 +150,21 @@ public abstract partial class WarehouseConformance
     }
 
     [Fact]
-    public async Task No_dataset_accepted_leaves_gold_byte_for_byte()
+    public async Task A_night_of_which_no_dataset_is_accepted_leaves_gold_as_it_was_but_for_the_reason()
     {
         _rig.Feed(TwoDatasets);
         _rig.Sql("gold/thing_count.sql", Count);
         _rig.Put("others.json", """[{"id":"a","v":1}]""");
         await LoadAsync(1, """[{"id":"a","v":1}]""");
-        var before = Snapshot();
+        var before = SnapshotBelowGold();
         _rig.Put("things.json", "{");
         _rig.Take("others.json");
         var report = await _rig.RunAsync(2);
         Assert.Equal((2, GoldState.Untouched, ExitCode.Failed), (report.Faults.Count(), report.Gold.State, report.ExitCode));
-        AssertSame(before, Snapshot());
+        AssertSame(before, SnapshotBelowGold());
+        Assert.StartsWith(
+            "1 2021-12-01 blocked things stands for 2021-12-01: things.json ",
+            _rig.Rows("select things, night, state, blocked_reason from gold.thing_count, gold.data_as_of"), StringComparison.Ordinal);
     }
 
     private sealed class MeddlingWarehouse(IWarehouse inner, Action meddle) : ForwardingWarehouse(inner)

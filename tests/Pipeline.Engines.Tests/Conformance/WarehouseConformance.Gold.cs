@@ -20,7 +20,6 @@ public abstract partial class WarehouseConformance
         _rig.Sql("gold/thing_count.sql", Count);
         _rig.Sql("checks/thing_count.not_three.sql", NoThree.Replace("SEVERITY", "stop", StringComparison.Ordinal));
         await LoadAsync(1, """[{"id":"a","v":1}]""");
-        var gold = _rig.Warehouse.Bytes("gold");
         _rig.Put("things.json", """[{"id":"a","v":1},{"id":"b","v":1},{"id":"c","v":1}]""");
         for (var attempt = 0; attempt < 2; attempt++)
         {
@@ -28,7 +27,10 @@ public abstract partial class WarehouseConformance
             Assert.Equal((ExitCode.Stopped, GoldState.NotPublished), (stopped.ExitCode, stopped.Gold.State));
             Assert.Contains("thing_count.not_three", FaultOf(stopped), StringComparison.Ordinal);
             Assert.Contains("things = 3", FaultOf(stopped), StringComparison.Ordinal);
-            Assert.Equal(gold, _rig.Warehouse.Bytes("gold"));
+            Assert.Equal("1", _rig.Rows("select things from gold.thing_count"));
+            Assert.Equal(
+                "2021-12-01 blocked 1 check(s) found rows in the gold of night 2021-12-02 that must not be there:",
+                _rig.Rows("select night, state, blocked_reason from gold.data_as_of"));
             Assert.Equal("2021-12-02 incomplete", _rig.Rows("select night, state from ops.nights where night = '2021-12-02'"));
         }
 
@@ -46,11 +48,11 @@ public abstract partial class WarehouseConformance
         _rig.Feed(Things);
         _rig.Sql("gold/thing_count.sql", Count);
         await LoadAsync(1, """[{"id":"a","v":1}]""");
-        var gold = _rig.Warehouse.Bytes("gold");
         _rig.Sql("gold/thing_count.sql", Count.Replace("count(*)", "no_such_function(id)", StringComparison.Ordinal));
         var fault = await FaultAsync(2, """[{"id":"a","v":2}]""");
         Assert.StartsWith("gold/thing_count.sql of feed 'shop' could not be run:", fault, StringComparison.Ordinal);
-        Assert.Equal(gold, _rig.Warehouse.Bytes("gold"));
+        Assert.Equal("1", _rig.Rows("select things from gold.thing_count"));
+        Assert.StartsWith("blocked gold/thing_count.sql of feed 'shop' could not be run", _rig.Rows("select state, blocked_reason from gold.data_as_of"), StringComparison.Ordinal);
         Expect("a 1 [1,2)\na 2 [2,) *", "things", "id", "v");
     }
 
@@ -102,7 +104,6 @@ public abstract partial class WarehouseConformance
     {
         await TwoFeedsAsync();
         _rig.Sql("gold/thing_count.sql", Count.Replace("silver.things", "silver.others", StringComparison.Ordinal), "second");
-        var gold = _rig.Warehouse.Bytes("gold");
         _rig.Put("others.json", """[{"id":"a"},{"id":"b"}]""");
         var report = await _rig.RunAsync(2, "second");
         Assert.Equal(
@@ -113,7 +114,10 @@ public abstract partial class WarehouseConformance
             Rename the model, or give the feed a warehouse of its own; then run: ./pipeline run second
             """,
             FaultOf(report));
-        Assert.Equal(gold, _rig.Warehouse.Bytes("gold"));
+        Assert.Equal("1 1", _rig.Rows("select things, others from gold.thing_count, gold.other_count"));
+        Assert.Equal(
+            "other_count second 2021-12-01 blocked\nthing_count shop 2021-12-01 stale",
+            _rig.Rows("select table_name, feed, night, state from gold.data_as_of order by table_name"));
     }
 
     [Fact]
@@ -166,6 +170,9 @@ public abstract partial class WarehouseConformance
         public Task<string?> PublishedAsync(string feed, CancellationToken cancellationToken) => base.Gold.PublishedAsync(feed, cancellationToken);
 
         public Task<IReadOnlyList<PublishedTable>> AsOfAsync(string feed, CancellationToken cancellationToken) => base.Gold.AsOfAsync(feed, cancellationToken);
+
+        public Task BlockAsync(string feed, IReadOnlyDictionary<string, string> reasons, CancellationToken cancellationToken) =>
+            base.Gold.BlockAsync(feed, reasons, cancellationToken);
 
         public Task<string?> BeforeAsync(string feed, CancellationToken cancellationToken) => base.Gold.BeforeAsync(feed, cancellationToken);
 

@@ -11,7 +11,7 @@ public abstract partial class WarehouseConformance
             file: houses.json
             mode: full
             key: [id]
-            columns: { id: text, v: integer, u: { type: text, tracked: false }, w: { from: v, type: text }, at: timestamp, day: { from: at, type: date } }
+            columns: { id: text, v: integer, u: { type: text, tracked: false }, w: { from: v, type: text }, at: timestamp, day: { from: at, type: date, zone: feed } }
             lists:
               rooms:
                 from: rooms

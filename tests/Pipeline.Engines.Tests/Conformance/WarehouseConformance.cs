@@ -32,7 +32,7 @@ public abstract partial class WarehouseConformance : IDisposable
     {
         _rig.Put(file, json);
         var report = await _rig.RunAsync(day);
-        Assert.Equal([], report.Faults.Select(fault => fault.Message));
+        Assert.True(!report.Faults.Any(), string.Join("\n", report.Faults.Select(fault => fault.Message)));
         return report.Datasets[0].Accepted!;
     }
 
@@ -48,9 +48,14 @@ public abstract partial class WarehouseConformance : IDisposable
         Assert.Equal(expected.ReplaceLineEndings("\n"), _rig.History(dataset, columns));
 
     // What the same night again must leave as it is: bronze, silver and gold, value by value and byte for byte.
-    private State Snapshot() => new(
-        [.. Schemas.SelectMany(schema => _rig.Warehouse.Dump(schema, OurWork.Nothing))],
-        [.. Schemas.Select(schema => Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(_rig.Warehouse.Bytes(schema) ?? [])))]);
+    private State Snapshot() => Snapshot(Schemas);
+
+    // What a night that is stopped must leave as it is: gold says why it is behind.
+    private State SnapshotBelowGold() => Snapshot(["bronze", "silver"]);
+
+    private State Snapshot(string[] schemas) => new(
+        [.. schemas.SelectMany(schema => _rig.Warehouse.Dump(schema, OurWork.Nothing))],
+        [.. schemas.Select(schema => Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(_rig.Warehouse.Bytes(schema) ?? [])))]);
 
     private static readonly string[] Schemas = ["bronze", "silver", "gold"];
 

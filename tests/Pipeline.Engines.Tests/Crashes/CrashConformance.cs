@@ -31,14 +31,14 @@ public abstract class CrashConformance
         Assert.Equal(ExitCode.Done, (await first.RunAsync(1)).ExitCode);
         Write(first, Second, mode);
 
-        using var undisturbed = Begin(first, mode);
+        using var undisturbed = await BeginAsync(first, mode);
         var (report, calls) = await KillAsync(undisturbed, int.MaxValue);
         var expected = Dump(undisturbed);
         var counts = Counts(report!);
         Assert.True(calls > 30, $"{calls} calls");
         for (var call = 1; call <= calls; call++)
         {
-            using var rig = Begin(first, mode);
+            using var rig = await BeginAsync(first, mode);
             Assert.Null((await KillAsync(rig, call)).Report);
             var again = await rig.RunAsync(2);
             Assert.True(again.ExitCode is ExitCode.Done, $"killed before call {call}: {string.Join('\n', again.Faults.Select(fault => fault.Message))}");
@@ -65,9 +65,17 @@ public abstract class CrashConformance
         rig.Put("things.json", json);
     }
 
-    private static NightRig Begin(NightRig first, string mode)
+    // After the first night: a copy of that warehouse, or the same night once more in a new one.
+    private async Task<NightRig> BeginAsync(NightRig first, string mode)
     {
-        var rig = new NightRig(first.Warehouse.Copy(), first.Source);
+        var copy = first.Warehouse.Copy();
+        var rig = new NightRig(copy ?? NewWarehouse(), first.Source);
+        if (copy is null)
+        {
+            Write(rig, First, mode);
+            Assert.Equal(ExitCode.Done, (await rig.RunAsync(1)).ExitCode);
+        }
+
         Write(rig, Second, mode);
         return rig;
     }

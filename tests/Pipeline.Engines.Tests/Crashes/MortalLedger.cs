@@ -20,6 +20,9 @@ internal sealed class MortalLedger(ILedger inner, MortalWarehouse warehouse) : I
     public Task AddDeliveryAsync(Arrival arrival, IReadOnlyList<string> unknownFields, CancellationToken cancellationToken) =>
         Alive().AddDeliveryAsync(arrival, unknownFields, cancellationToken);
 
+    public Task AddSchemaChangesAsync(Arrival arrival, string change, IReadOnlyList<string> fields, CancellationToken cancellationToken) =>
+        Alive().AddSchemaChangesAsync(arrival, change, fields, cancellationToken);
+
     public Task AddCheckAsync(Guid runId, CheckResult result, CancellationToken cancellationToken) =>
         Alive().AddCheckAsync(runId, result, cancellationToken);
 
@@ -35,6 +38,9 @@ internal sealed class MortalLedger(ILedger inner, MortalWarehouse warehouse) : I
 
     public Task<IReadOnlyDictionary<string, string>> DigestsBeforeAsync(string feed, Night night, CancellationToken cancellationToken) =>
         Alive().DigestsBeforeAsync(feed, night, cancellationToken);
+
+    public Task<IReadOnlyList<QuarantinedRow>> QuarantineAsync(string feed, DateOnly night, CancellationToken cancellationToken) =>
+        Alive().QuarantineAsync(feed, night, cancellationToken);
 
     private ILedger Alive()
     {

@@ -98,6 +98,12 @@ internal sealed class MortalWarehouse : ForwardingWarehouse, IGoldStore
         return _inner.Gold.PublishedAsync(feed, cancellationToken);
     }
 
+    public Task BlockAsync(string feed, IReadOnlyDictionary<string, string> reasons, CancellationToken cancellationToken)
+    {
+        Live();
+        return _inner.Gold.BlockAsync(feed, reasons, cancellationToken);
+    }
+
     public Task<string?> BeforeAsync(string feed, CancellationToken cancellationToken) => _inner.Gold.BeforeAsync(feed, cancellationToken);
 
     public Task RollBackAsync(string feed, CancellationToken cancellationToken) => _inner.Gold.RollBackAsync(feed, cancellationToken);

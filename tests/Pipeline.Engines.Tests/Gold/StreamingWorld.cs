@@ -33,8 +33,13 @@ internal sealed class StreamingWorld : IDisposable
         ["streams.csv"] = "movie_title,user_email,size_mb,start_at,end_at",
     };
 
-    public StreamingWorld()
+    public StreamingWorld() : this(new SqliteProbe())
     {
+    }
+
+    public StreamingWorld(WarehouseProbe probe)
+    {
+        Rig = new NightRig(probe);
         var from = Path.Combine(Cli.Repository, "sql", "feeds", Feed);
         foreach (var file in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories))
         {
@@ -49,7 +54,7 @@ internal sealed class StreamingWorld : IDisposable
         }
     }
 
-    public NightRig Rig { get; } = new(new SqliteProbe());
+    public NightRig Rig { get; }
 
     public static string Book(string name, string? author, string publisher = "Press", int pages = 100) =>
         $$"""{"name":"{{name}}","pages":{{pages}},"author":{{(author is null ? "null" : $"\"{author}\"")}},"publisher":"{{publisher}}"}""";

@@ -21,6 +21,8 @@ public abstract class ForwardingWarehouse(IWarehouse inner) : IWarehouse
 
     public virtual ILedger Ledger => inner.Ledger;
 
+    public virtual IGuardLedger Guards => inner.Guards;
+
     public virtual IAudit Audit => inner.Audit;
 
     public virtual IErasure Erasure => inner.Erasure;
@@ -54,6 +56,10 @@ public abstract class ForwardingWarehouse(IWarehouse inner) : IWarehouse
     public virtual IAsyncEnumerable<Fingerprint> LookUpChildrenAsync(
         DatasetDefinition dataset, IEnumerable<Hash128> parents, CancellationToken cancellationToken) =>
         inner.LookUpChildrenAsync(dataset, parents, cancellationToken);
+
+    public virtual IAsyncEnumerable<OpenRecord> ReadValuesAsync(
+        DatasetDefinition dataset, IEnumerable<Hash128> keys, DateTime before, CancellationToken cancellationToken) =>
+        inner.ReadValuesAsync(dataset, keys, before, cancellationToken);
 
     public virtual Task LandAsync(Arrival arrival, DatasetChanges changes, CancellationToken cancellationToken) =>
         inner.LandAsync(arrival, changes, cancellationToken);
@@ -90,6 +96,9 @@ public abstract class ForwardingWarehouse(IWarehouse inner) : IWarehouse
     public virtual Task<IReadOnlyList<ExplainedVersion>> ExplainAsync(
         string feed, DatasetDefinition dataset, Hash128 key, CancellationToken cancellationToken) =>
         inner.ExplainAsync(feed, dataset, key, cancellationToken);
+
+    public virtual Task<IWarehouse> RehearseAsync(string folder, FeedDefinition feed, CancellationToken cancellationToken) =>
+        inner.RehearseAsync(folder, feed, cancellationToken);
 
     public async ValueTask DisposeAsync()
     {

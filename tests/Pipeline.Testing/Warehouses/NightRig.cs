@@ -27,6 +27,9 @@ public sealed class NightRig(WarehouseProbe probe, string? source = null) : IDis
 
     public Archive Archive => new(Path.Combine(_root, "archive"));
 
+    /// <summary>Where records wait while a delivery is being read.</summary>
+    public string WorkFolder => Path.Combine(_root, "work");
+
     /// <summary>The folder that sources are read from.</summary>
     public string Source => source ?? Path.Combine(_root, "source");
 

@@ -33,8 +33,8 @@ public abstract class WarehouseProbe : IDisposable
     /// <summary>What a feed says of the machines that its tables are spread over, as a line of its file; null where an engine has one machine.</summary>
     public virtual string? Distribution(FeedDefinition feed) => null;
 
-    /// <summary>A copy of the warehouse that goes its own way.</summary>
-    public abstract WarehouseProbe Copy();
+    /// <summary>A copy of the warehouse that goes its own way, or null where an engine has no such thing.</summary>
+    public abstract WarehouseProbe? Copy();
 
     /// <summary>Every row of every table of a schema, value by value, less the columns that record our work.</summary>
     public IReadOnlyList<string> Dump(string schema, IReadOnlySet<string> except)

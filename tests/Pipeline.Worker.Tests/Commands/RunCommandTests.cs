@@ -23,8 +23,7 @@ public sealed class RunCommandTests : CommandTest
             library, night 2022-03-01
             dataset  new  of them back  changed  gone  unchanged  held  quarantined  records  state
             books      2             0        0     0          0     0            1        3  accepted
-            quarantined: 1 record(s), each with its reason in ops.quarantine; to see them:
-              sqlite3 -box warehouse/ops.db "select dataset, file, line_no, byte_offset, column_name, value, message from quarantine where feed = 'library' and night = '2022-03-01'"
+            quarantined: 1 record(s); to see them: ./pipeline quarantine library --night 2022-03-01
             gold: published 2 tables to FOLDER/warehouse/gold.db; 0 check(s) passed
             it took SECONDS
             """,

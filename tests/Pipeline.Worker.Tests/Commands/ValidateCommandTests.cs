@@ -12,7 +12,13 @@ public sealed class ValidateCommandTests : CommandTest
     {
         var result = await SucceedAsync("validate");
 
-        Assert.Equal("library: valid, with 1 dataset(s), 0 nested list(s), 1 model(s), 0 check(s), 1 question(s)\n", result.Output);
+        Assert.Equal(
+            """
+            library: valid, with 1 dataset(s), 0 nested list(s), 1 model(s), 0 check(s), 1 question(s)
+              books: max_deleted 20%, max_changed 50%, max_quarantined 10%, floor 10, row_band 50%..200%, size_band 50%..200%, band_nights 7, on_empty stop, on_blocked publish, on_missing_column stop
+
+            """,
+            result.Output);
         Assert.False(Directory.Exists(Folder["warehouse"]));
     }
 

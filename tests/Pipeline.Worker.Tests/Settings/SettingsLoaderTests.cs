@@ -37,16 +37,16 @@ public sealed class SettingsLoaderTests : CommandTest
             ["PIPELINE_OF_ANOTHER_PROGRAM"] = "x",
         };
 
-        var result = Scrubbed(await Cli.RunAsync(Folder.Path, environment, "status", "--warehouse", "sqlserver:Password=hunter2"));
+        var result = Scrubbed(await Cli.RunAsync(Folder.Path, environment, "status", "--warehouse", "oracle:Password=hunter2"));
 
         Assert.Equal(
             """
             5 settings are wrong:
-              Warehouse: it names no engine that there is; write sqlite:DIR or postgres:CONNECTION (found in --warehouse)
+              Warehouse: it names no engine that there is; write sqlite:DIR or postgres:CONNECTION or sqlserver:CONNECTION (found in --warehouse)
               Log:Level: 'loud' is none of Verbose, Debug, Information, Warning, Error, Fatal (found in PIPELINE_LOG__LEVEL)
               Receive:StableFor: '10' is no length of time between 00:00:00 and one day; write it as hh:mm:ss, such as 00:00:10 (found in PIPELINE_RECEIVE__STABLEFOR)
               Receive:Retries: 'often' is no whole number from 0 to 100; write it like 6 (found in FOLDER/appsettings.json)
-              Warehose: there is no such setting; there are Archive, Curl:ConnectTimeout, Curl:Home, Curl:Program, Curl:StallBytesPerSecond, Curl:StallTime, Feeds, Log:File, Log:Level, Postgres, Receive:FirstDelay, Receive:FolderStableFor, Receive:MaxDelay, Receive:OldAfter, Receive:Restarts, Receive:Retries, Receive:StableFor, Receive:WaitAtMost, Warehouse, WarehousePassword, Work (found in FOLDER/appsettings.json)
+              Warehose: there is no such setting; there are Archive, Curl:ConnectTimeout, Curl:Home, Curl:Program, Curl:StallBytesPerSecond, Curl:StallTime, Feeds, Log:File, Log:Level, Postgres, Receive:FirstDelay, Receive:FolderStableFor, Receive:MaxDelay, Receive:OldAfter, Receive:Restarts, Receive:Retries, Receive:StableFor, Receive:WaitAtMost, Sqlserver, Warehouse, WarehousePassword, Work (found in FOLDER/appsettings.json)
             A command that goes on with other settings than were meant may work on the wrong warehouse.
             Nothing was read or written.
             Mend what is named, then see that all is well: ./pipeline validate

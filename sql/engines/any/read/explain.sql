@@ -5,7 +5,7 @@ select
     v.is_latest as version_is_latest,
     n.night as delivery_night,
     n.sha256 as delivery_sha256,
-    d.file as delivery_file,
+    d."file" as delivery_file,
     b.line_no as delivery_line_no,
     b.byte_offset as delivery_byte_offset,
     b.raw as delivery_raw

@@ -27,3 +27,8 @@ select create_distributed_table('silver.{{qs table}}', '{{s column}}', colocate_
 ), 'default'));
 
 select create_distributed_table('silver.{{qs superseded_table}}', '{{s column}}', colocate_with => 'silver.{{qs table}}');
+
+-- What it held before the database was a cluster lies on the workers now.
+select truncate_local_data_after_distributing_table('silver.{{qs table}}');
+
+select truncate_local_data_after_distributing_table('silver.{{qs superseded_table}}');

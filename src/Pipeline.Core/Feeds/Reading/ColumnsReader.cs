@@ -5,6 +5,7 @@ internal sealed class ColumnsReader(FeedScope scope, FileFormat format, IReadOnl
 {
     private readonly List<ColumnDefinition> _columns = [.. parentKey];
     private readonly Dictionary<string, string> _names = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, int> _lines = new(StringComparer.Ordinal);
     private readonly HashSet<string> _untyped = new(StringComparer.Ordinal);
 
     /// <summary>The parent's key and then the columns of the file; none where <c>columns</c> is missing.</summary>
@@ -21,13 +22,29 @@ internal sealed class ColumnsReader(FeedScope scope, FileFormat format, IReadOnl
         foreach (var entry in entries.Where(entry => !ColumnTypeReader.IsRestOfADecimal(entries, entry)))
         {
             Claim(entry.Name, entry.Line);
+            _lines[entry.Name] = entry.Line;
             if (entry.Name.Length > 0 && ReadColumn(entry) is { } column)
             {
                 _columns.Add(column);
             }
         }
 
+        CheckFormerNames();
         return _columns;
+    }
+
+    // Hashes know a column by its first name: two of one name would be taken for each other.
+    private void CheckFormerNames()
+    {
+        foreach (var column in _columns.Skip(parentKey.Count).Where(column => column.Was.Count > 0))
+        {
+            var others = _columns.Where(other => other != column).SelectMany(other => other.Was.Append(other.Name)).ToHashSet(StringComparer.OrdinalIgnoreCase);
+            var twice = column.Was.Count != column.Was.Append(column.Name).ToHashSet(StringComparer.OrdinalIgnoreCase).Count - 1;
+            if (twice || column.Was.FirstOrDefault(others.Contains) is not null)
+            {
+                scope.Mistakes.Add(_lines[column.Name], $"'was' of column {Words.Quote(column.Name)} names {string.Join(", ", column.Was.Select(Words.Quote))}, and a name stands for one column of a dataset only; write the names that it had and no other has, oldest first");
+            }
+        }
     }
 
     private void ClaimParentKey(string name, int line)
@@ -78,6 +95,8 @@ internal sealed class ColumnsReader(FeedScope scope, FileFormat format, IReadOnl
         {
             Name = entry.Name,
             Path = origin.Path,
+            OtherPaths = origin.Others,
+            Was = section?.Texts("was", "was: former_name")?.Select(text => text.Value).ToList() ?? [],
             DerivedFrom = origin.Column?.Name,
             Type = type ?? new ColumnType(ColumnKind.Text),
             Formats = section?.Texts("format", "format: dd.MM.yyyy")?.Select(text => text.Value).ToList() ?? [],

@@ -45,6 +45,15 @@ internal sealed class DatasetReader(FeedScope scope)
             OnBadValue = section.Choice("on_bad_value", OnBadValue.Quarantine),
             OnConflict = section.Choice("on_conflict", OnConflict.Quarantine),
             Unreadable = section.Choice("unreadable", Unreadable.HoldAbsent),
+            OnNewColumn = section.Choice("on_new_column", OnNewColumn.Ignore),
+            OnMissingColumn = section.Choice("on_missing_column", OnMissingColumn.Stop),
+            OnBlocked = section.Choice("on_blocked", OnBlocked.Publish),
+        };
+        dataset = dataset with
+        {
+            OnEmpty = section.Choice("on_empty", dataset.Mode is DatasetMode.Full ? OnEmpty.Stop : OnEmpty.Accept),
+            Guards = new GuardsReader(scope.Mistakes).Read(section, what, GuardLimits.For(dataset.Mode)),
+            Checks = new ChecksReader(scope, what, columns).Read(section, entry.Name),
         };
         CheckMode(section, dataset, what);
         scope.ClaimDrop(dataset.Source, file, entry.Name, dataset.Drop.Select(path => FieldPath.Join(path, format)), section.LineOf("drop"));

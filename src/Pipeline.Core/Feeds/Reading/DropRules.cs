@@ -18,7 +18,7 @@ internal static class DropRules
     private static IEnumerable<(IReadOnlyList<string> Path, string Reader)> Reads(DatasetDefinition dataset, IReadOnlyList<string> at)
     {
         var columns = dataset.Columns.Skip(dataset.ParentKeyColumns).Where(column => column.DerivedFrom is null)
-            .Select(column => ((IReadOnlyList<string>)[.. at, .. column.Path], $"column {Words.Quote(column.Name)}"));
+            .SelectMany(column => column.Paths.Select(path => ((IReadOnlyList<string>)[.. at, .. path], $"column {Words.Quote(column.Name)}")));
         var skips = dataset.SkipWhen
             .Select(skip => ((IReadOnlyList<string>)[.. at, .. skip.Path], $"skip_when of {Words.Quote(dataset.Name)}"));
         var lists = dataset.Lists

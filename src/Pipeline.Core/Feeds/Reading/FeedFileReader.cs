@@ -22,7 +22,9 @@ internal sealed class FeedFileReader(Mistakes mistakes, string feed, string fold
         CheckName(section);
         var schedule = ScheduleReader.Read(section, mistakes);
         var sources = Sources(section);
-        var datasets = new DistributionReader(section, mistakes).Place(Datasets(section, new FeedScope(mistakes, schedule.Zone, sources)));
+        var scope = new FeedScope(mistakes, schedule.Zone, sources);
+        var datasets = new DistributionReader(section, mistakes).Place(Datasets(section, scope));
+        scope.CheckRelations([.. datasets.SelectMany(dataset => dataset.WithLists)]);
         return mistakes.Any ? null : new FeedDefinition
         {
             Name = feed,

@@ -4,9 +4,6 @@ namespace Pipeline.Core.Feeds;
 /// <remarks>docs/feeds.md has a table for each level; a test holds the two together.</remarks>
 internal sealed record FeedKeys(IReadOnlyList<string> Known)
 {
-    /// <summary>Keys of the grammar that this version does not build, and what happens instead.</summary>
-    public IReadOnlyDictionary<string, string> NotBuilt { get; init; } = new Dictionary<string, string>();
-
     /// <summary>Keys that people write here and that mean something else, or nothing: what to write.</summary>
     public IReadOnlyDictionary<string, string> Misplaced { get; init; } = new Dictionary<string, string>();
 
@@ -29,27 +26,21 @@ internal sealed record FeedKeys(IReadOnlyList<string> Known)
     public static FeedKeys Dataset { get; } = new(
     [
         "source", "file", "mode", "key", "columns", "lists", "rows", "delimiter", "drop", "skip_when", "order_by",
-        "on_same_file", "on_bad_value", "on_conflict", "unreadable",
+        "on_empty", "on_same_file", "on_bad_value", "on_conflict", "unreadable", "on_new_column", "on_missing_column", "guards",
+        "on_blocked", "checks",
     ])
     {
-        NotBuilt = new Dictionary<string, string>
-        {
-            ["guards"] = "an empty or broken full delivery always stops its dataset; a night that deletes or changes much is accepted",
-            ["on_empty"] = "an empty full delivery always stops its dataset",
-            ["on_new_column"] = "a new column in the file is ignored until the feed file names it",
-            ["on_missing_column"] = "a declared column that is missing from the whole file stops its dataset (in JSON, one that the night before had)",
-            ["on_blocked"] = "a dataset that was stopped keeps its last accepted night, and gold is published",
-            ["checks"] = "every file in the feed's folder checks/ is a check",
-        },
         Misplaced = new Dictionary<string, string>
         {
             ["from"] = "the file of a dataset is named by file: …, and the property that holds its rows by rows: …",
         },
     };
 
-    public static FeedKeys List { get; } = new(["from", "key", "columns", "lists", "skip_when", "order_by", "on_bad_value"])
+    public static FeedKeys List { get; } = new(
+    [
+        "from", "key", "columns", "lists", "skip_when", "order_by", "on_bad_value", "on_new_column", "on_missing_column", "guards", "checks",
+    ])
     {
-        NotBuilt = Dataset.NotBuilt,
         Misplaced = new Dictionary<string, string>
         {
             ["source"] = TakenFromTheDataset,
@@ -60,16 +51,22 @@ internal sealed record FeedKeys(IReadOnlyList<string> Known)
             ["drop"] = "say it in the dataset that the list stands in, with the list's path in front: drop: [list.field]",
             ["on_same_file"] = TakenFromTheDataset,
             ["on_conflict"] = TakenFromTheDataset,
+            ["on_empty"] = "an empty list is as good as any; what an empty file means is said in the dataset that the list stands in",
+            ["on_blocked"] = TakenFromTheDataset,
             ["unreadable"] = TakenFromTheDataset,
         },
     };
 
-    public static FeedKeys Column { get; } = new(["from", "type", "format", "zone", "normalise", "required", "tracked"])
+    public static FeedKeys Guards { get; } = new(
+        ["max_deleted", "max_changed", "max_quarantined", "floor", "row_band", "size_band", "band_nights"]);
+
+    public static FeedKeys Check { get; } = new(
+    [
+        "unique", "not_null", "accepted_values", "values", "range", "min", "max", "relationship", "to", "row_band", "nights", "severity",
+    ]);
+
+    public static FeedKeys Column { get; } = new(["from", "type", "format", "zone", "normalise", "required", "tracked", "was"])
     {
-        NotBuilt = new Dictionary<string, string>
-        {
-            ["was"] = "a renamed column is a new one: older versions have null in it",
-        },
         Misplaced = new Dictionary<string, string>
         {
             ["normalize"] = "write normalise: …",

@@ -94,6 +94,21 @@ internal sealed class FeedSection
         }
     }
 
+    /// <summary>The items of a list; none where the key is missing.</summary>
+    public IReadOnlyList<YamlItem> Items(string key, string example)
+    {
+        switch (Entry(key)?.Value)
+        {
+            case null:
+                return [];
+            case YamlList { Items.Count: > 0 } list:
+                return list.Items;
+            default:
+                Add(key, $"'{key}' of {_what} must be a list, and not an empty one; write {example}");
+                return [];
+        }
+    }
+
     public bool Flag(string key, bool otherwise)
     {
         switch (Entry(key)?.Value)
@@ -135,11 +150,6 @@ internal sealed class FeedSection
 
     private string UnknownKey(string name, FeedKeys keys)
     {
-        if (keys.NotBuilt.TryGetValue(name, out var instead))
-        {
-            return $"'{name}' is part of the feed file's grammar, but this version does not build it yet; take it out ({instead})";
-        }
-
         if (keys.Misplaced.TryGetValue(name, out var write))
         {
             return $"{_what} can't hold '{name}': {write}";

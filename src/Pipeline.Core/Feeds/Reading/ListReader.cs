@@ -51,6 +51,10 @@ internal sealed class ListReader(FeedScope scope)
             SkipWhen = keys.SkipWhen(FileFormat.Json),
             OrderBy = keys.OrderBy(key),
             OnBadValue = section.Choice("on_bad_value", parent.OnBadValue),
+            OnNewColumn = section.Choice("on_new_column", parent.OnNewColumn),
+            OnMissingColumn = section.Choice("on_missing_column", parent.OnMissingColumn),
+            Guards = new GuardsReader(scope.Mistakes).Read(section, what, parent.Guards),
+            Checks = new ChecksReader(scope, what, columns).Read(section, entry.Name),
         };
         return list with { Lists = ReadAll(section, list, depth + 1) };
     }
@@ -58,7 +62,11 @@ internal sealed class ListReader(FeedScope scope)
     private static List<ColumnDefinition> ParentKey(DatasetDefinition parent) =>
         [.. parent.Columns.Where(column => parent.Key.Contains(column.Name))
             .OrderBy(column => parent.Key.ToList().IndexOf(column.Name))
-            .Select(column => column with { Name = $"{parent.Name}_{column.Name}" })];
+            .Select(column => column with
+            {
+                Name = $"{parent.Name}_{column.Name}",
+                Was = [.. column.Was.Select(was => $"{parent.Name}_{was}")],
+            })];
 
     private static IReadOnlyList<string> ListPath(FeedSection section, string name)
     {

@@ -63,6 +63,11 @@ internal static class Names
             return new NameMistake("begins with 'sqlite_', which SQLite keeps for itself", CallItOtherwise);
         }
 
+        if (name.StartsWith('#'))
+        {
+            return new NameMistake("begins with '#', which SQL Server takes for a temporary table", CallItOtherwise);
+        }
+
         return name.Contains("__", StringComparison.Ordinal)
             ? new NameMistake("holds '__', which divides the names of the warehouse's own tables", "write one '_'")
             : FindMistake(name);

@@ -4,13 +4,44 @@ namespace Pipeline.Core.Feeds;
 /// <param name="Path">The field's path in the source.</param>
 /// <param name="Column">The earlier column that it is made from, or null for one that is read from the file.</param>
 /// <param name="From">The text that says so.</param>
-internal sealed record ColumnOrigin(IReadOnlyList<string> Path, ColumnDefinition? Column, string From);
+internal sealed record ColumnOrigin(IReadOnlyList<string> Path, ColumnDefinition? Column, string From)
+{
+    /// <summary>Where else in the source it may stand, in order.</summary>
+    public IReadOnlyList<IReadOnlyList<string>> Others { get; init; } = [];
+}
 
 /// <summary>Reads a column's <c>from</c>: the source's field, or an earlier column.</summary>
 internal sealed class OriginReader(
     Mistakes mistakes, FileFormat format, IReadOnlyList<ColumnDefinition> earlier, int parentKeyColumns, bool inList)
 {
-    public ColumnOrigin Read(YamlEntry column, FeedSection? section)
+    public ColumnOrigin Read(YamlEntry column, FeedSection? section) =>
+        section?.Texts("from", "from: field") is { Count: > 1 } several ? Several(column, several) : One(column, section);
+
+    // Former and present places of one field: each is the source's own.
+    private ColumnOrigin Several(YamlEntry column, IReadOnlyList<YamlText> texts)
+    {
+        var paths = new List<IReadOnlyList<string>>();
+        foreach (var text in texts)
+        {
+            if (text.Value == FieldPath.Element || FieldPath.Parse(text.Value, format) is not { } path)
+            {
+                mistakes.Add(text.Line, $"the path {Words.Quote(text.Value)} of column {Words.Quote(column.Name)} names no field; among several each is one of the source, such as from: [metadata.name, name]");
+                paths.Add([column.Name]);
+            }
+            else if (paths.Any(other => other.SequenceEqual(path, StringComparer.Ordinal)))
+            {
+                mistakes.Add(text.Line, $"column {Words.Quote(column.Name)} names the path {Words.Quote(text.Value)} twice; take one of them out");
+            }
+            else
+            {
+                paths.Add(path);
+            }
+        }
+
+        return new ColumnOrigin(paths[0], null, texts[0].Value) { Others = [.. paths.Skip(1)] };
+    }
+
+    private ColumnOrigin One(YamlEntry column, FeedSection? section)
     {
         var written = section?.Text("from", "from: field");
         var from = written ?? column.Name;

@@ -4,7 +4,7 @@ using Pipeline.Core.Records;
 namespace Pipeline.Core.History.Placing;
 
 /// <summary>What silver knows of the past, as far as placing an older night needs it.</summary>
-public interface IVersionHistory
+public interface IVersionHistory : IVersionValues
 {
     /// <summary>The version of every key that holds just before an instant, in no order.</summary>
     IAsyncEnumerable<VersionBefore> ReadBeforeAsync(DatasetDefinition dataset, DateTime instant, CancellationToken cancellationToken);

@@ -160,9 +160,9 @@ internal sealed class Retelling(
         var families = _byName[dataset.Name].Active.Keys.ToHashSet();
         var tracks = parts.ToDictionary(part => part.Dataset.Name, part => part.Active);
         using var before = await past.CompareAsync(
-            definition, delivery, new TrackedVersions(tracks, isNew: false), families, workFolder, cancellationToken);
+            definition, delivery, new TrackedVersions(tracks, isNew: false, silver, night.Instant), families, workFolder, cancellationToken);
         using var after = await past.CompareAsync(
-            definition, delivery, new TrackedVersions(tracks, isNew: true), families, workFolder, cancellationToken);
+            definition, delivery, new TrackedVersions(tracks, isNew: true, silver, night.Instant), families, workFolder, cancellationToken);
         foreach (var (old, changed) in before.Datasets.Zip(after.Datasets).Where(pair => standing.Any(one => one.Dataset == pair.First.Dataset.Name)))
         {
             var part = _byName[old.Dataset.Name];

@@ -34,6 +34,11 @@ internal sealed class SilverBefore(IVersionHistory silver, DateTime instant, Dat
         DatasetDefinition dataset, IEnumerable<Hash128> parents, CancellationToken cancellationToken) =>
         PrintsAsync(dataset, Before(silver.LookUpChildVersionsAsync(dataset, parents, cancellationToken)), cancellationToken);
 
+    /// <remarks>Never later than the older night: what came since is not known then.</remarks>
+    public IAsyncEnumerable<OpenRecord> ReadValuesAsync(
+        DatasetDefinition dataset, IEnumerable<Hash128> keys, DateTime before, CancellationToken cancellationToken) =>
+        silver.ReadValuesAsync(dataset, keys, before < instant ? before : instant, cancellationToken);
+
     private IAsyncEnumerable<VersionBefore> Before(IAsyncEnumerable<VersionMark> versions) =>
         versions.Where(version => version.HoldsBefore(instant)).Select(version => new VersionBefore(version.Print, version.To));
 

@@ -54,6 +54,11 @@ public sealed class NamesTests
         },
         {
             "  orders:",
+            "  \"#orders\":",
+            "feed.yaml:14: dataset '#orders' begins with '#', which SQL Server takes for a temporary table; call it otherwise"
+        },
+        {
+            "  orders:",
             "  Held_Keys:",
             "feed.yaml:14: dataset 'Held_Keys' has the name of a table that the warehouse keeps for itself; call it otherwise"
         },

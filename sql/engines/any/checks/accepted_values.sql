@@ -1,0 +1,6 @@
+-- Current rows with another value.
+select {{#each shown}}{{q name}}{{#unless @last}}, {{/unless}}{{/each}}
+from silver.{{q table}}
+where valid_to is null
+    and {{q column}} not in ({{#each values}}{{literal}}{{#unless @last}}, {{/unless}}{{/each}})
+order by {{#each shown}}{{q name}}{{#unless @last}}, {{/unless}}{{/each}}

@@ -1,0 +1,2 @@
+-- How many rows a published table has.
+select count(*) from gold.{{q table}}

@@ -1,0 +1,10 @@
+-- The other slot's table, where it has been dropped since: empty, until the next generation is built in it.
+if object_id(N'gold_slots.{{qs sibling}}', N'U') is null
+begin
+    select t.[ row], {{#each columns}}t.{{q name}}{{#unless @last}}, {{/unless}}{{/each}}
+    into gold_slots.{{q sibling}}
+    from gold_slots.{{q table}} as t
+    where 1 = 0;
+
+    alter table gold_slots.{{q sibling}} add primary key clustered ([ row]);
+end

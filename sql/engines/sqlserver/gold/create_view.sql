@@ -1,0 +1,10 @@
+-- What readers see: the rows of the slot that is published. The other slot is planned, and never opened: each branch begins
+-- with a filter that reads nothing of its table.
+create view gold.{{q view}} as
+select {{#each columns}}{{q name}}{{#unless @last}}, {{/unless}}{{/each}}
+from gold_slots.{{q first}}
+where (select slot from gold_slots.published where feed = N'{{s feed}}') = 1
+union all
+select {{#each columns}}{{q name}}{{#unless @last}}, {{/unless}}{{/each}}
+from gold_slots.{{q second}}
+where (select slot from gold_slots.published where feed = N'{{s feed}}') = 2

@@ -1,0 +1,2 @@
+-- A date.
+cast('{{a}}' as date)

@@ -1,0 +1,2 @@
+-- An instant, given in UTC with six decimals.
+cast('{{a}}' as datetime2(6))

@@ -1,0 +1,2 @@
+-- Whether a boolean column is true.
+{{a}} = 1

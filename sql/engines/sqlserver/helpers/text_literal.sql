@@ -1,0 +1,2 @@
+-- A text whose quotes are already doubled.
+N'{{a}}'

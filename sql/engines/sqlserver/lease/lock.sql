@@ -1,0 +1,8 @@
+-- A lock of this session, which the server takes back when the session ends; false where another session has it.
+declare @resource nvarchar(255) = N'pipeline lease ' + @feed;
+
+declare @result int;
+
+exec @result = sp_getapplock @Resource = @resource, @LockMode = N'Exclusive', @LockOwner = N'Session', @LockTimeout = 0;
+
+select cast(case when @result >= 0 then 1 else 0 end as bit);

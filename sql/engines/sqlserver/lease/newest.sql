@@ -1,0 +1,2 @@
+-- The token that took this one's place.
+select token, holder from ops.leases where feed = @feed

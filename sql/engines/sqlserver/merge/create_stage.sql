@@ -1,0 +1,14 @@
+-- The changes of one night, loaded before the merge's transaction begins: change is 'open', 'refresh' or 'close'.
+-- The columns go by number, so that no name of a feed meets one of ours.
+create table {{target}} (
+    change nvarchar(10) collate {{collation}} not null,
+    key_hash binary(16) not null,
+    {{#if is_list}}
+    parent_key_hash binary(16),
+    {{/if}}
+    row_hash binary(16),
+    untracked_hash binary(16)
+    {{#each columns}}
+    , {{parameter}} {{type}}
+    {{/each}}
+);

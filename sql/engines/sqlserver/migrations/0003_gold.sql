@@ -1,0 +1,55 @@
+-- Gold as its readers see it, and the slots behind it, which are nobody's to read.
+if schema_id(N'gold') is null exec (N'create schema gold');
+
+if schema_id(N'gold_slots') is null exec (N'create schema gold_slots');
+
+-- Which slot the readers of a feed see: publishing is the update of one row.
+if object_id(N'gold_slots.published', N'U') is null
+create table gold_slots.published (
+    feed nvarchar(63) collate {{collation}} not null primary key,
+    slot int not null check (slot in (1, 2)),
+    generation nvarchar(128) collate {{collation}} not null
+);
+
+-- Every table of a slot that was ever made and is still there.
+if object_id(N'gold_slots.tables', N'U') is null
+create table gold_slots.tables (
+    table_name nvarchar(63) collate {{collation}} not null primary key,
+    feed nvarchar(63) collate {{collation}} not null
+);
+
+-- What gold.data_as_of says of each table, for the generation in each slot.
+if object_id(N'gold_slots.facts', N'U') is null
+create table gold_slots.facts (
+    feed nvarchar(63) collate {{collation}} not null,
+    slot int not null,
+    table_name nvarchar(63) collate {{collation}} not null,
+    slot_table nvarchar(63) collate {{collation}} not null,
+    night date not null,
+    published_at datetime2(6) not null,
+    run_id nvarchar(36) collate {{collation}} not null,
+    next_expected_at datetime2(6) not null,
+    generation nvarchar(128) collate {{collation}} not null,
+    blocked_reason nvarchar(max) collate {{collation}},
+    primary key (feed, slot, table_name)
+);
+
+-- Which night each table stands for. Whether it is fresh is told at the time of reading, also while the worker is dead.
+if object_id(N'gold.data_as_of', N'V') is null exec (N'
+create view gold.data_as_of as
+select
+    f.table_name,
+    f.feed,
+    f.night,
+    case
+        when f.blocked_reason is not null then N''blocked''
+        when sysutcdatetime() > f.next_expected_at then N''stale''
+        else N''fresh''
+    end as state,
+    f.blocked_reason,
+    f.published_at,
+    f.run_id,
+    f.next_expected_at,
+    f.generation
+from gold_slots.published as p
+inner join gold_slots.facts as f on f.feed = p.feed and f.slot = p.slot');

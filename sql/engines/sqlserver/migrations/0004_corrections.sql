@@ -1,0 +1,40 @@
+-- What is known of the past of history itself: when each run worked, and the nights that are no longer accepted as they were.
+if object_id(N'silver.recordings', N'U') is null
+create table silver.recordings (
+    run_id nvarchar(36) collate {{collation}} not null primary key,
+    recorded_at datetime2(6) not null
+);
+
+if object_id(N'silver.superseded_nights', N'U') is null
+create table silver.superseded_nights (
+    feed nvarchar(63) collate {{collation}} not null,
+    dataset nvarchar(63) collate {{collation}} not null,
+    night date not null,
+    valid_from datetime2(6) not null,
+    delivery_id binary(16) not null,
+    sha256 nvarchar(128) collate {{collation}} not null,
+    size_bytes bigint not null,
+    definition_digest nvarchar(128) collate {{collation}} not null,
+    records bigint not null,
+    accepted bigint not null,
+    collapsed bigint not null,
+    skipped bigint not null,
+    quarantined bigint not null,
+    new bigint not null,
+    changed bigint not null,
+    refreshed bigint not null,
+    unchanged bigint not null,
+    gone bigint not null,
+    back bigint not null,
+    held bigint not null,
+    open_before bigint not null,
+    open_after bigint not null,
+    run_id nvarchar(36) collate {{collation}} not null,
+    recorded_at datetime2(6) not null,
+    state nvarchar(63) collate {{collation}} not null,
+    reason nvarchar(max) collate {{collation}},
+    decided_by nvarchar(max) collate {{collation}},
+    superseded_at datetime2(6) not null,
+    superseded_by_run_id nvarchar(36) collate {{collation}} not null,
+    primary key (feed, dataset, night, superseded_by_run_id)
+);

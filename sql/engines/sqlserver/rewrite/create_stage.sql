@@ -1,0 +1,18 @@
+-- The way from silver as it is to silver as it is to be: change is 'take_back', 'copy', 'write' or 'mark'.
+-- The columns go by number, so that no name of a feed meets one of ours.
+create table {{target}} (
+    change nvarchar(10) collate {{collation}} not null,
+    key_hash binary(16) not null,
+    {{#if is_list}}
+    parent_key_hash binary(16),
+    {{/if}}
+    row_hash binary(16),
+    untracked_hash binary(16),
+    source_from datetime2(6),
+    valid_from datetime2(6) not null,
+    valid_to datetime2(6),
+    is_latest bit
+    {{#each columns}}
+    , {{parameter}} {{type}}
+    {{/each}}
+);

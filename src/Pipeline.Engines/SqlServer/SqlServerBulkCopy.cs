@@ -1,0 +1,70 @@
+using Microsoft.Data.SqlClient;
+using Pipeline.Engines.Common;
+
+namespace Pipeline.Engines.SqlServer;
+
+/// <summary>SQL Server's bulk path: SqlBulkCopy, streamed.</summary>
+internal static class SqlServerBulkCopy
+{
+    /// <summary>Rows that are sent before the server acknowledges; all in one batch where a transaction is open.</summary>
+    private const int BatchSize = 100_000;
+
+    /// <param name="connection">The connection.</param>
+    /// <param name="transaction">The transaction that the load is part of; null for a temporary table, which is locked as a whole.</param>
+    /// <param name="target">The table as SQL writes it.</param>
+    /// <param name="columns">The columns that are written.</param>
+    /// <param name="write">Writes the rows, on another thread; where it throws, what was loaded is worth nothing.</param>
+    /// <param name="cancellationToken">Stops the load.</param>
+    /// <returns>How many rows were loaded.</returns>
+    public static async Task<long> LoadAsync(
+        SqlConnection connection,
+        SqlTransaction? transaction,
+        string target,
+        IReadOnlyList<BulkColumn> columns,
+        Action<IBulkWriter> write,
+        CancellationToken cancellationToken)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var rows = new SqlServerRows(columns, stop.Token);
+        await using var reader = new SqlServerRowReader(columns, rows.Reader);
+        using var bulk = new SqlBulkCopy(
+            connection, SqlBulkCopyOptions.KeepNulls | (transaction is null ? SqlBulkCopyOptions.TableLock : 0), transaction)
+        {
+            DestinationTableName = target,
+            BatchSize = transaction is null ? BatchSize : 0,
+            BulkCopyTimeout = (int)SqlServerTimeouts.Statement.TotalSeconds,
+        };
+        foreach (var (ordinal, column) in columns.Index())
+        {
+            bulk.ColumnMappings.Add(ordinal, column.Name);
+        }
+
+        var writing = rows.PushAsync(write);
+        try
+        {
+            await bulk.WriteToServerAsync(reader, cancellationToken);
+        }
+        catch
+        {
+            await stop.CancelAsync(); // nobody pulls any more
+            await ThrowOwnAsync(writing, cancellationToken);
+            throw;
+        }
+
+        await writing;
+        return reader.Rows;
+    }
+
+    // Where the writer itself has failed, its reason counts, and not what the driver makes of it.
+    private static async Task ThrowOwnAsync(Task writing, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await writing;
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            // It was told to stop.
+        }
+    }
+}

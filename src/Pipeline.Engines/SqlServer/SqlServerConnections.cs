@@ -1,0 +1,123 @@
+using System.Data.Common;
+using System.Globalization;
+using Dapper;
+using Microsoft.Data.SqlClient;
+using Pipeline.Core.Warehouse;
+using Pipeline.Engines.Common;
+
+namespace Pipeline.Engines.SqlServer;
+
+/// <summary>Opens sessions whose settings do not depend on how the server, the database or the login was set up.</summary>
+internal sealed class SqlServerConnections : IConnections
+{
+    private readonly string _connectionString;
+    private readonly SqlLibrary _sql;
+    private readonly string _settings;
+    private readonly MigrationScripts _scripts;
+    private bool _isMigrated;
+
+    /// <exception cref="ArgumentException">The text is no connection string.</exception>
+    public SqlServerConnections(string connectionString, SqlLibrary sql)
+    {
+        var settings = new SqlConnectionStringBuilder(connectionString)
+        {
+            ApplicationName = "pipeline",
+            ConnectTimeout = (int)SqlServerTimeouts.Connect.TotalSeconds,
+            CommandTimeout = (int)(SqlServerTimeouts.Statement + SqlServerTimeouts.Lock).TotalSeconds,
+            PersistSecurityInfo = false,
+        };
+        _connectionString = settings.ToString();
+        Name = $"sqlserver:{settings.DataSource}/{settings.InitialCatalog}";
+        QueryProgram =
+        [
+            "sqlcmd", "-S", settings.DataSource, "-d", settings.InitialCatalog,
+            .. settings.UserID.Length > 0 ? ["-U", settings.UserID] : new[] { "-E" }, "-Q",
+        ];
+        _sql = sql;
+        _scripts = new MigrationScripts(sql);
+        _settings = sql.Render(
+            "session/settings.sql", new Dictionary<string, object> { ["milliseconds"] = Milliseconds(SqlServerTimeouts.Lock) });
+    }
+
+    /// <summary>The database as an operator would name it, without a secret.</summary>
+    public string Name { get; }
+
+    /// <summary>Opens a session on it from a shell; the password, if it takes one, is asked for.</summary>
+    public IReadOnlyList<string> QueryProgram { get; }
+
+    /// <summary>A time as <c>set lock_timeout</c> takes it.</summary>
+    public static string Milliseconds(TimeSpan time) => ((long)time.TotalMilliseconds).ToString(CultureInfo.InvariantCulture);
+
+    /// <inheritdoc/>
+    async Task<DbConnection> IConnections.OpenAsync(CancellationToken cancellationToken) => await OpenAsync(cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task<DbTransaction> BeginAsync(DbConnection connection, CancellationToken cancellationToken) =>
+        await connection.BeginTransactionAsync(cancellationToken);
+
+    /// <summary>Opens a session on a database that is migrated.</summary>
+    /// <exception cref="WarehouseNotMigratedException">It is not.</exception>
+    /// <exception cref="WarehouseIsNewerException">It is, by a newer version.</exception>
+    /// <exception cref="SqlServerUnavailableException">The server does not answer, or refuses.</exception>
+    public async Task<SqlConnection> OpenAsync(CancellationToken cancellationToken)
+    {
+        var connection = await OpenAnyAsync(cancellationToken);
+        try
+        {
+            if (!_isMigrated)
+            {
+                _scripts.Require(Name, await RecordedAsync(connection, null, cancellationToken));
+                _isMigrated = true;
+            }
+
+            return connection;
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>As <see cref="OpenAsync"/>, also where nothing is migrated yet.</summary>
+    /// <remarks>
+    /// The pool hands sessions out again, reset: temporary tables and locks of the session are gone, and so are its settings,
+    /// which is why they are set each time.
+    /// </remarks>
+    public async Task<SqlConnection> OpenAnyAsync(CancellationToken cancellationToken)
+    {
+        var connection = new SqlConnection(_connectionString);
+        try
+        {
+            await connection.OpenAsync(cancellationToken);
+            await ExecuteAsync(connection, _settings, cancellationToken);
+            return connection;
+        }
+        catch (SqlException fault)
+        {
+            await connection.DisposeAsync();
+            throw new SqlServerUnavailableException(Name, fault);
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>The scripts that the database has had.</summary>
+    public async Task<IReadOnlyCollection<string>> RecordedAsync(
+        SqlConnection connection, SqlTransaction? transaction, CancellationToken cancellationToken)
+    {
+        await using var command = new SqlCommand(_sql.Text("migrate/is_recorded.sql"), connection, transaction);
+        var isRecorded = (bool)(await command.ExecuteScalarAsync(cancellationToken))!;
+        return isRecorded ? [.. await connection.QueryAsync<string>(_sql.Text("migrate/recorded.sql"), transaction: transaction)] : [];
+    }
+
+    public static async Task<int> ExecuteAsync(
+        SqlConnection connection, string sql, CancellationToken cancellationToken, SqlTransaction? transaction = null)
+    {
+        await using var command = new SqlCommand(sql, connection, transaction);
+        return await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+}

@@ -1,0 +1,60 @@
+using Dapper;
+using Pipeline.Core.Gold;
+using Pipeline.Core.Warehouse;
+using Pipeline.Engines.Common;
+
+namespace Pipeline.Engines.SqlServer;
+
+/// <summary>Gold as views, each over two slots; one row per feed says which slot its readers see.</summary>
+internal sealed class SqlServerGoldStore(SqlServerConnections connections, SqlServerLeases leases, SqlLibrary sql, int viewTries) : IGoldStore
+{
+    /// <inheritdoc/>
+    public string Location => connections.Name;
+
+    /// <inheritdoc/>
+    public async Task<string?> PublishedAsync(string feed, CancellationToken cancellationToken)
+    {
+        await using var connection = await connections.OpenAsync(cancellationToken);
+        return await connection.QuerySingleOrDefaultAsync<string>(sql.Text("gold/generation.sql"), new { feed });
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<PublishedTable>> AsOfAsync(string feed, CancellationToken cancellationToken)
+    {
+        await using var connection = await connections.OpenAsync(cancellationToken);
+        var rows = await connection.QueryAsync(sql.Text("gold/data_as_of.sql"), new { feed });
+        return [.. rows.Cast<IDictionary<string, object?>>().Select(row => new PublishedTable(
+            (string)row["table_name"]!,
+            SqlServerDialect.Instance.ReadNight(row["night"]!),
+            (string)row["state"]!,
+            (string?)row["blocked_reason"],
+            SqlServerDialect.Instance.ReadInstant(row["published_at"]!),
+            SqlServerDialect.Instance.ReadInstant(row["next_expected_at"]!)))];
+    }
+
+    /// <inheritdoc/>
+    public async Task<IGoldBuild> BeginAsync(string feed, CancellationToken cancellationToken) =>
+        await SqlServerGoldBuild.BeginAsync(connections, leases, sql, feed, viewTries, cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task<string?> BeforeAsync(string feed, CancellationToken cancellationToken)
+    {
+        await using var connection = await connections.OpenAsync(cancellationToken);
+        var rows = await connection.QueryAsync<(int Slot, string Generation)>(sql.Text("gold/before.sql"), new { feed });
+        return rows.Select(row => row.Generation).FirstOrDefault();
+    }
+
+    /// <inheritdoc/>
+    public async Task RollBackAsync(string feed, CancellationToken cancellationToken)
+    {
+        await using var connection = await connections.OpenAsync(cancellationToken);
+        await new SqlServerGoldRollback(connection, leases, sql, feed, viewTries).RunAsync(cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public async Task<decimal?> AskAsync(string sql, CancellationToken cancellationToken)
+    {
+        await using var connection = await connections.OpenAsync(cancellationToken);
+        return await GoldQueries.AskAsync(connection, SqlServerQuery.WithUnicode(sql), cancellationToken);
+    }
+}

@@ -1,0 +1,61 @@
+using System.Collections.Concurrent;
+using Dapper;
+using Microsoft.Data.SqlClient;
+using Pipeline.Core.Warehouse;
+
+namespace Pipeline.Engines.SqlServer;
+
+/// <summary>The leases that this process holds, and the check of their tokens before each commit (H32).</summary>
+internal sealed class SqlServerLeases(SqlServerConnections connections, SqlLibrary sql, string holder)
+{
+    private readonly ConcurrentDictionary<string, long> _tokens = new();
+
+    /// <exception cref="FeedIsLeasedException">Another process holds it.</exception>
+    public async Task<ILease> TakeAsync(string feed, CancellationToken cancellationToken)
+    {
+        var connection = await connections.OpenAsync(cancellationToken);
+        try
+        {
+            if (!await connection.QuerySingleAsync<bool>(sql.Text("lease/lock.sql"), new { feed }))
+            {
+                var current = await connection.QuerySingleOrDefaultAsync<string>(sql.Text("ledger/lease_holder.sql"), new { feed });
+                throw new FeedIsLeasedException(feed, connections.Name, current ?? "its holder is not known");
+            }
+
+            var updated = await connection.ExecuteAsync(sql.Text("ledger/renew_lease.sql"), new { feed, holder });
+            if (updated == 0)
+            {
+                await connection.ExecuteAsync(sql.Text("ledger/first_lease.sql"), new { feed, holder });
+            }
+
+            var token = await connection.QuerySingleAsync<long>(sql.Text("ledger/lease_token.sql"), new { feed });
+            _tokens[feed] = token;
+            await SqlServerStaging.ForgetAsync(connection, sql, cancellationToken);
+            return new SqlServerLease(connection, sql, feed, token);
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>The token of the lease that this process took for a feed.</summary>
+    public long TokenOf(string feed) => _tokens.TryGetValue(feed, out var token)
+        ? token
+        : throw new InvalidOperationException($"Nobody here holds a lease on feed '{feed}'.");
+
+    /// <summary>Holds the token against the newest, as the last statement before a commit; until then no other can be given out.</summary>
+    /// <exception cref="LeaseLostException">Another process has taken the lease since.</exception>
+    public async Task CheckAsync(SqlConnection connection, SqlTransaction transaction, string feed, long token)
+    {
+        if (await connection.ExecuteAsync(sql.Text("lease/check.sql"), new { feed, token }, transaction) == 1)
+        {
+            return;
+        }
+
+        var newest = await connection.QuerySingleOrDefaultAsync<(long Token, string Holder)>(
+            sql.Text("lease/newest.sql"), new { feed }, transaction);
+        throw new LeaseLostException(feed, connections.Name, token, newest.Token, newest.Holder);
+    }
+}

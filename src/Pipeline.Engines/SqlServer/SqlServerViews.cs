@@ -1,0 +1,81 @@
+using Dapper;
+using Microsoft.Data.SqlClient;
+using Pipeline.Core.Gold;
+using Pipeline.Core.Warehouse;
+using Pipeline.Engines.Common;
+
+namespace Pipeline.Engines.SqlServer;
+
+/// <summary>Makes those views of a feed anew that must be: replacing one keeps readers waiting, so only where it must be, and not for long.</summary>
+/// <param name="connection">The session that publishes.</param>
+/// <param name="sql">The engine's texts.</param>
+/// <param name="feed">The feed.</param>
+/// <param name="tries">How often it is tried before gold is not published.</param>
+internal sealed class SqlServerViews(SqlConnection connection, SqlLibrary sql, string feed, int tries)
+{
+    /// <summary>Publishes, again and again while readers hold a view that must be made anew.</summary>
+    /// <exception cref="GoldIsReadException">Readers held it each time; nothing was published.</exception>
+    public async Task WhileReadAsync(Func<Task> publish, CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await publish();
+                return;
+            }
+            catch (SqlException fault) when (SqlServerErrors.IsLockTimeout(fault))
+            {
+                if (attempt >= tries)
+                {
+                    throw new GoldIsReadException(feed, attempt, SqlServerTimeouts.ViewPause, fault);
+                }
+
+                await Task.Delay(SqlServerTimeouts.ViewPause, TimeProvider.System, cancellationToken);
+            }
+        }
+    }
+
+    /// <summary>Makes the feed's views stand on these tables, inside the transaction that publishes.</summary>
+    public async Task ReplaceAsync(SqlTransaction transaction, IReadOnlyCollection<GoldView> views)
+    {
+        var published = (await connection.QueryAsync<(string View, string Table)>(
+            sql.Text("gold/published_tables.sql"), new { feed, answers = AnswersTable.Name }, transaction)).ToDictionary(row => row.View, row => row.Table);
+        var changed = views.Where(view => !published.TryGetValue(view.Name, out var table) || !view.StandsOn(table)).ToList();
+        var gone = published.Keys.Where(name => views.All(view => view.Name != name)).ToList();
+        if (changed.Count + gone.Count == 0)
+        {
+            return;
+        }
+
+        await WaitForLocksAsync(SqlServerTimeouts.ViewLock, transaction);
+        foreach (var name in gone.Concat(changed.Select(view => view.Name)))
+        {
+            await RunAsync("gold/drop_view.sql", new Dictionary<string, object> { ["view"] = name }, transaction);
+        }
+
+        foreach (var view in changed)
+        {
+            var model = new Dictionary<string, object>
+            {
+                ["view"] = view.Name,
+                ["first"] = view.First,
+                ["second"] = view.Second,
+                ["feed"] = feed,
+                ["columns"] = view.Columns.Select(column => new Dictionary<string, object> { ["name"] = column }).ToList(),
+            };
+            await RunAsync("gold/create_view.sql", model, transaction);
+        }
+
+        await WaitForLocksAsync(SqlServerTimeouts.Lock, transaction);
+    }
+
+    /// <summary>Lets the session wait so long for the locks of others.</summary>
+    public Task<int> WaitForLocksAsync(TimeSpan time, SqlTransaction? transaction) => RunAsync(
+        "session/wait_for_locks.sql",
+        new Dictionary<string, object> { ["milliseconds"] = SqlServerConnections.Milliseconds(time) },
+        transaction);
+
+    private Task<int> RunAsync(string file, Dictionary<string, object> model, SqlTransaction? transaction) =>
+        SqlServerConnections.ExecuteAsync(connection, sql.Render(file, model), CancellationToken.None, transaction);
+}

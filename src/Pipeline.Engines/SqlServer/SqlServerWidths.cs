@@ -1,0 +1,78 @@
+using System.Globalization;
+using Dapper;
+using Microsoft.Data.SqlClient;
+using Pipeline.Core.Feeds;
+using Pipeline.Core.Warehouse;
+using Pipeline.Engines.Common;
+
+namespace Pipeline.Engines.SqlServer;
+
+/// <summary>Widens text of silver in place to what has arrived, before it is merged, and records that it did.</summary>
+/// <remarks>A feed file declares no widths, so nothing is ever cut and no night fails because a title is longer than all before.</remarks>
+internal sealed class SqlServerWidths(SqlLibrary sql)
+{
+    private const int Unlimited = -1;
+
+    /// <summary>Widens what is too narrow for what a load writes.</summary>
+    /// <param name="connection">The session.</param>
+    /// <param name="dataset">The dataset.</param>
+    /// <param name="cause">The feed, night and run that the change is recorded with.</param>
+    /// <param name="write">Writes the load's rows; they are measured, and go nowhere.</param>
+    /// <param name="cancellationToken">Stops between two columns.</param>
+    /// <returns>The width of every text column, null for any length.</returns>
+    public async Task<IReadOnlyDictionary<string, int?>> WidenAsync(
+        SqlConnection connection,
+        DatasetDefinition dataset,
+        (string Feed, DateOnly Night, Guid RunId, DateTimeOffset RecordedAt) cause,
+        Action<IBulkWriter> write,
+        CancellationToken cancellationToken)
+    {
+        var arrived = new SqlServerMeasure();
+        write(arrived);
+        var known = (await connection.QueryAsync<(string Name, int Width)>(
+            sql.Text("dataset/text_widths.sql"), new { table = dataset.Name })).ToDictionary(row => row.Name, row => row.Width);
+        var widths = new Dictionary<string, int?>();
+        foreach (var (place, column) in dataset.Columns.Index().Where(column => column.Item.Type.Kind is ColumnKind.Text))
+        {
+            var width = known[column.Name];
+            var longest = arrived.Longest(DatasetSql.Parameter(place));
+            widths[column.Name] = width is Unlimited ? null : width;
+            if (width is not Unlimited && longest > width)
+            {
+                widths[column.Name] = SqlServerDialect.Widths.Where(w => w >= longest).Select(w => (int?)w).FirstOrDefault();
+                await WidenAsync(connection, dataset, cause, column.Name, widths[column.Name], cancellationToken);
+            }
+        }
+
+        return widths;
+    }
+
+    private async Task WidenAsync(
+        SqlConnection connection,
+        DatasetDefinition dataset,
+        (string Feed, DateOnly Night, Guid RunId, DateTimeOffset RecordedAt) cause,
+        string column,
+        int? width,
+        CancellationToken cancellationToken)
+    {
+        var model = DatasetSql.Model(dataset, SqlServerDialect.Instance);
+        model["column"] = column;
+        model["type"] = SqlServerDialect.TextOf(width);
+        await using var transaction = (SqlTransaction)await connection.BeginTransactionAsync(cancellationToken);
+        await SqlServerConnections.ExecuteAsync(connection, sql.Render("dataset/widen_column.sql", model), cancellationToken, transaction);
+        await connection.ExecuteAsync(
+            sql.Text("ledger/insert_schema_change.sql"),
+            new
+            {
+                feed = cause.Feed,
+                dataset = dataset.Name,
+                field = column,
+                change = string.Create(CultureInfo.InvariantCulture, $"widened to nvarchar({(width is { } units ? units : "max")})"),
+                night = SqlServerDialect.Instance.Night(cause.Night),
+                run_id = cause.RunId.ToString("D"),
+                recorded_at = SqlServerDialect.Instance.Instant(cause.RecordedAt),
+            },
+            transaction);
+        await transaction.CommitAsync(cancellationToken);
+    }
+}

@@ -1,0 +1,140 @@
+using System.Text;
+using Pipeline.Core.Feeds;
+using Pipeline.Core.Gold;
+using Pipeline.Core.Warehouse;
+using Pipeline.Engines.Common;
+using Pipeline.Engines.SqlServer;
+using Pipeline.Testing;
+
+namespace Pipeline.Engines.Tests.SqlServer;
+
+/// <summary>Every T-SQL text that the worker can send, rendered over feeds that hold whatever a feed file may hold.</summary>
+internal static class TransactSqlTexts
+{
+    /// <summary>Names that a feed file may hold: words of SQL, every kind of quote, and 63 bytes that are not ASCII.</summary>
+    public static IReadOnlyList<string> Names { get; } =
+    [
+        "order", "select", "a b", "[x]", "]", "]]; drop table x--", "it's", "''", "\"", "\"\"", "`x`", "Größe", "ж's [\"]", "{{q}}", "100%", "@night", "a#b",
+        "/*", "--", string.Concat(Enumerable.Repeat("語", 21)), string.Concat(Enumerable.Repeat("é", 31)) + "]", new string(']', 63), new string('\'', 63),
+    ];
+
+    public static SqlLibrary Library(SqlServerStorage storage) =>
+        new("sqlserver", typeof(SqlServerWarehouse).Assembly, SqlServerDialect.Quote, storage.Words);
+
+    /// <summary>Each file of the engine over each dataset, and each model, check and question of the repository's feeds.</summary>
+    public static IEnumerable<(string Name, string Text)> All(SqlLibrary library, int names = int.MaxValue) =>
+        Names.Take(names).SelectMany((name, place) => Datasets(name, Names[(place + 1) % Names.Count]))
+            .SelectMany(dataset => OfFiles(library, dataset))
+            .Concat(OfFeeds(library));
+
+    /// <summary>A dataset and its list, in each mode, whose names and columns are hostile.</summary>
+    public static IEnumerable<DatasetDefinition> Datasets(string name, string column)
+    {
+        using var folder = new TempFolder();
+        var list = Encoding.UTF8.GetByteCount($"{name}_id") <= 63;
+        foreach (var mode in new[] { "full", "upsert", "append" })
+        {
+            var feed = Path.Combine(folder.Path, mode);
+            Directory.CreateDirectory(feed);
+            File.WriteAllText(Path.Combine(feed, FeedReader.FileName), $$"""
+                feed: {{mode}}
+                schedule: { at: "02:00", time_zone: UTC, deadline: 1h }
+                sources:
+                  vendor: { url: "{{folder.Path}}" }
+                datasets:
+                  {{Yaml(name)}}:
+                    source: vendor
+                    file: things.json
+                    mode: {{mode}}
+                    key: [{{Yaml(Fits(name, column) ? column : "id")}}]
+                    columns:
+                      id: text
+                      {{Yaml(column)}}: { from: $.x1, type: text }
+                      {{Yaml(Other(column))}}: { from: $.x2, type: "decimal(28,10)" }
+                      u: { type: timestamp, tracked: false }
+                      r: real
+                      i: integer
+                      b: boolean
+                      d: date
+                """ + (list ? "\n    lists:\n      child: { key: [n], columns: { n: text } }\n" : "\n"));
+            foreach (var dataset in FeedReader.Read(folder.Path, mode).Datasets)
+            {
+                yield return dataset;
+            }
+        }
+    }
+
+    private static IEnumerable<(string Name, string Text)> OfFiles(SqlLibrary library, DatasetDefinition dataset)
+    {
+        var slot = new GoldSlot(
+            dataset.Name, [.. dataset.Columns.Select(column => new GoldColumn(column.Name, column.Type, ""))], dataset.Key);
+        var model = DatasetSql.Model(dataset, SqlServerDialect.Instance);
+        var gold = GoldQueries.Model(dataset.Name, slot.Columns, slot.Grain, SqlServerDialect.Instance);
+        foreach (var (key, value) in gold.Where(entry => entry.Key is "grain" or "has_grain"))
+        {
+            model[key] = value;
+        }
+
+        model["column"] = dataset.Columns[0].Name;
+        model["type"] = SqlServerDialect.TextOf(null);
+        model["target"] = model["stage"] = model["wanted"] = "staging.[load_1]";
+        model["hash_column"] = "key_hash";
+        model["milliseconds"] = model["wait"] = SqlServerConnections.Milliseconds(SqlServerTimeouts.Lock);
+        model["with"] = "with x as (select 1 as y)\n";
+        model["query"] = "select y from x -- the end";
+        model["view"] = slot.View;
+        (model["first"], model["second"]) = (slot.Table(1), slot.Table(2));
+        (model["sibling"], model["slot"]) = (slot.Table(2), "2");
+        model["feed"] = dataset.Name;
+        model["night"] = "2021-12-01";
+        return library.Files
+            .Where(file => !file.StartsWith("helpers/", StringComparison.Ordinal))
+            .Select(file => ($"{file} for {dataset.Name} ({dataset.Mode})", library.Render(file, model)));
+    }
+
+    private static IEnumerable<(string Name, string Text)> OfFeeds(SqlLibrary library)
+    {
+        var feeds = Path.Combine(Cli.Repository, "sql", "feeds");
+        foreach (var feed in Directory.GetDirectories(feeds).Select(folder => FeedReader.Read(feeds, Path.GetFileName(folder))))
+        {
+            var gold = GoldLibrary.Read(feed, "sqlserver");
+            var tables = gold.Models.ToDictionary(model => model.Name, model => new GoldSlot(model.Name, model.Columns, model.Grain).Table(1));
+            var makings = tables.ToDictionary(table => table.Key, table => GoldNames.OfSlot(table.Value, library));
+            string Query(string sql) => SqlServerQuery.InTheMaking(library.RenderText(sql), makings);
+            foreach (var model in gold.Models)
+            {
+                var blanks = GoldQueries.Model(tables[model.Name], model.Columns, model.Grain, SqlServerDialect.Instance);
+                (blanks["with"], blanks["query"]) = SqlServerQuery.Split(Query(model.Sql));
+                blanks["view"] = model.Name;
+                yield return ($"gold/{model.Name}.sql", library.Render("gold/fill_table.sql", blanks));
+            }
+
+            foreach (var check in gold.Checks)
+            {
+                yield return ($"checks/{check.Name}.sql", Query(check.Sql));
+            }
+
+            var asked = new Questions(gold, feed.Schedule.Zone, library, new DateOnly(2021, 12, 31));
+            var texts = new List<(string, string)>();
+            asked.AnswerAsync(
+                (question, sql) =>
+                {
+                    texts.Add(($"questions/{question.Id}", SqlServerQuery.InTheMaking(sql, makings)));
+                    return Task.FromResult<decimal?>(null);
+                },
+                settings: null).GetAwaiter().GetResult();
+            foreach (var text in texts)
+            {
+                yield return text;
+            }
+        }
+    }
+
+    // Another name of at most 63 bytes.
+    private static string Other(string name) => Encoding.UTF8.GetByteCount(name) < 63 ? name + "2" : "2" + name[1..];
+
+    // A list carries its parent's key as a column named after both.
+    private static bool Fits(string name, string column) => Encoding.UTF8.GetByteCount($"{name}_{column}") <= 63 && name != column;
+
+    private static string Yaml(string name) => $"\"{name.Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
+}

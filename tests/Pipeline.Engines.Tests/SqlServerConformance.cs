@@ -1,0 +1,31 @@
+using Pipeline.Engines.Tests.Conformance;
+using Pipeline.Engines.Tests.Crashes;
+using Pipeline.Engines.Tests.Folding;
+using Pipeline.Engines.Tests.Gold;
+using Pipeline.Engines.Tests.SqlServer;
+using Pipeline.Testing.Warehouses;
+
+namespace Pipeline.Engines.Tests;
+
+public sealed class SqlServerConformance() : WarehouseConformance(NamedServer.NewWarehouse());
+
+public sealed class SqlServerFoldConformance : FoldConformance
+{
+    protected override WarehouseProbe NewWarehouse() => NamedServer.NewWarehouse();
+}
+
+public sealed class SqlServerCrashConformance : CrashConformance
+{
+    protected override WarehouseProbe NewWarehouse() => NamedServer.NewWarehouse();
+}
+
+public sealed class SqlServerPlacingConformance : PlacingConformance
+{
+    protected override WarehouseProbe NewWarehouse() => NamedServer.NewWarehouse();
+}
+
+public sealed class SqlServerTwoNights() : TwoNights(SqlServerProbe.IsNamed ? () => new SqlServerProbe() : null);
+
+public sealed class SqlServerStreamingModels(SqlServerTwoNights nights) : StreamingModels(nights), IClassFixture<SqlServerTwoNights>;
+
+public sealed class SqlServerStreamingQuestions() : StreamingQuestions(NamedServer.NewWarehouse());

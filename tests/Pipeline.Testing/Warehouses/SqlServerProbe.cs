@@ -1,0 +1,147 @@
+using System.Globalization;
+using Microsoft.Data.SqlClient;
+using Pipeline.Core.Warehouse;
+using Pipeline.Engines.SqlServer;
+
+namespace Pipeline.Testing.Warehouses;
+
+/// <summary>A warehouse in a database of its own, on the server that <c>PIPELINE_TEST_SQLSERVER</c> names.</summary>
+public sealed class SqlServerProbe : WarehouseProbe
+{
+    /// <summary>The variable that holds a connection string with rights to create databases.</summary>
+    public const string Variable = "PIPELINE_TEST_SQLSERVER";
+
+    /// <summary>Why tests that need a server are skipped where none is named.</summary>
+    public const string Missing = $"no SQL Server is named: set {Variable} to a connection string with rights to create databases";
+
+    private const string PlainNumber = "0.############################";
+
+    // Not every engine makes two at a time.
+    private static readonly Lock Databases = new();
+
+    private readonly string _database = $"t{Guid.NewGuid():N}";
+
+    public SqlServerProbe()
+    {
+        lock (Databases)
+        {
+            Run($"create database [{_database}]", Server);
+        }
+
+        MigrateAsync().GetAwaiter().GetResult();
+    }
+
+    /// <summary>Whether a server is named.</summary>
+    public static bool IsNamed => Environment.GetEnvironmentVariable(Variable) is { Length: > 0 };
+
+    /// <summary>How to reach the database.</summary>
+    public string ConnectionString => new SqlConnectionStringBuilder(Server) { InitialCatalog = _database, MaxPoolSize = 20 }.ToString();
+
+    private static string Server => Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } text
+        ? text
+        : throw new InvalidOperationException(Missing);
+
+    public override IWarehouse Open(string holder = "a test") => new SqlServerWarehouse(ConnectionString, holder);
+
+    public override IReadOnlyList<IReadOnlyList<string?>> Query(string sql)
+    {
+        using var connection = Connect(ConnectionString);
+        using var command = new SqlCommand(sql, connection);
+        using var reader = command.ExecuteReader();
+        var rows = new List<IReadOnlyList<string?>>();
+        while (reader.Read())
+        {
+            rows.Add([.. Enumerable.Range(0, reader.FieldCount).Select(column => Text(reader.GetValue(column), reader.GetDataTypeName(column)))]);
+        }
+
+        return rows;
+    }
+
+    public override void Execute(string sql) => Run(sql, ConnectionString);
+
+    public override void Refuse(string table, string message) =>
+        Execute($"create trigger silver.no_more on silver.{table} after insert as throw 50000, N'{message}', 1");
+
+    public override void Allow(string table) => Execute("drop trigger silver.no_more");
+
+    public override IReadOnlyList<string> Tables(string schema) =>
+    [
+        .. Query($"select table_name from information_schema.tables where table_schema = N'{schema}'")
+            .Select(row => row[0]!).Order(StringComparer.Ordinal),
+    ];
+
+    public override IReadOnlyList<string> Columns(string schema, string table) =>
+    [
+        .. Query(
+            $"select column_name from information_schema.columns where table_schema = N'{schema}' and table_name = N'{table.Replace("'", "''", StringComparison.Ordinal)}' order by ordinal_position")
+            .Select(row => row[0]!),
+    ];
+
+    public override byte[]? Bytes(string schema) => null;
+
+    /// <inheritdoc/>
+    /// <remarks>Copying a database is not something that every engine over TDS can do.</remarks>
+    public override WarehouseProbe? Copy() => null;
+
+    protected override void Dispose(bool disposing)
+    {
+        using (var connection = new SqlConnection(ConnectionString))
+        {
+            SqlConnection.ClearPool(connection);
+        }
+
+        lock (Databases)
+        {
+            Drop();
+        }
+    }
+
+    // A session that was closed a moment ago may still be counted.
+    private void Drop()
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                Run($"drop database [{_database}]", Server);
+                return;
+            }
+            catch (SqlException) when (attempt < 20)
+            {
+                Thread.Sleep(TimeSpan.FromMilliseconds(100));
+            }
+        }
+    }
+
+    private async Task MigrateAsync()
+    {
+        await using var warehouse = Open();
+        await warehouse.MigrateAsync(CancellationToken.None);
+    }
+
+    private static void Run(string sql, string connectionString)
+    {
+        using var connection = Connect(connectionString);
+        using var command = new SqlCommand(sql, connection) { CommandTimeout = 120 };
+        command.ExecuteNonQuery();
+    }
+
+    private static SqlConnection Connect(string connectionString)
+    {
+        var connection = new SqlConnection(connectionString + ";Pooling=false");
+        connection.Open();
+        return connection;
+    }
+
+    // As SQLite writes the same values, so that the same expectations fit all.
+    private static string? Text(object value, string type) => value switch
+    {
+        DBNull => null,
+        byte[] bytes => Convert.ToHexStringLower(bytes),
+        bool flag => flag ? "1" : "0",
+        DateTime day when type == "date" => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        DateTime instant => instant.ToString("yyyy-MM-dd HH:mm:ss.ffffff", CultureInfo.InvariantCulture),
+        decimal number => number.ToString(PlainNumber, CultureInfo.InvariantCulture),
+        _ => Convert.ToString(value, CultureInfo.InvariantCulture),
+    };
+}
