@@ -48,12 +48,12 @@ internal sealed class SilverReader(IConnections connections, SqlLibrary sql, Dia
         return FingerprintsAsync(connection, dataset, sql.Render("read/look_up.sql", model), cancellationToken);
     }
 
-    /// <summary>The versions of the keys that were loaded into <c>wanted</c> on this connection that were open just before an instant.</summary>
+    /// <summary>The versions, open just before an instant, of the keys that were loaded into a table, whose name is as SQL writes it.</summary>
     public async IAsyncEnumerable<OpenRecord> ReadValuesAsync(
-        DbConnection connection, DatasetDefinition dataset, DateTime before, [EnumeratorCancellation] CancellationToken cancellationToken)
+        DbConnection connection, DatasetDefinition dataset, string wanted, DateTime before, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var stored = new StoredValues(dataset);
-        await using var command = AtInstant(connection, "read/open_values.sql", dataset, before);
+        await using var command = AtInstant(connection, "read/open_values.sql", dataset, before, wanted);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken))
         {
@@ -172,10 +172,12 @@ internal sealed class SilverReader(IConnections connections, SqlLibrary sql, Dia
         dialect.ReadHash(reader, 2),
         dataset.Parent is null ? null : dialect.ReadHash(reader, 3));
 
-    private DbCommand AtInstant(DbConnection connection, string file, DatasetDefinition dataset, DateTime instant)
+    private DbCommand AtInstant(DbConnection connection, string file, DatasetDefinition dataset, DateTime instant, string wanted = "")
     {
         var command = connection.CreateCommand();
-        command.CommandText = sql.Render(file, DatasetSql.Model(dataset, dialect));
+        var model = DatasetSql.Model(dataset, dialect);
+        model["wanted"] = wanted;
+        command.CommandText = sql.Render(file, model);
         var parameter = command.CreateParameter();
         (parameter.ParameterName, parameter.Value) = ("@instant", dialect.Instant(instant));
         command.Parameters.Add(parameter);

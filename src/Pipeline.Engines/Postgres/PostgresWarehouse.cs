@@ -134,7 +134,7 @@ public sealed class PostgresWarehouse : IWarehouse
         DatasetDefinition dataset, IEnumerable<Hash128> keys, DateTime before, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await using var connection = await OpenWantingAsync(keys, cancellationToken);
-        await foreach (var record in _silver.ReadValuesAsync(connection, dataset, before, cancellationToken))
+        await foreach (var record in _silver.ReadValuesAsync(connection, dataset, "wanted", before, cancellationToken))
         {
             yield return record;
         }

@@ -1,4 +1,5 @@
 using Dapper;
+using Microsoft.Data.SqlClient;
 using Pipeline.Core.Gold;
 using Pipeline.Core.Warehouse;
 using Pipeline.Engines.Common;
@@ -30,6 +31,21 @@ internal sealed class SqlServerGoldStore(SqlServerConnections connections, SqlSe
             (string?)row["blocked_reason"],
             SqlServerDialect.Instance.ReadInstant(row["published_at"]!),
             SqlServerDialect.Instance.ReadInstant(row["next_expected_at"]!)))];
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="LeaseLostException">Another process has taken the feed's lease; nothing was written.</exception>
+    public async Task BlockAsync(string feed, IReadOnlyDictionary<string, string> reasons, CancellationToken cancellationToken)
+    {
+        await using var connection = await connections.OpenAsync(cancellationToken);
+        await using var transaction = (SqlTransaction)await connection.BeginTransactionAsync(cancellationToken);
+        foreach (var (table, reason) in reasons)
+        {
+            await connection.ExecuteAsync(sql.Text("gold/block_table.sql"), new { feed, table, reason }, transaction);
+        }
+
+        await leases.CheckAsync(connection, transaction, feed, leases.TokenOf(feed));
+        await transaction.CommitAsync(cancellationToken);
     }
 
     /// <inheritdoc/>

@@ -1,14 +1,17 @@
 using System.Data.Common;
 using System.Runtime.CompilerServices;
 using Microsoft.Data.SqlClient;
+using Pipeline.Core.Erasure;
 using Pipeline.Core.Feeds;
 using Pipeline.Core.Gold;
 using Pipeline.Core.History;
 using Pipeline.Core.History.Placing;
 using Pipeline.Core.Ledger;
 using Pipeline.Core.Records;
+using Pipeline.Core.Verification;
 using Pipeline.Core.Warehouse;
 using Pipeline.Engines.Common;
+using Pipeline.Engines.Sqlite;
 
 namespace Pipeline.Engines.SqlServer;
 
@@ -35,7 +38,10 @@ public sealed class SqlServerWarehouse : IWarehouse
         _silver = new SilverReader(_connections, Sql, SqlServerDialect.Instance);
         _tables = new SqlTables(_connections, Sql, SqlServerDialect.Instance);
         Ledger = new SqlLedger(_connections, Sql, SqlServerDialect.Instance);
+        Guards = new SqlGuardLedger(_connections, Sql, SqlServerDialect.Instance);
         Gold = new SqlServerGoldStore(_connections, _leases, Sql, viewTries);
+        Erasure = new SqlErasure(_connections, Sql, SqlServerDialect.Instance);
+        Audit = new SqlAudit(_connections, Sql, SqlServerDialect.Instance);
     }
 
     /// <inheritdoc/>
@@ -49,6 +55,15 @@ public sealed class SqlServerWarehouse : IWarehouse
 
     /// <inheritdoc/>
     public ILedger Ledger { get; }
+
+    /// <inheritdoc/>
+    public IGuardLedger Guards { get; }
+
+    /// <inheritdoc/>
+    public IAudit Audit { get; }
+
+    /// <inheritdoc/>
+    public IErasure Erasure { get; }
 
     /// <inheritdoc/>
     public IGoldStore Gold { get; }
@@ -113,6 +128,18 @@ public sealed class SqlServerWarehouse : IWarehouse
         LookUpAsync(dataset, parents, "parent_key_hash", cancellationToken);
 
     /// <inheritdoc/>
+    public async IAsyncEnumerable<OpenRecord> ReadValuesAsync(
+        DatasetDefinition dataset, IEnumerable<Hash128> keys, DateTime before, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await using var connection = await _connections.OpenAsync(cancellationToken);
+        await using var wanted = await WantAsync(connection, keys, cancellationToken);
+        await foreach (var record in _silver.ReadValuesAsync(connection, dataset, wanted.Name, before, cancellationToken))
+        {
+            yield return record;
+        }
+    }
+
+    /// <inheritdoc/>
     public Task LandAsync(Arrival arrival, DatasetChanges changes, CancellationToken cancellationToken) =>
         _history.LandAsync(arrival, changes, cancellationToken);
 
@@ -158,6 +185,10 @@ public sealed class SqlServerWarehouse : IWarehouse
     public Task<IReadOnlyList<ExplainedVersion>> ExplainAsync(
         string feed, DatasetDefinition dataset, Hash128 key, CancellationToken cancellationToken) =>
         _silver.ExplainAsync(feed, dataset, key, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<IWarehouse> RehearseAsync(string folder, FeedDefinition feed, CancellationToken cancellationToken) =>
+        new SqliteTwin(_connections, Sql).MakeAsync(folder, feed, cancellationToken);
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => ValueTask.CompletedTask; // sessions are closed where they are opened; the pool keeps some

@@ -111,7 +111,7 @@ public sealed class SqliteWarehouse : IWarehouse
         DatasetDefinition dataset, IEnumerable<Hash128> keys, DateTime before, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using var connection = OpenWanting(keys);
-        await foreach (var record in _silver.ReadValuesAsync(connection, dataset, before, cancellationToken))
+        await foreach (var record in _silver.ReadValuesAsync(connection, dataset, "wanted", before, cancellationToken))
         {
             yield return record;
         }

@@ -1,6 +1,6 @@
 -- The rows of accepted deliveries that could not be accepted, with what each holds open.
 select
-    q.dataset, q.night, q.file, q.record_no, q.line_no, q.reason, q.column_name, q.value, q.message, q.raw,
+    q.dataset, q.night, q."file", q.record_no, q.line_no, q.reason, q.column_name, q.value, q.message, q.raw,
     case
         when k.hash is not null then 'key'
         when s.hash is not null then 'siblings'
