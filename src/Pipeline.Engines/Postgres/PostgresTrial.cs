@@ -83,7 +83,7 @@ internal sealed class PostgresTrial(PostgresConnections connections, PostgresDis
         var table = PostgresGoldBuild.ModelOf(slot, 1);
         await RunAsync(connection, sql.Render("gold/create_table.sql", table), cancellationToken);
         var before = new Dictionary<string, string>(_tables);
-        _tables[model.Name] = GoldNames.OfSlot(slot.Table(1));
+        _tables[model.Name] = GoldNames.OfSlot(slot.Table(1), sql);
         table["query"] = GoldNames.InTheMaking(sql.RenderText(model.Sql), before);
         await RunAsync(connection, $"explain {sql.Render("gold/fill_table.sql", table)}", cancellationToken);
     }
