@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Pipeline.Core.Warehouse;
+using Pipeline.Engines.Tests.Citus;
 using Pipeline.Engines.Tests.SqlServer;
 using Pipeline.Testing.Warehouses;
 
@@ -93,6 +94,12 @@ public sealed class SameBytesTests
     [InlineData(2)]
     [InlineData(3)]
     public Task Random_nights_leave_the_same_values_in_SQLite_and_in_PostgreSQL(int seed) => CompareAsync(() => new PostgresProbe(), seed);
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public Task Random_nights_leave_the_same_values_in_SQLite_and_in_a_cluster(int seed) => CompareAsync(NamedCluster.NewWarehouse, seed);
 
     [Theory]
     [InlineData(1)]

@@ -8,7 +8,7 @@ namespace Pipeline.Testing;
 
 /// <summary>A PostgreSQL server of the tests' own: Debian's programs, a temporary folder, a free port of this machine.</summary>
 /// <remarks>The server refuses to run as root; as root, its programs run as the user that Debian's package makes.</remarks>
-public sealed class PostgresServer : IDisposable
+public sealed class PostgresServer : IDatabaseServer, IDisposable
 {
     private const string Programs = "/usr/lib/postgresql";
     private const string PackageUser = "postgres";
@@ -98,7 +98,7 @@ public sealed class PostgresServer : IDisposable
 
     private void Execute(string sql)
     {
-        using var connection = new NpgsqlConnection(ConnectionString() + ";Pooling=false");
+        using var connection = new NpgsqlConnection(ConnectionString("postgres") + ";Pooling=false");
         connection.Open();
         using var command = new NpgsqlCommand(sql, connection);
         command.ExecuteNonQuery();

@@ -84,6 +84,10 @@ public sealed record DatasetDefinition
     /// <summary>What must hold of the dataset's current rows before gold is published.</summary>
     public IReadOnlyList<DeclaredCheck> Checks { get; init; } = [];
 
+    /// <summary>Where its rows lie on an engine that spreads tables over machines; null where the feed does not say.</summary>
+    /// <remarks>It is no part of how files are read, and so not of <see cref="DefinitionText"/>.</remarks>
+    public DatasetDistribution? Distribution { get; init; }
+
     /// <summary>This dataset and the nested lists under it, parents before children.</summary>
     public IEnumerable<DatasetDefinition> WithLists => Lists.SelectMany(list => list.WithLists).Prepend(this);
 }

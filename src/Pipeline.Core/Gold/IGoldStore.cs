@@ -1,3 +1,5 @@
+using Pipeline.Core.Feeds;
+
 namespace Pipeline.Core.Gold;
 
 /// <summary>Where gold is built, checked and published as one.</summary>
@@ -31,6 +33,11 @@ public interface IGoldStore
 
     /// <summary>Runs a SELECT of one number over silver and the published gold.</summary>
     Task<decimal?> AskAsync(string sql, CancellationToken cancellationToken);
+
+    /// <summary>Asks the database whether it can run every model, check and question of a feed on the tables that it keeps; leaves no trace.</summary>
+    /// <returns>Every file that it can't, with its reason. None where an engine keeps every table in one place: it runs what it can read.</returns>
+    Task<IReadOnlyList<string>> TryAsync(FeedDefinition feed, GoldLibrary library, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<string>>([]);
 }
 
 /// <summary>A generation of gold in the making. Disposed before it is published, it leaves no trace.</summary>

@@ -28,6 +28,8 @@ internal static class BulkColumns
 
     public static IReadOnlyList<BulkColumn> Wanted { get; } = [BulkColumn.Hash("hash")];
 
+    public static IReadOnlyList<BulkColumn> Gone { get; } = [BulkColumn.Text("change"), BulkColumn.Hash("key_hash")];
+
     public static IReadOnlyList<BulkColumn> Stage(DatasetDefinition dataset) =>
     [
         BulkColumn.Text("change"),

@@ -25,6 +25,7 @@ internal static class DatasetSql
         ["is_full"] = dataset.Mode is DatasetMode.Full,
         ["is_looked_up_list"] = dataset is { Mode: not DatasetMode.Full, Parent: not null },
         ["columns"] = Columns(dataset, dialect).ToList(),
+        ["place"] = dialect.Place(dataset).Select(index => Columns(dataset, dialect).ElementAt(index)).ToList(),
         ["untracked"] = Columns(dataset, dialect).Where(column => !(bool)column["tracked"]).ToList(),
     };
 

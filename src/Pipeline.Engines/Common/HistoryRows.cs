@@ -51,6 +51,13 @@ internal sealed class HistoryRows(Arrival arrival, DatasetChanges changes, Cance
     /// <summary>The changes that the merge folds into silver: <c>open</c>, <c>refresh</c> or <c>close</c>.</summary>
     public void WriteStage(IBulkWriter writer)
     {
+        WriteChanged(writer);
+        WriteGone(writer);
+    }
+
+    /// <summary>The changes that bring values: <c>open</c> or <c>refresh</c>.</summary>
+    public void WriteChanged(IBulkWriter writer)
+    {
         var columns = changes.Dataset.Columns;
         var isList = changes.Dataset.Parent is not null;
         var names = columns.Select((_, index) => DatasetSql.Parameter(index)).ToArray();
@@ -76,7 +83,11 @@ internal sealed class HistoryRows(Arrival arrival, DatasetChanges changes, Cance
                 writer.Run();
             }
         }
+    }
 
+    /// <summary>The keys whose versions end: <c>close</c>.</summary>
+    public void WriteGone(IBulkWriter writer)
+    {
         writer.Clear();
         writer.Set("change", "close");
         WriteHashes(writer, "key_hash", changes.Gone());

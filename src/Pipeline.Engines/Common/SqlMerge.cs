@@ -28,6 +28,7 @@ internal sealed class SqlMerge(SqlLibrary sql, Dialect dialect)
     {
         var model = DatasetSql.Model(changes.Dataset, dialect);
         model["stage"] = stage;
+        model["gone"] = dialect.Gone(changes.Dataset, stage);
         var parameters = new
         {
             night = dialect.Instant(arrival.Night.Instant),

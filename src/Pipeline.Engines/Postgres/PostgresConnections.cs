@@ -44,6 +44,9 @@ internal sealed class PostgresConnections : IConnections, IAsyncDisposable
     /// <summary>The database as an operator would name it, without a secret.</summary>
     public string Name { get; }
 
+    /// <summary>Where its tables lie; known once a session is open.</summary>
+    public PostgresLayout Layout { get; } = new();
+
     /// <summary>Opens a session on it from a shell; the password, if it takes one, is asked for.</summary>
     public IReadOnlyList<string> QueryProgram { get; }
 
@@ -78,6 +81,7 @@ internal sealed class PostgresConnections : IConnections, IAsyncDisposable
             if (!_isMigrated)
             {
                 _scripts.Require(Name, await RecordedAsync(connection, cancellationToken));
+                await Layout.LookAsync(connection, _sql, cancellationToken);
                 _isMigrated = true;
             }
 

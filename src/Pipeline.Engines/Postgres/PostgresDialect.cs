@@ -9,18 +9,15 @@ using Pipeline.Engines.Common;
 namespace Pipeline.Engines.Postgres;
 
 /// <summary>How PostgreSQL keeps values: each in the type that is made for it.</summary>
-internal sealed class PostgresDialect : Dialect
+internal sealed class PostgresDialect(PostgresLayout layout) : Dialect
 {
     private const string PlainNumber = "0.############################"; // 28 decimal places: ColumnType.MaxPrecision
 
     private static readonly DateTime Epoch = new(2000, 1, 1, 0, 0, 0, DateTimeKind.Utc);
     private static readonly int EpochDay = DateOnly.FromDateTime(Epoch).DayNumber;
 
-    private PostgresDialect()
-    {
-    }
-
-    public static PostgresDialect Instance { get; } = new();
+    /// <summary>For whoever asks of values only, which are the same wherever tables lie.</summary>
+    public static PostgresDialect Instance { get; } = new(new PostgresLayout());
 
     /// <inheritdoc/>
     public override EngineTraits Traits { get; } = new()
@@ -43,6 +40,12 @@ internal sealed class PostgresDialect : Dialect
         ColumnKind.Timestamp => "timestamp with time zone",
         _ => throw new ArgumentOutOfRangeException(nameof(type), type, null),
     };
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<int> Place(DatasetDefinition dataset) => layout.Place(dataset);
+
+    /// <inheritdoc/>
+    public override string Gone(DatasetDefinition dataset, string stage) => layout.Gone(dataset, stage);
 
     /// <summary>What is sent for a canonical text; null for null.</summary>
     /// <remarks>

@@ -121,7 +121,8 @@ internal sealed class PostgresGoldBuild : IGoldBuild
         return model;
     }
 
-    private static Dictionary<string, object> ModelOf(GoldSlot slot, int number)
+    /// <summary>What the templates know of one slot of a gold table.</summary>
+    public static Dictionary<string, object> ModelOf(GoldSlot slot, int number)
     {
         var model = GoldQueries.Model(slot.Table(number), slot.Columns, slot.Grain, PostgresDialect.Instance);
         model["grain_index"] = GeneratedNames.Of(slot.Table(number), "__grain");

@@ -1,4 +1,5 @@
 using Dapper;
+using Pipeline.Core.Feeds;
 using Pipeline.Core.Gold;
 using Pipeline.Core.Warehouse;
 using Pipeline.Engines.Common;
@@ -6,7 +7,8 @@ using Pipeline.Engines.Common;
 namespace Pipeline.Engines.Postgres;
 
 /// <summary>Gold as views, each over two slots; one row per feed says which slot its readers see.</summary>
-internal sealed class PostgresGoldStore(PostgresConnections connections, PostgresLeases leases, SqlLibrary sql, int viewTries) : IGoldStore
+internal sealed class PostgresGoldStore(
+    PostgresConnections connections, PostgresLeases leases, PostgresDistribution distribution, SqlLibrary sql, PostgresDialect dialect, int viewTries) : IGoldStore
 {
     /// <inheritdoc/>
     public string Location => connections.Name;
@@ -72,4 +74,8 @@ internal sealed class PostgresGoldStore(PostgresConnections connections, Postgre
         await using var connection = await connections.OpenAsync(cancellationToken);
         return await GoldQueries.AskAsync(connection, sql, cancellationToken);
     }
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<string>> TryAsync(FeedDefinition feed, GoldLibrary library, CancellationToken cancellationToken) =>
+        new PostgresTrial(connections, distribution, sql, dialect).RunAsync(feed, library, cancellationToken);
 }

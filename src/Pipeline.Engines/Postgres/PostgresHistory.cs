@@ -1,4 +1,5 @@
 using Npgsql;
+using Pipeline.Core.Feeds;
 using Pipeline.Core.History;
 using Pipeline.Core.History.Placing;
 using Pipeline.Core.Ledger;
@@ -8,18 +9,19 @@ using Pipeline.Engines.Common;
 namespace Pipeline.Engines.Postgres;
 
 /// <summary>Lands changes in bronze and folds them into silver.</summary>
-internal sealed class PostgresHistory(PostgresConnections connections, PostgresLeases leases, SqlLibrary sql)
+internal sealed class PostgresHistory(
+    PostgresConnections connections, PostgresLeases leases, PostgresDistribution distribution, SqlLibrary sql, PostgresDialect dialect)
 {
     /// <summary>From so many changed rows on, statistics are renewed at once: the night's gold is planned with them.</summary>
     private const long AnalyzeFrom = 1000;
 
-    private readonly SqlMerge _merge = new(sql, PostgresDialect.Instance);
-    private readonly SqlRewrite _rewrite = new(sql, PostgresDialect.Instance);
+    private readonly SqlMerge _merge = new(sql, dialect);
+    private readonly SqlRewrite _rewrite = new(sql, dialect);
 
     public async Task LandAsync(Arrival arrival, DatasetChanges changes, CancellationToken cancellationToken)
     {
         var rows = new HistoryRows(arrival, changes, cancellationToken);
-        var model = DatasetSql.Model(changes.Dataset, PostgresDialect.Instance);
+        var model = DatasetSql.Model(changes.Dataset, dialect);
         await using var connection = await connections.OpenAsync(cancellationToken);
         await LandAsync(
             connection, "land/create_arrived_bronze.sql", "land/insert_bronze.sql", model, BulkColumns.Bronze, rows.WriteBronze, cancellationToken);
@@ -37,21 +39,22 @@ internal sealed class PostgresHistory(PostgresConnections connections, PostgresL
     public async Task<AcceptedNight> MergeAsync(Arrival arrival, DatasetChanges changes, CancellationToken cancellationToken)
     {
         var rows = new HistoryRows(arrival, changes, cancellationToken);
-        var model = DatasetSql.Model(changes.Dataset, PostgresDialect.Instance);
         await using var connection = await connections.OpenAsync(cancellationToken);
+        var stage = connections.Layout.Stage(changes.Dataset, arrival.Token);
+        var model = DatasetSql.Model(changes.Dataset, dialect);
+        model["stage"] = stage;
 
         // The bulk of the writing is over before the merge's transaction begins and a row of silver is locked.
-        await RunAsync(connection, sql.Render("merge/create_stage.sql", model), cancellationToken);
-        var staged = await PostgresCopy.LoadAsync(
-            connection, sql, "stage", BulkColumns.Stage(changes.Dataset), rows.WriteStage, cancellationToken);
-        await RunAsync(connection, sql.Text("merge/analyze_stage.sql"), cancellationToken);
+        var staged = await StageAsync(connection, arrival, changes.Dataset, rows, model, cancellationToken);
+        await RunAsync(connection, sql.Render("merge/analyze_stage.sql", model), cancellationToken);
 
         await using (var transaction = await connection.BeginTransactionAsync(cancellationToken))
         {
-            var accepted = await _merge.RunAsync(connection, transaction, arrival, changes, "stage", cancellationToken);
+            var accepted = await _merge.RunAsync(connection, transaction, arrival, changes, stage, cancellationToken);
             await PostgresCopy.LoadAsync(connection, sql, "silver.held_keys", BulkColumns.Held, rows.WriteHeld, cancellationToken);
             await leases.CheckAsync(connection, transaction, arrival.Feed, arrival.Token);
             await transaction.CommitAsync(cancellationToken);
+            await DropStageAsync(connection, changes.Dataset, arrival.Token, cancellationToken);
             if (staged >= AnalyzeFrom)
             {
                 await RunAsync(connection, sql.Render("merge/analyze_silver.sql", model), cancellationToken);
@@ -65,27 +68,80 @@ internal sealed class PostgresHistory(PostgresConnections connections, PostgresL
     public async Task RewriteAsync(Rewriting rewriting, NightRewrite rewrite, CancellationToken cancellationToken)
     {
         var rows = new RewriteRows(rewriting, rewrite, cancellationToken);
-        var model = DatasetSql.Model(rewrite.Dataset, PostgresDialect.Instance);
         await using var connection = await connections.OpenAsync(cancellationToken);
+        var stage = connections.Layout.Stage(rewrite.Dataset, rewriting.Token);
+        var model = DatasetSql.Model(rewrite.Dataset, dialect);
+        model["stage"] = stage;
         await LandAsync(
             connection, "land/create_arrived_quarantine.sql", "land/insert_quarantine.sql", model, BulkColumns.Quarantine, rows.WriteQuarantine, cancellationToken);
         await _rewrite.ReleaseFromQuarantineAsync(connection, rewrite);
-        await RunAsync(connection, sql.Render("rewrite/create_stage.sql", model), cancellationToken);
+        await CreateStageAsync(
+            connection, rewrite.Dataset, rewriting.Token, "rewrite/create_stage.sql", "distribution/create_rewrite_stage.sql", model, cancellationToken);
         var staged = await PostgresCopy.LoadAsync(
-            connection, sql, "stage", BulkColumns.Rewrite(rewrite.Dataset), rows.WriteStage, cancellationToken);
-        await RunAsync(connection, sql.Text("merge/analyze_stage.sql"), cancellationToken);
+            connection, sql, stage, BulkColumns.Rewrite(rewrite.Dataset), rows.WriteStage, cancellationToken);
+        await RunAsync(connection, sql.Render("merge/analyze_stage.sql", model), cancellationToken);
 
         await using (var transaction = await connection.BeginTransactionAsync(cancellationToken))
         {
-            await _rewrite.RunAsync(connection, transaction, rewriting, rewrite, "stage", cancellationToken);
+            await _rewrite.RunAsync(connection, transaction, rewriting, rewrite, stage, cancellationToken);
             await PostgresCopy.LoadAsync(connection, sql, "silver.held_keys", BulkColumns.Held, rows.WriteHeld, cancellationToken);
             await leases.CheckAsync(connection, transaction, rewriting.Feed, rewriting.Token);
             await transaction.CommitAsync(cancellationToken);
         }
 
+        await DropStageAsync(connection, rewrite.Dataset, rewriting.Token, cancellationToken);
         if (staged >= AnalyzeFrom)
         {
             await RunAsync(connection, sql.Render("merge/analyze_silver.sql", model), cancellationToken);
+        }
+    }
+
+    private async Task<long> StageAsync(
+        NpgsqlConnection connection,
+        Arrival arrival,
+        DatasetDefinition dataset,
+        HistoryRows rows,
+        Dictionary<string, object> model,
+        CancellationToken cancellationToken)
+    {
+        await CreateStageAsync(
+            connection, dataset, arrival.Token, "merge/create_stage.sql", "distribution/create_stage.sql", model, cancellationToken);
+        var stage = (string)model["stage"];
+        var gone = dialect.Gone(dataset, stage);
+        return gone == stage
+            ? await LoadAsync(stage, BulkColumns.Stage(dataset), rows.WriteStage)
+            : await LoadAsync(stage, BulkColumns.Stage(dataset), rows.WriteChanged) + await LoadAsync(gone, BulkColumns.Gone, rows.WriteGone);
+
+        Task<long> LoadAsync(string target, IReadOnlyList<BulkColumn> columns, Action<IBulkWriter> write) =>
+            PostgresCopy.LoadAsync(connection, sql, target, columns, write, cancellationToken);
+    }
+
+    // A table of the session on one server; on a cluster one that lies where the dataset does.
+    private async Task CreateStageAsync(
+        NpgsqlConnection connection,
+        DatasetDefinition dataset,
+        long token,
+        string here,
+        string spread,
+        Dictionary<string, object> model,
+        CancellationToken cancellationToken)
+    {
+        if (connections.Layout.Of(dataset) is not null)
+        {
+            await distribution.DropStagesAsync(connection, dataset, token, cancellationToken);
+            await RunAsync(connection, sql.Render(spread, model), cancellationToken);
+        }
+        else
+        {
+            await RunAsync(connection, sql.Render(here, model), cancellationToken);
+        }
+    }
+
+    private async Task DropStageAsync(NpgsqlConnection connection, DatasetDefinition dataset, long token, CancellationToken cancellationToken)
+    {
+        if (connections.Layout.Of(dataset) is not null)
+        {
+            await distribution.DropStagesAsync(connection, dataset, token, cancellationToken);
         }
     }
 

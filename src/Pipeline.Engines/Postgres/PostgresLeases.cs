@@ -22,6 +22,11 @@ internal sealed class PostgresLeases(PostgresConnections connections, SqlLibrary
                 throw new FeedIsLeasedException(feed, connections.Name, current ?? "its holder is not known");
             }
 
+            if (connections.Layout.IsCluster)
+            {
+                await connection.ExecuteAsync(sql.Text("distribution/recover.sql"));
+            }
+
             var updated = await connection.ExecuteAsync(sql.Text("ledger/renew_lease.sql"), new { feed, holder });
             if (updated == 0)
             {

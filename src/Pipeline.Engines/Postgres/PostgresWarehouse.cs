@@ -19,6 +19,7 @@ public sealed class PostgresWarehouse : IWarehouse
 {
     private readonly PostgresConnections _connections;
     private readonly PostgresLeases _leases;
+    private readonly PostgresDistribution _distribution;
     private readonly PostgresHistory _history;
     private readonly SilverReader _silver;
     private readonly SqlTables _tables;
@@ -32,12 +33,14 @@ public sealed class PostgresWarehouse : IWarehouse
         Sql = new SqlLibrary("postgres", typeof(PostgresWarehouse).Assembly);
         _connections = new PostgresConnections(connectionString, Sql);
         _leases = new PostgresLeases(_connections, Sql, holder);
-        _history = new PostgresHistory(_connections, _leases, Sql);
-        _silver = new SilverReader(_connections, Sql, PostgresDialect.Instance);
-        _tables = new SqlTables(_connections, Sql, PostgresDialect.Instance);
+        var dialect = new PostgresDialect(_connections.Layout);
+        _distribution = new PostgresDistribution(_connections, Sql, dialect);
+        _history = new PostgresHistory(_connections, _leases, _distribution, Sql, dialect);
+        _silver = new SilverReader(_connections, Sql, dialect);
+        _tables = new SqlTables(_connections, Sql, dialect);
         Ledger = new SqlLedger(_connections, Sql, PostgresDialect.Instance);
         Guards = new SqlGuardLedger(_connections, Sql, PostgresDialect.Instance);
-        Gold = new PostgresGoldStore(_connections, _leases, Sql, viewTries);
+        Gold = new PostgresGoldStore(_connections, _leases, _distribution, Sql, dialect, viewTries);
         Erasure = new SqlErasure(_connections, Sql, PostgresDialect.Instance);
         Audit = new SqlAudit(_connections, Sql, PostgresDialect.Instance);
     }
@@ -98,8 +101,11 @@ public sealed class PostgresWarehouse : IWarehouse
     public Task<ILease> LeaseAsync(string feed, CancellationToken cancellationToken) => _leases.TakeAsync(feed, cancellationToken);
 
     /// <inheritdoc/>
-    public Task PrepareAsync(string feed, DatasetDefinition dataset, CancellationToken cancellationToken) =>
-        _tables.PrepareAsync(feed, dataset, cancellationToken);
+    public async Task PrepareAsync(string feed, DatasetDefinition dataset, CancellationToken cancellationToken)
+    {
+        await _tables.PrepareAsync(feed, dataset, cancellationToken);
+        await _distribution.PrepareAsync(feed, dataset, cancellationToken);
+    }
 
     /// <inheritdoc/>
     public Task<AcceptedNight?> LastAcceptedAsync(string feed, string dataset, CancellationToken cancellationToken) =>

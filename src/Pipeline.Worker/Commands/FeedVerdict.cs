@@ -15,19 +15,30 @@ internal sealed record FeedVerdict(
     string Feed, string Summary, IReadOnlyList<PipelineException> Faults, IReadOnlyList<(string Dataset, string Guards)> Guards)
 {
     /// <summary>Reads a feed's files as a run would.</summary>
+    /// <param name="folder">The folder of feeds.</param>
+    /// <param name="name">The feed.</param>
+    /// <param name="engine">The warehouse whose words the gold files are read in.</param>
+    /// <param name="isAsked">Whether that warehouse itself is asked what it can run.</param>
+    /// <param name="cancellationToken">Stops between two files.</param>
     public static async Task<FeedVerdict> OfAsync(
-        string folder, string name, IWarehouse engine, CancellationToken cancellationToken)
+        string folder, string name, IWarehouse engine, bool isAsked, CancellationToken cancellationToken)
     {
         try
         {
             var feed = FeedReader.Read(folder, name);
             var library = GoldLibrary.Read(feed, engine.Traits.Name);
             var mistakes = await FeedTrial.FindMistakesAsync(feed, library, cancellationToken);
-            return mistakes.Count > 0
-                ? throw new InvalidGoldException(name, mistakes)
+            if (mistakes.Count > 0)
+            {
+                throw new InvalidGoldException(name, mistakes);
+            }
+
+            var misfits = isAsked ? await engine.Gold.TryAsync(feed, library, cancellationToken) : [];
+            return misfits.Count > 0
+                ? throw new GoldMisfitException(name, engine.Name, engine.Traits.Name, misfits)
                 : new FeedVerdict(name, Describe(feed, library), [], [.. feed.AllDatasets.Select(dataset => (dataset.Name, GuardsOf(dataset)))]);
         }
-        catch (PipelineException fault) when (fault is InvalidFeedException or InvalidGoldException)
+        catch (PipelineException fault) when (fault is InvalidFeedException or InvalidGoldException or GoldMisfitException)
         {
             return new FeedVerdict(name, "", [fault], []);
         }
@@ -42,6 +53,7 @@ internal sealed record FeedVerdict(
         {
             InvalidFeedException feed => feed.Mistakes.Select(mistake => Mistake(mistake.File, mistake.Line, mistake.Message)),
             InvalidGoldException gold => gold.Mistakes.Select(Mistake),
+            GoldMisfitException misfit => misfit.Mistakes.Select(Mistake),
             _ => [],
         }),
         Guards = Guards.Select(guards => new { guards.Dataset, guards.Guards }),

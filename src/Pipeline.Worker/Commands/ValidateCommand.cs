@@ -13,9 +13,16 @@ namespace Pipeline.Worker.Commands;
 /// <summary><c>validate</c>: settings, feed files and gold files, every mistake at once.</summary>
 internal sealed class ValidateCommand : PipelineCommand
 {
+    private static readonly Option<string?> Warehouse = new("--warehouse")
+    {
+        HelpName = CommonOptions.Warehouse.HelpName,
+        Description = "Ask this warehouse, too, whether it can run the gold files on its tables; it is left as it is. [default: none is asked]",
+    };
+
     public ValidateCommand() : base("validate", "Find every mistake in feed files and gold files, without touching a source or the warehouse.")
     {
         Add(CommonOptions.FeedIfAny);
+        Add(Warehouse);
         Add(CommonOptions.Feeds);
         Add(CommonOptions.Json);
     }
@@ -25,20 +32,24 @@ internal sealed class ValidateCommand : PipelineCommand
     [
         "./pipeline validate streaming",
         "./pipeline validate --feeds /etc/pipeline/feeds",
+        "./pipeline validate streaming --warehouse postgres:",
         "./pipeline validate --json",
     ];
 
     /// <inheritdoc/>
     protected override async Task<ExitCode> RunAsync(ParseResult parsed, Terminal terminal, CancellationToken cancellationToken)
     {
-        using var host = WorkerHost.Build(CommonOptions.Settings(parsed), writesLog: false);
+        var asked = parsed.GetValue(Warehouse);
+        var settings = CommonOptions.Settings(parsed);
+        settings["Warehouse"] = asked;
+        using var host = WorkerHost.Build(settings, writesLog: false);
         var folder = host.Services.GetRequiredService<PipelineSettings>().FeedsFolder;
         var engine = host.Services.GetRequiredService<IWarehouse>();
         var names = parsed.GetValue(CommonOptions.FeedIfAny) is { } one ? [one] : FeedReader.List(folder);
         var verdicts = new List<FeedVerdict>();
         foreach (var name in names)
         {
-            verdicts.Add(await FeedVerdict.OfAsync(folder, name, engine, cancellationToken));
+            verdicts.Add(await FeedVerdict.OfAsync(folder, name, engine, isAsked: asked is not null, cancellationToken));
         }
 
         if (parsed.GetValue(CommonOptions.Json))

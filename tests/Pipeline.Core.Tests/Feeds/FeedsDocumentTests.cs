@@ -16,6 +16,7 @@ public sealed partial class FeedsDocumentTests
         ["feed"] = FeedKeys.Feed,
         ["schedule"] = FeedKeys.Schedule,
         ["source"] = FeedKeys.Source,
+        ["distribution"] = FeedKeys.Distribution,
         ["dataset"] = FeedKeys.Dataset,
         ["list"] = FeedKeys.List,
         ["column"] = FeedKeys.Column,
@@ -27,15 +28,6 @@ public sealed partial class FeedsDocumentTests
     [MemberData(nameof(Levels))]
     public void Its_tables_hold_the_keys_that_the_reader_knows_and_no_others(string level) =>
         Assert.Equal(KeysOfLevels[level].Known, Table(level).Select(row => row[0]));
-
-    [Fact]
-    public void It_says_what_happens_instead_of_the_keys_that_are_not_built()
-    {
-        var levels = KeysOfLevels.Where(level => level.Key != "list");
-        var refused = levels.SelectMany(level => level.Value.NotBuilt.Select(key => $"{key.Key} of a {level.Key}: {key.Value}"));
-
-        Assert.Equal(refused.Order(StringComparer.Ordinal), Table("refused").Select(row => $"{row[0]} of a {row[1]}: {row[2]}").Order(StringComparer.Ordinal));
-    }
 
     [Fact]
     public void Its_complete_examples_are_valid_feeds()

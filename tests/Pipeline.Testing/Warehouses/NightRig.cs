@@ -52,6 +52,7 @@ public sealed class NightRig(WarehouseProbe probe, string? source = null) : IDis
             datasets:
 
             """ + datasets.ReplaceLineEndings("\n") + "\n");
+        Spread(feed);
     }
 
     /// <summary>Writes a file into a folder of the feed: a model, a check, a question.</summary>
@@ -129,6 +130,21 @@ public sealed class NightRig(WarehouseProbe probe, string? source = null) : IDis
     {
         Warehouse.Dispose();
         Directory.Delete(_root, recursive: true);
+    }
+
+    private void Spread(string feed)
+    {
+        try
+        {
+            if (Warehouse.Distribution(Read(feed)) is { } line)
+            {
+                File.AppendAllText(Path.Combine(FeedFolder(feed), FeedReader.FileName), line);
+            }
+        }
+        catch (InvalidFeedException)
+        {
+            // What a test writes wrongly stays as it wrote it.
+        }
     }
 
     private static string? Day(string? instant) =>

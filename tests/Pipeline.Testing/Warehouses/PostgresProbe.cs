@@ -6,19 +6,18 @@ using Pipeline.Engines.Postgres;
 namespace Pipeline.Testing.Warehouses;
 
 /// <summary>A warehouse in a database of its own, on a server of the tests.</summary>
-public sealed class PostgresProbe : WarehouseProbe
+public class PostgresProbe : WarehouseProbe
 {
     private const string PlainNumber = "0.############################";
 
-    private readonly PostgresServer _server;
-    private readonly string _database;
+    private readonly IDatabaseServer _server;
 
     /// <param name="server">The server.</param>
     /// <param name="template">The database that it begins as a copy of; an empty one that is migrated otherwise.</param>
-    public PostgresProbe(PostgresServer server, string? template = null)
+    public PostgresProbe(IDatabaseServer server, string? template = null)
     {
         _server = server;
-        _database = server.CreateDatabase(template);
+        Database = server.CreateDatabase(template);
         if (template is null)
         {
             MigrateAsync().GetAwaiter().GetResult();
@@ -29,8 +28,14 @@ public sealed class PostgresProbe : WarehouseProbe
     {
     }
 
+    /// <summary>The database's name.</summary>
+    protected string Database { get; }
+
     /// <summary>How to reach the database.</summary>
-    public string ConnectionString => _server.ConnectionString(_database) + ";Pooling=false";
+    public string ConnectionString => _server.ConnectionString(Database) + ";Pooling=false";
+
+    /// <summary>How the tests themselves look into it.</summary>
+    protected virtual string LookingConnectionString => ConnectionString + ";Timezone=UTC";
 
     public override IWarehouse Open(string holder = "a test") => new PostgresWarehouse(ConnectionString, holder);
 
@@ -76,9 +81,9 @@ public sealed class PostgresProbe : WarehouseProbe
 
     public override byte[]? Bytes(string schema) => null;
 
-    public override WarehouseProbe Copy() => new PostgresProbe(_server, _database);
+    public override WarehouseProbe Copy() => new PostgresProbe(_server, Database);
 
-    protected override void Dispose(bool disposing) => _server.DropDatabase(_database);
+    protected override void Dispose(bool disposing) => _server.DropDatabase(Database);
 
     private async Task MigrateAsync()
     {
@@ -88,7 +93,7 @@ public sealed class PostgresProbe : WarehouseProbe
 
     private NpgsqlConnection Connect()
     {
-        var connection = new NpgsqlConnection(ConnectionString + ";Timezone=UTC");
+        var connection = new NpgsqlConnection(LookingConnectionString);
         connection.Open();
         return connection;
     }

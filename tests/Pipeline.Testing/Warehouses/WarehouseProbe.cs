@@ -1,3 +1,4 @@
+using Pipeline.Core.Feeds;
 using Pipeline.Core.Warehouse;
 
 namespace Pipeline.Testing.Warehouses;
@@ -28,6 +29,9 @@ public abstract class WarehouseProbe : IDisposable
 
     /// <summary>The bytes of a schema's file, or null where an engine has no such thing.</summary>
     public abstract byte[]? Bytes(string schema);
+
+    /// <summary>What a feed says of the machines that its tables are spread over, as a line of its file; null where an engine has one machine.</summary>
+    public virtual string? Distribution(FeedDefinition feed) => null;
 
     /// <summary>A copy of the warehouse that goes its own way, or null where an engine has no such thing.</summary>
     public abstract WarehouseProbe? Copy();

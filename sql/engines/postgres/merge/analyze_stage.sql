@@ -1,2 +1,2 @@
--- Nobody else does it for a temporary table, and without it the merge is planned for a table of unknown size.
-analyze pg_temp.stage
+-- Nobody else does it for a table as young as this, and without it the merge is planned for one of unknown size.
+analyze {{stage}}

@@ -23,7 +23,7 @@ internal sealed class FeedFileReader(Mistakes mistakes, string feed, string fold
         var schedule = ScheduleReader.Read(section, mistakes);
         var sources = Sources(section);
         var scope = new FeedScope(mistakes, schedule.Zone, sources);
-        var datasets = Datasets(section, scope);
+        var datasets = new DistributionReader(section, mistakes).Place(Datasets(section, scope));
         scope.CheckRelations([.. datasets.SelectMany(dataset => dataset.WithLists)]);
         return mistakes.Any ? null : new FeedDefinition
         {

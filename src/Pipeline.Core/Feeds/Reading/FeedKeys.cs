@@ -4,19 +4,12 @@ namespace Pipeline.Core.Feeds;
 /// <remarks>docs/feeds.md has a table for each level; a test holds the two together.</remarks>
 internal sealed record FeedKeys(IReadOnlyList<string> Known)
 {
-    /// <summary>Keys of the grammar that this version does not build, and what happens instead.</summary>
-    public IReadOnlyDictionary<string, string> NotBuilt { get; init; } = new Dictionary<string, string>();
-
     /// <summary>Keys that people write here and that mean something else, or nothing: what to write.</summary>
     public IReadOnlyDictionary<string, string> Misplaced { get; init; } = new Dictionary<string, string>();
 
-    public static FeedKeys Feed { get; } = new(["feed", "schedule", "sources", "datasets"])
-    {
-        NotBuilt = new Dictionary<string, string>
-        {
-            ["distribution"] = "every engine of this version keeps a table in one place",
-        },
-    };
+    public static FeedKeys Feed { get; } = new(["feed", "schedule", "sources", "datasets", "distribution"]);
+
+    public static FeedKeys Distribution { get; } = new(["column", "reference"]);
 
     public static FeedKeys Schedule { get; } = new(["at", "time_zone", "deadline"]);
 

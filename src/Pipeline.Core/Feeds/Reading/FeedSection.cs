@@ -150,11 +150,6 @@ internal sealed class FeedSection
 
     private string UnknownKey(string name, FeedKeys keys)
     {
-        if (keys.NotBuilt.TryGetValue(name, out var instead))
-        {
-            return $"'{name}' is part of the feed file's grammar, but this version does not build it yet; take it out ({instead})";
-        }
-
         if (keys.Misplaced.TryGetValue(name, out var write))
         {
             return $"{_what} can't hold '{name}': {write}";

@@ -38,7 +38,7 @@ internal static class Spoilt
 
     public static string Message(string path) =>
         $$"""
-        The file of feed 'shop' has 31 mistakes ({{path}}):
+        The file of feed 'shop' has 30 mistakes ({{path}}):
           feed.yaml:1: the feed is called 'trade', but its folder 'shop'; write feed: shop, or rename the folder
           feed.yaml:2: 'at' of the schedule is '2 o'clock'; write hours and minutes of the local day, from "00:00" to "23:59"
           feed.yaml:2: 'Berlin' is no time zone of the IANA list; did you mean 'Europe/Berlin'? Write a name such as Europe/Berlin or UTC
@@ -46,7 +46,7 @@ internal static class Spoilt
           feed.yaml:4: source 'vendor' can't hold 'password': a password never stands in a feed file; write password_env: NAME_OF_THE_VARIABLE, or password_file: path
           feed.yaml:4: the URL of source 'vendor' holds a password; take it out of the file and write password_env: NAME_OF_THE_VARIABLE, or password_file: path
           feed.yaml:4: 'tls' of source 'vendor' is 'maybe'; write none or required
-          feed.yaml:5: 'distribution' is part of the feed file's grammar, but this version does not build it yet; take it out (every engine of this version keeps a table in one place)
+          feed.yaml:5: 'distribution' must be a map, and not an empty one; write distribution: { column: shop, reference: [products] }
           feed.yaml:7: dataset 'held_keys' has the name of a table that the warehouse keeps for itself; call it otherwise
           feed.yaml:8: dataset 'held_keys' names the source 'vndor', which is none; did you mean 'vendor'? The sources are vendor
           feed.yaml:9: the file '../books.xls' of dataset 'held_keys' must lie below its source's folder; write a path without '..', '\' or an empty part, and without '/' in front
@@ -54,7 +54,6 @@ internal static class Spoilt
           feed.yaml:11: the key 'mode' comes twice, first on line 10; take one of them out
           feed.yaml:12: key names 'nme', which is no column of dataset 'held_keys'; did you mean 'name'? Its columns are name, Name, run_id, price, sold_on, copy
           feed.yaml:12: key names 'Price', which is no column of dataset 'held_keys'; did you mean 'price'? Its columns are name, Name, run_id, price, sold_on, copy
-          feed.yaml:13: 'guards' is part of the feed file's grammar, but this version does not build it yet; take it out (an empty or broken full delivery always stops its dataset; a night that deletes or changes much is accepted)
           feed.yaml:14: the value of 'label' in skip_when must be one text, number, true, false or null
           feed.yaml:16: column 'name' has the type 'varchar'; here it is called text; the types are text, integer, real, decimal(p,s), boolean, date, timestamp
           feed.yaml:17: column 'Name' has the name of 'name' on line 16 (letter case makes no difference); call it otherwise

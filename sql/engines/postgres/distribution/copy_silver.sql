@@ -1,0 +1,11 @@
+-- A reference table: every machine holds the whole of it.
+set local citus.multi_shard_modify_mode = 'sequential';
+
+select create_reference_table('silver.{{qs table}}');
+
+select create_reference_table('silver.{{qs superseded_table}}');
+
+-- What it held before the database was a cluster lies on the workers now.
+select truncate_local_data_after_distributing_table('silver.{{qs table}}');
+
+select truncate_local_data_after_distributing_table('silver.{{qs superseded_table}}');

@@ -1,0 +1,34 @@
+-- Unique indexes hold the column that places a record (H6): a key's hash follows from its columns, so they mean the same. Datasets
+-- whose columns have one type lie together, also where the cluster's number of shards has been changed since.
+set local citus.multi_shard_modify_mode = 'sequential';
+
+drop index if exists silver.{{q open_index}};
+
+drop index if exists silver.{{q version_index}};
+
+create unique index {{q open_index}} on silver.{{q table}} (key_hash, {{q column}}) where valid_to is null;
+
+create unique index {{q version_index}} on silver.{{q table}} (key_hash, valid_from, {{q column}});
+
+select create_distributed_table('silver.{{qs table}}', '{{s column}}', colocate_with => coalesce((
+    select cast(d.logicalrelid as text)
+    from pg_dist_partition as d
+    inner join pg_class as c on c.oid = cast(d.logicalrelid as oid)
+    inner join pg_attribute as a
+        on a.attrelid = c.oid and a.attname = column_to_column_name(c.oid, d.partkey)
+    inner join pg_attribute as mine
+        on mine.attrelid = cast('silver.{{qs table}}' as regclass) and mine.attname = '{{s column}}'
+    where d.partmethod = 'h'
+        and c.relnamespace = cast('silver' as regnamespace)
+        and a.atttypid = mine.atttypid
+        and a.attcollation = mine.attcollation
+    order by c.oid
+    limit 1
+), 'default'));
+
+select create_distributed_table('silver.{{qs superseded_table}}', '{{s column}}', colocate_with => 'silver.{{qs table}}');
+
+-- What it held before the database was a cluster lies on the workers now.
+select truncate_local_data_after_distributing_table('silver.{{qs table}}');
+
+select truncate_local_data_after_distributing_table('silver.{{qs superseded_table}}');
