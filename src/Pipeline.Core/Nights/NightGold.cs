@@ -149,10 +149,10 @@ internal sealed class NightGold(RunContext run, IWarehouse warehouse, GoldLibrar
     {
         var results = new List<CheckResult>();
         foreach (var (check, place, sql) in library.Checks
-            .Select(check => (check, $"checks/{check.Name}.sql", warehouse.Sql.RenderText(check.Sql)))
-            .Concat(_declared.Select(check => (check, $"the declared check {check.Name}", check.Sql))))
+            .Select(check => (check, $"checks/{check.Name}.sql", (Func<string>)(() => warehouse.Sql.RenderText(check.Sql))))
+            .Concat(_declared.Select(check => (check, $"the declared check {check.Name}", (Func<string>)(() => check.Sql)))))
         {
-            var result = await GoldSqlException.ExplainAsync(place, run, () => build.CheckAsync(check, sql, cancellationToken));
+            var result = await GoldSqlException.ExplainAsync(place, run, () => build.CheckAsync(check, sql(), cancellationToken));
             await warehouse.Ledger.AddCheckAsync(run.RunId, result, cancellationToken);
             results.Add(result);
             if (result is { Offending: > 0, Check.Severity: CheckSeverity.Warn })

@@ -78,7 +78,7 @@ internal sealed class ApproveCommand : PipelineCommand
         else
         {
             terminal.WriteLine($"The file of '{asked.Dataset}' for night {night} with sha256 {asked.Sha256[..12]} may pass its guards once; noted in ops.approvals for {asked.ApprovedBy}.");
-            terminal.WriteLine($"Take it in: ./pipeline run {feed.Name} --night {night}");
+            terminal.WriteLine(terminal.Retold($"Take it in: ./pipeline run {feed.Name} --night {night}"));
         }
 
         return ExitCode.Done;

@@ -92,7 +92,7 @@ internal sealed class QuarantineCommand : PipelineCommand
         if (rows.Count > 0)
         {
             terminal.WriteLine();
-            terminal.WriteLine($"Where the feed file can read them, correct it and run the night again: ./pipeline run {feed} --night {NightRange.Name(night)}");
+            terminal.WriteLine(terminal.Retold($"Where the feed file can read them, correct it and run the night again: ./pipeline run {feed} --night {NightRange.Name(night)}"));
         }
     }
 

@@ -82,8 +82,8 @@ internal sealed class NightText(Terminal terminal, IWarehouse warehouse)
         var quarantined = Accepted(report).Sum(outcome => Tally(outcome).Quarantined);
         if (quarantined > 0)
         {
-            terminal.WriteLine(string.Create(
-                CultureInfo.InvariantCulture, $"quarantined: {quarantined} record(s); to see them: ./pipeline quarantine {report.Feed} --night {report.Night}"));
+            terminal.WriteLine(terminal.Retold(string.Create(
+                CultureInfo.InvariantCulture, $"quarantined: {quarantined} record(s); to see them: ./pipeline quarantine {report.Feed} --night {report.Night}")));
         }
     }
 

@@ -32,7 +32,7 @@ internal static class PlanOutput
         }
 
         WriteGold(plan, terminal);
-        terminal.WriteLine($"Take the night: ./pipeline run {report.Feed} --night {report.Night}");
+        terminal.WriteLine(terminal.Retold($"Take the night: ./pipeline run {report.Feed} --night {report.Night}"));
     }
 
     public static object ToJson(PlanReport plan, IWarehouse warehouse) => new

@@ -130,6 +130,11 @@ public sealed partial class FeedsDocumentTests
             keys.Add(entry.Name);
             Collect(entry.Value, keys);
         }
+
+        foreach (var one in item is YamlList list ? list.Items : [])
+        {
+            Collect(one, keys);
+        }
     }
 
     private static string Root()

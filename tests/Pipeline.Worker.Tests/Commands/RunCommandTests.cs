@@ -144,8 +144,8 @@ public sealed class RunCommandTests : CommandTest
             receive  books, 15 B, SECONDS
             books.csv of night 2022-03-03 holds no acceptable record for 'books': 0 in the file, 0 skipped, 0 to quarantine.
             'books' is a full dump, so accepting it would close all 2 open version(s).
-            bronze.books and silver.books are as they were.
-            Have the file sent again, then run: ./pipeline run library --night 2022-03-03 --warehouse sqlite:w
+            bronze.books and silver.books are as they were; the file is kept in the archive.
+            If the file is wrong, have it sent again. If it is right as it is, let it through once: ./pipeline approve library --night 2022-03-03 --dataset books --delivery f828f5138725214dcf91bb066fb4610e9a386dd4e6da37ab27dc92f88ab4e59a --reason "why" --warehouse sqlite:w. Then run: ./pipeline run library --night 2022-03-03 --warehouse sqlite:w
 
             The backfill stopped at night 2022-03-03: 1 night(s) before it are done, 1 after it are not begun.
             Nights build on each other, so none is left out unasked.

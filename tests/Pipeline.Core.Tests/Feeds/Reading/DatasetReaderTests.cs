@@ -56,12 +56,12 @@ public sealed class DatasetReaderTests
         {
             "mode: full",
             "mode: full\n    colums: {}",
-            "feed.yaml:10: dataset 'products' holds an unknown key 'colums'; did you mean 'columns'? The keys here are source, file, mode, key, columns, lists, rows, delimiter, drop, skip_when, order_by, on_same_file, on_bad_value, on_conflict, unreadable"
+            "feed.yaml:10: dataset 'products' holds an unknown key 'colums'; did you mean 'columns'? The keys here are source, file, mode, key, columns, lists, rows, delimiter, drop, skip_when, order_by, on_empty, on_same_file, on_bad_value, on_conflict, unreadable, on_new_column, on_missing_column, guards, on_blocked, checks"
         },
         {
             "mode: full",
             "mode: full\n    xyz: 1",
-            "feed.yaml:10: dataset 'products' holds an unknown key 'xyz'. The keys here are source, file, mode, key, columns, lists, rows, delimiter, drop, skip_when, order_by, on_same_file, on_bad_value, on_conflict, unreadable"
+            "feed.yaml:10: dataset 'products' holds an unknown key 'xyz'. The keys here are source, file, mode, key, columns, lists, rows, delimiter, drop, skip_when, order_by, on_empty, on_same_file, on_bad_value, on_conflict, unreadable, on_new_column, on_missing_column, guards, on_blocked, checks"
         },
         {
             "mode: full",
