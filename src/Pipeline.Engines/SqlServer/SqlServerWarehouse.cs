@@ -156,6 +156,10 @@ public sealed class SqlServerWarehouse : IWarehouse
         _silver.SupersededAsync(feed, cancellationToken);
 
     /// <inheritdoc/>
+    public IAsyncEnumerable<IReadOnlyList<string?>> ReadAsOfAsync(AsOf asOf, CancellationToken cancellationToken) =>
+        _silver.ReadAsOfAsync(asOf, cancellationToken);
+
+    /// <inheritdoc/>
     public IAsyncEnumerable<VersionBefore> ReadBeforeAsync(DatasetDefinition dataset, DateTime instant, CancellationToken cancellationToken) =>
         _silver.ReadBeforeAsync(dataset, instant, cancellationToken);
 
