@@ -151,16 +151,16 @@ public sealed partial class ReadmeTests : CommandTest
     [GeneratedRegex(@"^```sh\n(?<text>.*?)^```$", RegexOptions.Singleline | RegexOptions.Multiline)]
     private static partial Regex ShellBlocks();
 
-    [GeneratedRegex(@"\./pipeline +(?<name>[a-z]+)")]
+    [GeneratedRegex(@"\./pipeline +(?<name>[a-z]+(-[a-z]+)*)", RegexOptions.ExplicitCapture)]
     private static partial Regex CommandName();
 
-    [GeneratedRegex(@"^\| `\./pipeline (?<command>[a-z]+).*$", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^\| `\./pipeline (?<command>[a-z]+(-[a-z]+)*).*$", RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
     private static partial Regex CommandRow();
 
     [GeneratedRegex(@"^\| `(?<key>[A-Z]\w+)` \| `(?<flag>--\w+)` \| `(?<default>[^`]+)` \|", RegexOptions.Multiline)]
     private static partial Regex SettingRow();
 
-    [GeneratedRegex(@"--[a-z]+")]
+    [GeneratedRegex(@"--[a-z]+(-[a-z]+)*", RegexOptions.ExplicitCapture)]
     private static partial Regex Flag();
 
     [GeneratedRegex(@"\]\((?!https?:)(?<file>[^)#\s]*)(#(?<heading>[^)\s]+))?\)", RegexOptions.ExplicitCapture)]

@@ -17,11 +17,16 @@ public sealed class CommandLineTests : CommandTest
             """
             Examples:
               ./pipeline run streaming
+              ./pipeline plan streaming
+              ./pipeline approve streaming --night 2021-12-31 --dataset books --delivery 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08 --reason "the vendor confirmed that it closed its shop in Ulm"
+              ./pipeline quarantine streaming
               ./pipeline status
               ./pipeline answer streaming
               ./pipeline explain streaming.books "The Lantern at Low Tide"
               ./pipeline as-of streaming.books --night 2021-12-30 --out books.csv
               ./pipeline withdraw streaming --night 2021-12-30 --reason "the vendor sent a test system's dump"
+              ./pipeline verify streaming
+              ./pipeline forget streaming.users someone@example.com --reason "request 4711"
               ./pipeline validate streaming
               ./pipeline publish streaming
               ./pipeline migrate
