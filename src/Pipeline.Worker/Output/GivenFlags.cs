@@ -22,7 +22,7 @@ internal sealed partial class GivenFlags
         return new GivenFlags(
             parsed.RootCommandResult.Command.Subcommands.ToDictionary(
                 command => command.Name, command => command.Options.Select(option => option.Name).ToHashSet(StringComparer.Ordinal)),
-            [.. given.Select(flag => (flag.Key, Queries.InShell(WarehouseSetting.Shown(flag.Value))))],
+            [.. given.Where(flag => flag.Key != CommonOptions.Warehouse.Name || WarehouseSetting.NamesEngine(flag.Value)).Select(flag => (flag.Key, Queries.InShell(WarehouseSetting.Shown(flag.Value))))],
             given.TryGetValue(CommonOptions.Warehouse.Name, out var warehouse) ? WarehouseSetting.VariableOfSecret(warehouse) : null);
     }
 
