@@ -148,10 +148,6 @@ public sealed class SqlServerWarehouse : IWarehouse
         _history.MergeAsync(arrival, changes, cancellationToken);
 
     /// <inheritdoc/>
-    public IAsyncEnumerable<IReadOnlyList<string?>> ReadAsOfAsync(AsOf asOf, CancellationToken cancellationToken) =>
-        _silver.ReadAsOfAsync(asOf, cancellationToken);
-
-    /// <inheritdoc/>
     public Task RewriteAsync(Rewriting rewriting, NightRewrite rewrite, CancellationToken cancellationToken) =>
         _history.RewriteAsync(rewriting, rewrite, cancellationToken);
 
