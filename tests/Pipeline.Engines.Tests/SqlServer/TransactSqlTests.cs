@@ -17,10 +17,16 @@ public sealed class TransactSqlTests
     {
         var library = TransactSqlTexts.Library(SqlServerStorage.Find(storage)!);
         var visited = 0;
+        var parsed = new HashSet<string>(StringComparer.Ordinal);
         var mistakes = new List<string>();
         foreach (var (name, text) in TransactSqlTexts.All(library, names))
         {
             visited++;
+            if (!parsed.Add(text))
+            {
+                continue; // most texts don't depend on the dataset, or not on its mode
+            }
+
             _ = Parse(text, out var errors);
             mistakes.AddRange(errors.Select(error => $"{name}: {error.Message} (line {error.Line})\n{text}"));
         }

@@ -87,9 +87,42 @@ internal static class TransactSqlTexts
         (model["sibling"], model["slot"]) = (slot.Table(2), "2");
         model["feed"] = dataset.Name;
         model["night"] = "2021-12-01";
+        model["to"] = "other";
+        model["schema"] = "silver";
+        model["keys"] = ((List<Dictionary<string, object>>)model["columns"]).Take(1).ToList();
+        model["parent"] = dataset.Parent ?? dataset.Name;
+        model["range_column"] = "key_hash";
+        var check = new Dictionary<string, object>(model);
+        foreach (var (key, value) in OfCheck(library, dataset))
+        {
+            check[key] = value;
+        }
+
         return library.Files
             .Where(file => !file.StartsWith("helpers/", StringComparison.Ordinal))
-            .Select(file => ($"{file} for {dataset.Name} ({dataset.Mode})", library.Render(file, model)));
+            .Select(file => (
+                $"{file} for {dataset.Name} ({dataset.Mode})",
+                library.Render(file, file.StartsWith("checks/", StringComparison.Ordinal) ? check : model)));
+    }
+
+    // What a declared check fills the templates with: names are quoted by them, literals are written already.
+    private static Dictionary<string, object> OfCheck(SqlLibrary library, DatasetDefinition dataset)
+    {
+        var literal = library.Helper("text_literal", dataset.Columns[0].Name.Replace("'", "''", StringComparison.Ordinal));
+        return new()
+        {
+            ["feed"] = literal,
+            ["dataset"] = literal,
+            ["shown"] = dataset.Columns.Select(column => new Dictionary<string, object> { ["name"] = column.Name }).ToList(),
+            ["values"] = new[] { new Dictionary<string, object> { ["literal"] = literal } },
+            ["min"] = literal,
+            ["max"] = literal,
+            ["other_table"] = dataset.Name,
+            ["other_column"] = dataset.Columns[0].Name,
+            ["nights"] = "7",
+            ["low"] = "0.5",
+            ["high"] = "2.0",
+        };
     }
 
     private static IEnumerable<(string Name, string Text)> OfFeeds(SqlLibrary library)

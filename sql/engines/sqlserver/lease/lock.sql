@@ -1,5 +1,6 @@
--- A lock of this session, which the server takes back when the session ends; false where another session has it.
-declare @resource nvarchar(255) = N'pipeline lease ' + @feed;
+-- A lock of this session, which the server takes back when the session ends; false where another session has it. Not every engine
+-- over TDS keeps the locks of its databases apart, so that the name of this one is in it.
+declare @resource nvarchar(255) = N'pipeline lease ' + db_name() + N' ' + @feed;
 
 declare @result int;
 
