@@ -38,7 +38,7 @@ public abstract class PermutationConformance
         string mode, string onConflict, int levels, bool hasUntracked, bool hasOrder, bool ignoresUnreadable)
     {
         var orders = PermutedNights.Orders(6);
-        var cases = Math.Min(FoldConformance.Setting("PIPELINE_TEST_CASES", 6), orders.Count);
+        var cases = Math.Min(FoldConformance.Setting("PIPELINE_TEST_CASES", 3), orders.Count);
         await RunAsync(
             new CaseSettings("order", mode, onConflict, levels, hasUntracked, hasOrder, ignoresUnreadable),
             [.. Enumerable.Range(0, cases).Select(one => orders[one * (orders.Count - 1) / Math.Max(1, cases - 1)])]);
