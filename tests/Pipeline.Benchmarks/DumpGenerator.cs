@@ -30,7 +30,10 @@ internal abstract class DumpGenerator
     }
 
     /// <summary>Writes the night after: of the changed share three fifths are edited, one fifth is deleted and one fifth is new.</summary>
-    public void WriteSecond(string path, long records, double changed)
+    public void WriteSecond(string path, long records, double changed) => WriteAfter(path, records, changed, 1);
+
+    /// <summary>Writes the dump of some nights after the first, each of which changed its share; 0 nights after is the first itself.</summary>
+    public void WriteAfter(string path, long records, double changed, int nights)
     {
         using var stream = Create(path);
         using var writer = new StreamWriter(stream, new UTF8Encoding(false), BufferSize);
@@ -38,14 +41,14 @@ internal abstract class DumpGenerator
         writer.Write(Begin);
         for (var number = 0L; number < records; number++)
         {
-            var fate = new SeededRandom((ulong)number ^ 0xFA7E).NextDouble() / changed;
-            if (fate >= 0.2 || !Deletes)
+            var fates = Enumerable.Range(0, nights).Select(night => FateOf(number, night) / changed).ToList();
+            if (!Deletes || fates.TrueForAll(fate => fate >= 0.2))
             {
-                Write(writer, Record(number, isEdited: Edits && fate is >= 0.2 and < 0.8), written++);
+                Write(writer, Record(number, isEdited: Edits && fates.Exists(fate => fate is >= 0.2 and < 0.8)), written++);
             }
         }
 
-        for (var number = records; number < records + NewOnes(records, changed); number++)
+        for (var number = records; number < records + (nights * NewOnes(records, changed)); number++)
         {
             Write(writer, Record(number, isEdited: false), written++);
         }
@@ -68,6 +71,8 @@ internal abstract class DumpGenerator
     private bool Deletes => Edits;
 
     private long NewOnes(long records, double changed) => (long)(records * changed * (Edits ? 0.2 : 1));
+
+    private static double FateOf(long number, int night) => new SeededRandom((ulong)number ^ 0xFA7E ^ ((ulong)night << 48)).NextDouble();
 
     private long Write(StreamWriter writer, string record, long before)
     {

@@ -45,7 +45,9 @@ internal sealed class NightBenchmark(DumpGenerator dump, long size, double chang
         return new BenchmarkReport(dataset.Name, changed, nights, reading, import, skipped);
     }
 
-    private async Task<NightMeasures> MeasureAsync(NightlyRun run, FeedDefinition feed, DateOnly night, CancellationToken cancellationToken)
+    /// <summary>Takes a feed through one night.</summary>
+    /// <exception cref="InvalidOperationException">It was not accepted.</exception>
+    public async Task<NightMeasures> MeasureAsync(NightlyRun run, FeedDefinition feed, DateOnly night, CancellationToken cancellationToken)
     {
         var meter = new StepMeter();
         var whole = new Usage();

@@ -22,3 +22,8 @@ public sealed class CitusPlacingConformance : PlacingConformance
 {
     protected override WarehouseProbe NewWarehouse() => NamedCluster.NewWarehouse();
 }
+
+public sealed class CitusPermutationConformance : PermutationConformance
+{
+    protected override WarehouseProbe NewWarehouse() => NamedCluster.NewWarehouse();
+}

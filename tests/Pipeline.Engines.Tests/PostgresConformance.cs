@@ -28,3 +28,8 @@ public sealed class PostgresPlacingConformance : PlacingConformance
 {
     protected override WarehouseProbe NewWarehouse() => new PostgresProbe();
 }
+
+public sealed class PostgresPermutationConformance : PermutationConformance
+{
+    protected override WarehouseProbe NewWarehouse() => new PostgresProbe();
+}

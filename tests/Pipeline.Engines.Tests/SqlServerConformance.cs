@@ -29,3 +29,8 @@ public sealed class SqlServerTwoNights() : TwoNights(SqlServerProbe.IsNamed ? ()
 public sealed class SqlServerStreamingModels(SqlServerTwoNights nights) : StreamingModels(nights), IClassFixture<SqlServerTwoNights>;
 
 public sealed class SqlServerStreamingQuestions() : StreamingQuestions(NamedServer.NewWarehouse());
+
+public sealed class SqlServerPermutationConformance : PermutationConformance
+{
+    protected override WarehouseProbe NewWarehouse() => NamedServer.NewWarehouse();
+}

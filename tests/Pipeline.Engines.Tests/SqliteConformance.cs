@@ -28,3 +28,8 @@ public sealed class SqlitePlacingConformance : PlacingConformance
 {
     protected override WarehouseProbe NewWarehouse() => new SqliteProbe();
 }
+
+public sealed class SqlitePermutationConformance : PermutationConformance
+{
+    protected override WarehouseProbe NewWarehouse() => new SqliteProbe();
+}

@@ -95,7 +95,7 @@ public abstract class PlacingConformance
         }
     }
 
-    private static void AssertIsFold(
+    internal static void AssertIsFold(
         NightRig rig, CaseSettings settings, FeedDefinition feed, SortedDictionary<int, IReadOnlyList<Node>> standing, string story)
     {
         var fold = new Fold(settings);

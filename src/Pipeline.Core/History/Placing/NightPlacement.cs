@@ -81,7 +81,7 @@ public sealed class NightPlacement(
             back[part.Dataset.Name] = Retelling.Tell(Part(part), part, night.Instant, isNew: true, _ => Origin.Night);
         }
 
-        var retelling = new Retelling(dataset, _parts, silver, _past, feed.Name, night, workFolder);
+        var retelling = new Retelling(dataset, _parts, changes, silver, _past, feed.Name, night, workFolder);
         await retelling.RunAsync(cancellationToken);
         return [.. _parts.Select(part => NightPlan.Of(feed.Name, part, night, delivery, changes, back.GetValueOrDefault(part.Dataset.Name), runId))];
     }

@@ -8,6 +8,7 @@ namespace Pipeline.Core.History.Placing;
 internal sealed class Retelling(
     DatasetDefinition dataset,
     IReadOnlyList<TrackedDataset> parts,
+    DeliveryChanges? changes,
     IVersionHistory silver,
     PastDeliveries past,
     string feed,
@@ -15,6 +16,8 @@ internal sealed class Retelling(
     string workFolder)
 {
     private readonly Dictionary<string, TrackedDataset> _byName = parts.ToDictionary(part => part.Dataset.Name);
+
+    private readonly TrackedValues _values = new(parts, changes, silver);
 
     // Where a parent's state decides about its lists, a settled child may be unsettled again: all are told to the end.
     private readonly bool _settlesAtOnce = dataset.Lists.Count == 0 || !TrackedKeys.DecidesLists(dataset);
@@ -59,13 +62,13 @@ internal sealed class Retelling(
             var standing = here.Select(part => part.At(night.Date)!).ToList();
             var definition = await past.DefinitionAsync(dataset, standing, cancellationToken);
             var held = await HeldAsync(here, night, cancellationToken);
-            if (here.Any(part => NeedsFile(part, ModeOf(definition, part), night, held)))
+            if (here.Any(part => NeedsFile(part, Then(definition, part), night, held)))
             {
                 await ReadAsync(definition, standing, night, cancellationToken);
             }
             else
             {
-                here.ForEach(part => Infer(part, ModeOf(definition, part), night, held[part.Dataset.Name]));
+                here.ForEach(part => Infer(part, Then(definition, part).Mode, night, held[part.Dataset.Name]));
             }
 
             here.ForEach(part => part.CountsOf(night.Date).OpenAfter = part.OpenMore());
@@ -86,8 +89,8 @@ internal sealed class Retelling(
     private static KeyTrack? Discover(TrackedDataset part, ReadRecord record) =>
         part.Dataset.Parent is not null && TrackedKeys.DecidesLists(part.Dataset) ? part.Track(record.Key!.Value, record.ParentKey, []) : null;
 
-    private static DatasetMode ModeOf(DatasetDefinition definition, TrackedDataset part) =>
-        definition.WithLists.First(one => one.Name == part.Dataset.Name).Mode;
+    private static DatasetDefinition Then(DatasetDefinition definition, TrackedDataset part) =>
+        definition.WithLists.First(one => one.Name == part.Dataset.Name);
 
     private async Task<Dictionary<string, IReadOnlySet<HeldKey>>> HeldAsync(
         List<TrackedDataset> here, Night night, CancellationToken cancellationToken)
@@ -104,7 +107,7 @@ internal sealed class Retelling(
     }
 
     // Whether silver does not tell what the night delivered of the keys that are not settled.
-    private bool NeedsFile(TrackedDataset part, DatasetMode mode, Night night, Dictionary<string, IReadOnlySet<HeldKey>> held)
+    private bool NeedsFile(TrackedDataset part, DatasetDefinition then, Night night, Dictionary<string, IReadOnlySet<HeldKey>> held)
     {
         var unsettled = part.Active.Values.Where(track => !track.IsSettled);
         if (!unsettled.Any())
@@ -112,12 +115,14 @@ internal sealed class Retelling(
             return false;
         }
 
-        if (part.HasUntracked)
+        // Columns that the whole file lacked kept what they were (H27): that may be something else now.
+        var keptColumns = then.OnMissingColumn is OnMissingColumn.Hold && part.At(night.Date)!.MissingColumns.Count > 0;
+        if (part.HasUntracked || keptColumns)
         {
             return true;
         }
 
-        if (mode is DatasetMode.Full)
+        if (then.Mode is DatasetMode.Full)
         {
             return held[part.Dataset.Name].Any(one => one.Scope is HoldScope.Siblings) || ParentsHold(part, night, held);
         }
@@ -160,9 +165,9 @@ internal sealed class Retelling(
         var families = _byName[dataset.Name].Active.Keys.ToHashSet();
         var tracks = parts.ToDictionary(part => part.Dataset.Name, part => part.Active);
         using var before = await past.CompareAsync(
-            definition, delivery, new TrackedVersions(tracks, isNew: false, silver, night.Instant), families, workFolder, cancellationToken);
+            definition, delivery, new TrackedVersions(tracks, isNew: false, silver, _values, night.Instant), families, workFolder, cancellationToken);
         using var after = await past.CompareAsync(
-            definition, delivery, new TrackedVersions(tracks, isNew: true, silver, night.Instant), families, workFolder, cancellationToken);
+            definition, delivery, new TrackedVersions(tracks, isNew: true, silver, _values, night.Instant), families, workFolder, cancellationToken);
         foreach (var (old, changed) in before.Datasets.Zip(after.Datasets).Where(pair => standing.Any(one => one.Dataset == pair.First.Dataset.Name)))
         {
             var part = _byName[old.Dataset.Name];

@@ -49,7 +49,7 @@ internal sealed class TrackedDataset(DatasetDefinition dataset, DateTime before,
     {
         _spool.Add(record.Dataset.Columns.Count == dataset.Columns.Count && record.Dataset.Columns.SequenceEqual(dataset.Columns)
             ? record
-            : record with { Dataset = dataset, Values = InColumns(record) });
+            : record with { Dataset = dataset, Values = InColumns(record, dataset) });
         return Origin.OfRecord(_spool.Count - 1);
     }
 
@@ -76,7 +76,8 @@ internal sealed class TrackedDataset(DatasetDefinition dataset, DateTime before,
 
     public void Dispose() => _spool.Dispose();
 
-    private string?[] InColumns(ReadRecord record)
+    /// <summary>A record's values in the columns of its dataset as it is defined elsewhere.</summary>
+    public static string?[] InColumns(ReadRecord record, DatasetDefinition dataset)
     {
         var places = record.Dataset.Columns.Index().ToDictionary(column => column.Item.Name, column => column.Index, StringComparer.Ordinal);
         return [.. dataset.Columns.Select(column => places.TryGetValue(column.Name, out var place) ? record.Values[place] : null)];

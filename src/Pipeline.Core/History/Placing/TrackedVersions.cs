@@ -6,10 +6,11 @@ namespace Pipeline.Core.History.Placing;
 /// <summary>The tracked keys' open versions in the middle of a history that is told again.</summary>
 /// <param name="tracks">The keys, by dataset.</param>
 /// <param name="isNew">Which of the two histories.</param>
-/// <param name="silver">Silver as it is: what a column keeps that a night's whole file lacks is taken from there.</param>
+/// <param name="silver">Silver as it is, which is the history without the change.</param>
+/// <param name="values">What the history with the change holds.</param>
 /// <param name="night">The instant of the night that is told again.</param>
 internal sealed class TrackedVersions(
-    IReadOnlyDictionary<string, Dictionary<Hash128, KeyTrack>> tracks, bool isNew, IVersionValues silver, DateTime night) : IOpenVersions
+    IReadOnlyDictionary<string, Dictionary<Hash128, KeyTrack>> tracks, bool isNew, IVersionValues silver, TrackedValues values, DateTime night) : IOpenVersions
 {
     public IAsyncEnumerable<Fingerprint> ReadOpenAsync(DatasetDefinition dataset, CancellationToken cancellationToken) =>
         Open(dataset, Of(dataset).Values).ToAsyncEnumerable();
@@ -26,7 +27,9 @@ internal sealed class TrackedVersions(
 
     public IAsyncEnumerable<OpenRecord> ReadValuesAsync(
         DatasetDefinition dataset, IEnumerable<Hash128> keys, DateTime before, CancellationToken cancellationToken) =>
-        silver.ReadValuesAsync(dataset, keys, before < night ? before : night, cancellationToken);
+        isNew
+            ? values.ReadAsync(dataset, keys, cancellationToken)
+            : silver.ReadValuesAsync(dataset, keys, before < night ? before : night, cancellationToken);
 
     private Dictionary<Hash128, KeyTrack> Of(DatasetDefinition dataset) => tracks.GetValueOrDefault(dataset.Name) ?? [];
 
