@@ -29,6 +29,31 @@ internal static class DatasetChange
         FeedChangeEffect.Safe,
         $"From the next night on, where values stand or how they are read; see what that changes: ./pipeline plan {feed}");
 
+    /// <summary>Whether files are read otherwise, beside what is told column by column.</summary>
+    public static bool IsReadOtherwise(DatasetDefinition before, DatasetDefinition now)
+    {
+        var alike = before with
+        {
+            Mode = now.Mode,
+            Key = now.Key,
+            Parent = now.Parent,
+            ParentDefinition = now.ParentDefinition,
+            Columns = [.. now.Columns.Select(column => FormerOf(before, column) is { } former ? column with
+            {
+                Path = former.Path,
+                OtherPaths = former.OtherPaths,
+                Formats = former.Formats,
+                Zone = former.Zone,
+                Normalise = former.Normalise,
+                Required = former.Required,
+            } : column)],
+        };
+        return DefinitionText.Digest(alike) != DefinitionText.Digest(now);
+    }
+
+    private static ColumnDefinition? FormerOf(DatasetDefinition before, ColumnDefinition column) =>
+        before.Columns.FirstOrDefault(one => one.Name == column.Name) ?? before.Columns.FirstOrDefault(one => column.Was.Contains(one.Name));
+
     /// <summary>What differs between the definition that the last night was read with and the one of now, beside columns.</summary>
     public static IEnumerable<FeedChange> Between(DatasetDefinition before, DatasetDefinition now)
     {

@@ -34,7 +34,7 @@ public sealed class FeedMigration(IWarehouse warehouse, TimeProvider clock)
             var before = last is null ? null : await definitions.OfAsync(last, cancellationToken);
             var own = new List<FeedChange>(before is null ? [] : DatasetChange.Between(before, dataset));
             own.AddRange(await new ColumnChanges(warehouse.Tables, feed.Name, dataset, table, before).FindAsync(cancellationToken));
-            if (own.Count == 0 && last is not null && before is not null && DefinitionText.Digest(dataset) != last.DefinitionDigest)
+            if (before is not null && DatasetChange.IsReadOtherwise(before, dataset))
             {
                 own.Add(DatasetChange.ReadOtherwise(feed.Name, dataset));
             }
