@@ -1,5 +1,5 @@
 using Pipeline.Core.Migration;
-using Pipeline.Core.Verification;
+using Pipeline.Engines.Tests.Crashes;
 
 namespace Pipeline.Engines.Tests.Conformance;
 
@@ -148,6 +148,35 @@ public abstract partial class WarehouseConformance
         await LoadAsync(1, """[{"id":"a","v":1},{"id":"b"}]""");
         _rig.Feed(Things.Replace("v: integer", "amount: { from: v, type: integer }", StringComparison.Ordinal));
         Assert.Equal(["amount first name v becomes amount NewVersions 1"], (await PlanAsync()).Changes.Select(change => $"{change.Column} {change.What} {change.Effect} {change.NewVersions}"));
+    }
+
+    [Fact]
+    public async Task H33_a_migration_that_is_killed_anywhere_and_run_again_ends_the_same()
+    {
+        var both = Things + "\n" + Things.Replace("things", "others", StringComparison.Ordinal);
+        _rig.Feed(both);
+        _rig.Put("others.json", """[{"id":"o","v":2,"t":"p"}]""");
+        await LoadAsync(1, """[{"id":"a","v":1,"t":"x"}]""");
+        for (var step = 1; step <= 5; step++)
+        {
+            var wider = $"v: \"decimal({9 + step},2)\", n{step}: text";
+            _rig.Feed(both.Replace("v: integer", wider, StringComparison.Ordinal));
+            await using (var dying = new MortalMigration(_rig.Warehouse.Open(), step))
+            {
+                await Assert.ThrowsAsync<KilledException>(() => new FeedMigration(dying, _rig.Clock).RunAsync(_rig.Read(), acceptsNewVersions: true, CancellationToken.None));
+            }
+
+            await MigrateAsync(acceptsNewVersions: true);
+            Assert.Empty((await PlanAsync()).Changes);
+            Assert.Equal(
+                $"others decimal({9 + step},2)\nthings decimal({9 + step},2)",
+                _rig.Rows("select dataset, type from silver.dataset_columns where name = 'v' order by dataset"));
+            Assert.Equal("2", _rig.Rows($"select count(*) from silver.dataset_columns where name = 'n{step}' and role = 'tracked'"));
+            Assert.Equal("2", _rig.Rows($"select count(*) from ops.schema_changes where field = 'n{step}' and change = 'new column text'"));
+        }
+
+        Assert.Equal(1, (await LoadAsync(2, """[{"id":"a","v":1,"t":"x"}]""")).Tally.Unchanged);
+        await AssertVerifiedAsync();
     }
 
     [Fact]
