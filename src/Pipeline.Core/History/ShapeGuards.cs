@@ -11,10 +11,11 @@ internal sealed class ShapeGuards(string file, Delivery delivery, DatasetChanges
     private readonly DatasetDefinition _dataset = changes.Dataset;
 
     /// <summary>A file without any acceptable record; null where there are some, and for nested lists.</summary>
+    /// <remarks>Where absence means nothing, records that are all quarantined do no harm by being absent: other guards limit them.</remarks>
     public GuardFinding? Empty()
     {
         var tally = changes.Tally;
-        if (_dataset.Parent is not null || tally.Accepted > 0)
+        if (_dataset.Parent is not null || tally.Accepted > 0 || (_dataset.Mode is not DatasetMode.Full && tally.Quarantined > 0))
         {
             return null;
         }
@@ -24,7 +25,7 @@ internal sealed class ShapeGuards(string file, Delivery delivery, DatasetChanges
             ? new GuardFinding(_dataset.Name, "empty", GuardOutcome.Passed, detail)
             : Stopped("empty", detail, _dataset.Mode is DatasetMode.Full
                 ? Text($"'{_dataset.Name}' is a full dump, so accepting it would close all {tally.OpenBefore} open version(s).")
-                : $"'{_dataset.Name}' says on_empty: stop, or none of its records can be accepted.");
+                : $"'{_dataset.Name}' says on_empty: stop, so that an export that failed is not taken for a quiet night.");
     }
 
     /// <summary>A CSV file that is shorter than the night before and ends inside a line.</summary>

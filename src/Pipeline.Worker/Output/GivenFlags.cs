@@ -22,7 +22,7 @@ internal sealed partial class GivenFlags
         return new GivenFlags(
             parsed.RootCommandResult.Command.Subcommands.ToDictionary(
                 command => command.Name, command => command.Options.Select(option => option.Name).ToHashSet(StringComparer.Ordinal)),
-            [.. given.Select(flag => (flag.Key, Queries.InShell(WarehouseSetting.Shown(flag.Value))))],
+            [.. given.Where(flag => flag.Key != CommonOptions.Warehouse.Name || WarehouseSetting.NamesEngine(flag.Value)).Select(flag => (flag.Key, Queries.InShell(WarehouseSetting.Shown(flag.Value))))],
             given.TryGetValue(CommonOptions.Warehouse.Name, out var warehouse) ? WarehouseSetting.VariableOfSecret(warehouse) : null);
     }
 
@@ -46,7 +46,7 @@ internal sealed partial class GivenFlags
             : repeated;
     }
 
-    // A command goes on to the end of the line, or to a comma or bracket of the sentence around it.
-    [GeneratedRegex("""\./pipeline (?<name>[a-z]+)(?: (?:"[^"\n]*"|'[^'\n]*'|[^\s,;()"'])+)*""", RegexOptions.CultureInvariant)]
+    // A command goes on to the end of the line, or to a comma, bracket or full stop of the sentence around it.
+    [GeneratedRegex("""\./pipeline (?<name>[a-z]+)(?: (?:"[^"\n]*"|'[^'\n]*'|\.(?=\S)|[^\s,;()"'.])+)*""", RegexOptions.CultureInvariant)]
     private static partial Regex Command();
 }

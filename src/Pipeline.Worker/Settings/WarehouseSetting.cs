@@ -47,6 +47,9 @@ internal sealed record WarehouseSetting(EngineKind Engine, string Location, stri
         return new WarehouseSetting(engine ?? EngineKind.All[0], engine is { IsFolder: true } ? folder : location, folder);
     }
 
+    /// <summary>Whether the value of the flag names an engine that there is; one that does not may hold anything, a password too.</summary>
+    public static bool NamesEngine(string text) => EngineKind.Find(text.Split(':')[0]) is not null;
+
     /// <summary>The value of the flag as a command may repeat it: without a connection string that holds a secret.</summary>
     public static string Shown(string text) => VariableOfSecret(text) is null ? text : $"{text.Split(':')[0]}:";
 

@@ -140,16 +140,18 @@ public sealed class StreamingGoldTests : IDisposable
     }
 
     [Fact]
-    public async Task H35_a_failing_check_keeps_gold_as_it_was()
+    public async Task H35_a_failing_check_keeps_gold_as_it_was_and_says_why()
     {
+        HashSet<string> whyItIsBehind = ["state", "blocked_reason"];
         await _world.LoadAsync(1);
-        var gold = _world.Rig.Warehouse.Bytes("gold");
+        var gold = _world.Rig.Warehouse.Dump("gold", whyItIsBehind);
         _world.Deliver("reviews.json", Review("2021-12-01T08:00:00.000+0100", 9, [], ["Filler"]));
         var report = await _world.RunAsync(new DateOnly(2021, 12, 2));
 
         Assert.Equal((ExitCode.Stopped, GoldState.NotPublished), (report.ExitCode, report.Gold.State));
         Assert.Contains("movie_performance.numbers_are_possible", Assert.Single(report.Faults).Message, StringComparison.Ordinal);
-        Assert.Equal(gold, _world.Rig.Warehouse.Bytes("gold"));
+        Assert.Equal(gold, _world.Rig.Warehouse.Dump("gold", whyItIsBehind));
+        Assert.Equal("blocked", _world.Rows("select distinct state from gold.data_as_of"));
         Assert.Equal("1", _world.Rows("select count(*) from silver.reviews where rating_rate = 9"));
     }
 

@@ -108,7 +108,7 @@ public sealed class SqlServerProbe : WarehouseProbe
             }
             catch (SqlException) when (attempt < 20)
             {
-                Thread.Sleep(TimeSpan.FromMilliseconds(100));
+                Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System).GetAwaiter().GetResult();
             }
         }
     }

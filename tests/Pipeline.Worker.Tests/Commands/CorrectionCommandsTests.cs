@@ -106,7 +106,7 @@ public sealed class CorrectionCommandsTests : CommandTest
     public async Task H37_a_dump_is_given_back_as_csv_and_as_json_also_as_it_was_believed()
     {
         await SucceedAsync("run", "library", "--night", "2022-03-01");
-        var believed = DateTimeOffset.UtcNow.ToString("o", System.Globalization.CultureInfo.InvariantCulture);
+        var believed = TimeProvider.System.GetUtcNow().ToString("o", System.Globalization.CultureInfo.InvariantCulture);
         await SucceedAsync("run", "library", "--night", "2022-03-04");
         await SucceedAsync("as-of", "library.books", "--night", "2022-03-04", "--out", Folder["books.json"]);
         await SucceedAsync("as-of", "library.books", "--night", "2022-03-04", "--believed-at", believed, "--out", Folder["books.csv"]);

@@ -7,6 +7,8 @@ namespace Pipeline.Worker.Tests.Commands;
 /// <summary><c>plan</c>, <c>approve</c> and <c>quarantine</c>, and what a stopped night says.</summary>
 public sealed class TrustCommandsTests : CommandTest
 {
+    private static readonly string[] Schemas = ["bronze", "silver", "gold", "ops"];
+
     private static readonly string[] Thirty = [.. Enumerable.Range(1, 30).Select(n => $"{n},Book {n},{n}")];
 
     public TrustCommandsTests()
@@ -134,6 +136,6 @@ public sealed class TrustCommandsTests : CommandTest
     private static string WithoutGone(string text) =>
         System.Text.RegularExpressions.Regex.Replace(text, "gone: ('[0-9]+'(, )?){5}, …", "gone: GONE, …", System.Text.RegularExpressions.RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
 
-    private string Snapshot() => string.Join('\n', new[] { "bronze", "silver", "gold", "ops" }.Select(schema =>
+    private string Snapshot() => string.Join('\n', Schemas.Select(schema =>
         Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(Folder[$"warehouse/{schema}.db"])))));
 }

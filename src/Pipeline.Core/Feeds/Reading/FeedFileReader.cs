@@ -12,7 +12,7 @@ internal sealed class FeedFileReader(Mistakes mistakes, string feed, string fold
             if (!mistakes.Any)
             {
                 var wrong = root is null or YamlText { IsNull: true } ? "the file is empty" : "the file is no map";
-                mistakes.Add(Math.Max(1, root?.Line ?? 1), $"{wrong}; write the keys {string.Join(", ", FeedKeys.Feed.Known)} (docs/feeds.md begins with a complete example)");
+                mistakes.Add(Math.Max(1, root?.Line ?? 1), $"{wrong}; write the keys feed, schedule, sources and datasets (docs/feeds.md begins with a complete example)");
             }
 
             return null;

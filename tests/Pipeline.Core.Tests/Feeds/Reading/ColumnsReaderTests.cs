@@ -70,7 +70,7 @@ public sealed class ColumnsReaderTests
         {
             "      name: text",
             "      name: { type: text, requird: true }",
-            "feed.yaml:13: column 'name' holds an unknown key 'requird'; did you mean 'required'? The keys here are from, type, format, zone, normalise, required, tracked"
+            "feed.yaml:13: column 'name' holds an unknown key 'requird'; did you mean 'required'? The keys here are from, type, format, zone, normalise, required, tracked, was"
         },
         {
             "      name: text",

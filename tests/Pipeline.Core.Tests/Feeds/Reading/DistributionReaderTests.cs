@@ -69,13 +69,13 @@ public sealed class DistributionReaderTests
     [InlineData("real")]
     [InlineData("boolean")]
     public void A_type_that_records_can_not_be_spread_by_is_refused(string type) => Assert.Equal(
-        $"feed.yaml:21: the distribution column 'id' of dataset 'orders' is {type}, by which records can't be spread; write a column of type text, integer, decimal, date or timestamp",
+        $"feed.yaml:22: the distribution column 'id' of dataset 'orders' is {type}, by which records can't be spread; write a column of type text, integer, decimal, date or timestamp",
         Shop.MistakesWith(
             Shop.Datasets, Shop.Datasets.Replace("      id: text", $"      id: {type}", StringComparison.Ordinal)[..^1].Split("    lists:")[0] + Orders));
 
     [Fact]
     public void Datasets_whose_values_would_not_lie_together_are_named() => Assert.Equal(
-        "feed.yaml:21: the distribution column 'id' is text in dataset 'products' and integer in 'orders', so that equal values would not lie together; give it one type, or put one of the two into reference",
+        "feed.yaml:22: the distribution column 'id' is text in dataset 'products' and integer in 'orders', so that equal values would not lie together; give it one type, or put one of the two into reference",
         Shop.MistakesWith(
             Shop.Datasets,
             Shop.Datasets.Replace("sku", "id", StringComparison.Ordinal).Replace("columns:\n      id: text\n      placed", "columns:\n      id: integer\n      placed", StringComparison.Ordinal)

@@ -16,7 +16,7 @@ public sealed class ScheduleReaderTests
             "feed: shop\n",
             "name: shop\n",
             """
-            feed.yaml:1: the feed file holds an unknown key 'name'. The keys here are feed, schedule, sources, datasets
+            feed.yaml:1: the feed file holds an unknown key 'name'. The keys here are feed, schedule, sources, datasets, distribution
             feed.yaml:1: the feed file has no 'feed'; write feed: shop
             """
         },
@@ -28,7 +28,7 @@ public sealed class ScheduleReaderTests
         {
             "feed: shop",
             "feed: shop\ndatasest: {}",
-            "feed.yaml:2: the feed file holds an unknown key 'datasest'; did you mean 'datasets'? The keys here are feed, schedule, sources, datasets"
+            "feed.yaml:2: the feed file holds an unknown key 'datasest'; did you mean 'datasets'? The keys here are feed, schedule, sources, datasets, distribution"
         },
         {
             "feed: shop",

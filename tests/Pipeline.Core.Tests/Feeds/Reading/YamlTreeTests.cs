@@ -10,17 +10,17 @@ public sealed class YamlTreeTests
         {
             Shop.Feed,
             "",
-            "feed.yaml:1: the file is empty; write the keys feed, schedule, sources, datasets (docs/feeds.md begins with a complete example)"
+            "feed.yaml:1: the file is empty; write the keys feed, schedule, sources and datasets (docs/feeds.md begins with a complete example)"
         },
         {
             Shop.Feed,
             "# nothing\n",
-            "feed.yaml:1: the file is empty; write the keys feed, schedule, sources, datasets (docs/feeds.md begins with a complete example)"
+            "feed.yaml:1: the file is empty; write the keys feed, schedule, sources and datasets (docs/feeds.md begins with a complete example)"
         },
         {
             Shop.Feed,
             "- a\n",
-            "feed.yaml:1: the file is no map; write the keys feed, schedule, sources, datasets (docs/feeds.md begins with a complete example)"
+            "feed.yaml:1: the file is no map; write the keys feed, schedule, sources and datasets (docs/feeds.md begins with a complete example)"
         },
         {
             "sources:",

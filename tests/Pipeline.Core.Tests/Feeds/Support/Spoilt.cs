@@ -58,7 +58,7 @@ internal static class Spoilt
           feed.yaml:16: column 'name' has the type 'varchar'; here it is called text; the types are text, integer, real, decimal(p,s), boolean, date, timestamp
           feed.yaml:17: column 'Name' has the name of 'name' on line 16 (letter case makes no difference); call it otherwise
           feed.yaml:18: column 'run_id' has the name of a column that the warehouse adds itself; call it otherwise and name the source's field with from: …
-          feed.yaml:19: column 'price' holds an unknown key 'trackd'; did you mean 'tracked'? The keys here are from, type, format, zone, normalise, required, tracked
+          feed.yaml:19: column 'price' holds an unknown key 'trackd'; did you mean 'tracked'? The keys here are from, type, format, zone, normalise, required, tracked, was
           feed.yaml:19: column 'price' has the type 'decimal(9'; between { } a decimal stands in quotes, because of its comma: "decimal(9,2)"
           feed.yaml:20: 'Mars/Base' is no time zone of the IANA list. Write a name such as Europe/Berlin or UTC, or feed for the schedule's own
           feed.yaml:20: the format 'dd.mm.yyyy' of column 'sold_on' does not hold a whole date; write the year as yyyy, the month as MM (mm is minutes), the day as dd
