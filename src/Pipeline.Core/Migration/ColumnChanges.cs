@@ -44,7 +44,7 @@ internal sealed class ColumnChanges(IFeedTables tables, string feed, DatasetDefi
     {
         ColumnRole.Key => new FeedChange(dataset.Name, column.Name, $"new column {column.Type}, part of the key", FeedChangeEffect.Refused, OtherRecords),
         ColumnRole.Derived => new FeedChange(
-            dataset.Name, column.Name, $"new column {column.Type}, derived", FeedChangeEffect.Safe, "Null in the versions there are; each record's next version has it."),
+            dataset.Name, column.Name, $"new column {column.Type}, derived", FeedChangeEffect.Safe, "Null in the versions there are, also where an old night is run again: each record's next version has it."),
         _ => new FeedChange(dataset.Name, column.Name, $"new column {column.Type}", FeedChangeEffect.Safe, Begins),
     };
 
