@@ -4,6 +4,7 @@ using Pipeline.Core.Feeds;
 using Pipeline.Core.Gold;
 using Pipeline.Core.History.Placing;
 using Pipeline.Core.Ledger;
+using Pipeline.Core.Migration;
 using Pipeline.Core.Nights;
 using Pipeline.Core.Warehouse;
 
@@ -93,7 +94,8 @@ public sealed class NightWithdrawal(IWarehouse warehouse, NightOptions options, 
         RunContext run, DatasetDefinition dataset, WithdrawalRequest request, NightJournal journal, CancellationToken cancellationToken)
     {
         var accepted = await warehouse.AcceptedAsync(run.Feed.Name, cancellationToken);
-        using var placement = new NightPlacement(run.Feed, dataset, run.Night, accepted, warehouse, options.Archive, options.WorkFolder);
+        var table = await RemovedColumns.OfAsync(warehouse.Audit, run.Feed.Name, dataset, cancellationToken);
+        using var placement = new NightPlacement(run.Feed, table, run.Night, accepted, warehouse, options.Archive, options.WorkFolder);
         var rewrites = await journal.StepAsync(
             "compare", dataset.Name, () => placement.PlanAsync(null, null, run.RunId, cancellationToken), planned => (null, planned.Sum(one => one.TakenBack)));
         var outcomes = new List<DatasetOutcome>();

@@ -88,6 +88,13 @@ public sealed record DatasetDefinition
     /// <remarks>It is no part of how files are read, and so not of <see cref="DefinitionText"/>.</remarks>
     public DatasetDistribution? Distribution { get; init; }
 
+    /// <summary>Columns that its feed file no longer names, and its table still has with the values of then.</summary>
+    /// <remarks>The feed file does not say them: the warehouse does, where versions of then are written again. No part of <see cref="DefinitionText"/>.</remarks>
+    public IReadOnlyList<ColumnDefinition> Removed { get; init; } = [];
+
+    /// <summary>The dataset with every column that its table has: the removed ones stand last.</summary>
+    public DatasetDefinition AsTable => Removed.Count == 0 ? this : this with { Columns = [.. Columns, .. Removed], Removed = [] };
+
     /// <summary>This dataset and the nested lists under it, parents before children.</summary>
     public IEnumerable<DatasetDefinition> WithLists => Lists.SelectMany(list => list.WithLists).Prepend(this);
 }

@@ -4,6 +4,7 @@ using Pipeline.Core.Feeds;
 using Pipeline.Core.History;
 using Pipeline.Core.History.Placing;
 using Pipeline.Core.Ledger;
+using Pipeline.Core.Migration;
 using Pipeline.Core.Records;
 using Pipeline.Core.Warehouse;
 
@@ -164,7 +165,8 @@ internal sealed class NightHistory(
         var isNewest = !accepted.Any(night => open.Contains(night.Dataset) && night.Night.Date >= run.Night.Date);
         var placement = isNewest
             ? null
-            : new NightPlacement(run.Feed, dataset, run.Night, accepted, warehouse, options.Archive, options.WorkFolder);
+            : new NightPlacement(
+                run.Feed, await RemovedColumns.OfAsync(warehouse.Audit, run.Feed.Name, dataset, cancellationToken), run.Night, accepted, warehouse, options.Archive, options.WorkFolder);
         DeliveryChanges? changes = null;
         try
         {

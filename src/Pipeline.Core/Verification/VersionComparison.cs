@@ -87,8 +87,13 @@ internal sealed class VersionComparison(StoredTable table, IReadOnlyDictionary<D
         }
 
         Check("key_hash", version.Key, of.Key(version.Values));
-        Check("row_hash", version.Row, of.Row(version.Values));
-        if (version.Untracked is not null && of.Untracked(version.Values) is { } untracked)
+        if (of.Row(version.Values) is var row && row != version.Row && !Later(version).Any(later => later.Row(version.Values) == version.Row))
+        {
+            Check("row_hash", version.Row, row);
+        }
+
+        if (version.Untracked is not null && of.Untracked(version.Values) is { } untracked && untracked != version.Untracked
+            && !Later(version).Any(later => later.Untracked(version.Values) == version.Untracked))
         {
             Check("untracked_hash", version.Untracked.Value, untracked);
         }
@@ -102,6 +107,11 @@ internal sealed class VersionComparison(StoredTable table, IReadOnlyDictionary<D
             }
         }
     }
+
+    // What was refreshed in place since the version began is hashed by the definition of that night, by which a column may be untracked.
+    private IEnumerable<RowHashes> Later(StoredVersion version) => hashes
+        .Where(one => one.Key > version.From && (version.To is null || one.Key < version.To))
+        .Select(one => one.Value);
 
     private string Name(IReadOnlyList<StoredVersion> stored, IReadOnlyList<FoldedVersion> told, Hash128 key)
     {

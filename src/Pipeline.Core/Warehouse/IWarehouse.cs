@@ -4,6 +4,7 @@ using Pipeline.Core.Gold;
 using Pipeline.Core.History;
 using Pipeline.Core.History.Placing;
 using Pipeline.Core.Ledger;
+using Pipeline.Core.Migration;
 using Pipeline.Core.Records;
 using Pipeline.Core.Verification;
 
@@ -29,6 +30,9 @@ public interface IWarehouse : IOpenVersions, IVersionHistory, IAsyncDisposable
 
     /// <summary>What verifying asks of it.</summary>
     IAudit Audit { get; }
+
+    /// <summary>What migrating a feed asks of it.</summary>
+    IFeedTables Tables { get; }
 
     /// <summary>Takes values out of it on demand.</summary>
     IErasure Erasure { get; }

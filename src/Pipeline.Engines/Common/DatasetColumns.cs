@@ -5,17 +5,20 @@ namespace Pipeline.Engines.Common;
 /// <summary>A dataset's columns as <c>silver.dataset_columns</c> remembers them, to see when a feed file would rewrite history.</summary>
 internal static class DatasetColumns
 {
-    private const string Key = "key";
-    private const string Tracked = "tracked";
-    private const string Untracked = "untracked";
-    private const string Derived = "derived";
-
     public static IReadOnlyList<(int Position, string Name, ColumnType Type, string Role)> Of(DatasetDefinition dataset) =>
-        [.. dataset.Columns.Select((column, index) => (index + 1, column.Name, column.Type, RoleOf(dataset, column)))];
+        [.. dataset.Columns.Select((column, index) => (index + 1, column.Name, column.Type, ColumnRole.Of(dataset, column)))];
+
+    /// <summary>What is wrong where the dataset's tables are another feed's; null where they are not.</summary>
+    public static string? Stranger(string feed, IReadOnlyList<(string Name, string Type, string Role, string Feed)> known) =>
+        known.Count == 0 || known[0].Feed == feed
+            ? null
+            : $"the dataset belongs to feed '{known[0].Feed}': datasets share one schema, so their names are unique across feeds";
+
+    /// <summary>Whether a column that was removed is named again: to the versions there are it is as new.</summary>
+    public static bool ComesBack(string knownRole, string role) => knownRole == ColumnRole.Removed && role != ColumnRole.Key;
 
     /// <summary>What the feed file asks for that the tables can't give without touching versions that are already written.</summary>
     public static IReadOnlyList<string> Differences(
-        string feed,
         IReadOnlyList<(int Position, string Name, ColumnType Type, string Role)> wanted,
         IReadOnlyList<(string Name, string Type, string Role, string Feed)> known)
     {
@@ -24,13 +27,8 @@ internal static class DatasetColumns
             return [];
         }
 
-        if (known[0].Feed != feed)
-        {
-            return [$"the dataset belongs to feed '{known[0].Feed}': datasets share one schema, so their names are unique across feeds"];
-        }
-
         var differences = new List<string>();
-        foreach (var column in known)
+        foreach (var column in known.Where(column => column.Role != ColumnRole.Removed || wanted.Any(w => w.Name == column.Name)))
         {
             var now = wanted.FirstOrDefault(w => w.Name == column.Name);
             if (now.Name is null)
@@ -41,21 +39,15 @@ internal static class DatasetColumns
             {
                 differences.Add($"column '{column.Name}' was {column.Type} and would be {now.Type}");
             }
-            else if (now.Role != column.Role)
+            else if (now.Role != column.Role && !ComesBack(column.Role, now.Role))
             {
                 differences.Add($"column '{column.Name}' was {column.Role} and would be {now.Role}");
             }
         }
 
         differences.AddRange(wanted
-            .Where(w => w.Role == Key && known.All(k => k.Name != w.Name))
+            .Where(w => w.Role == ColumnRole.Key && known.All(k => k.Name != w.Name))
             .Select(w => $"column '{w.Name}' is new and would be part of the key"));
         return differences;
     }
-
-    private static string RoleOf(DatasetDefinition dataset, ColumnDefinition column) =>
-        dataset.Key.Contains(column.Name) ? Key
-        : column.DerivedFrom is not null ? Derived
-        : column.Tracked ? Tracked
-        : Untracked;
 }

@@ -14,7 +14,7 @@ internal sealed class RewriteRows(Rewriting rewriting, NightRewrite rewrite, Can
     /// <summary>The changes of versions.</summary>
     public void WriteStage(IBulkWriter writer)
     {
-        var columns = rewrite.Dataset.Columns;
+        var columns = rewrite.Dataset.AsTable.Columns;
         var names = columns.Select((_, index) => DatasetSql.Parameter(index)).ToArray();
         foreach (var change in rewrite.Changes())
         {
@@ -64,7 +64,8 @@ internal sealed class RewriteRows(Rewriting rewriting, NightRewrite rewrite, Can
 
         for (var column = 0; column < names.Length; column++)
         {
-            writer.SetValue(names[column], columns[column].Type, record.Values[column]);
+            // A record that was just delivered has no value in a column that its feed file no longer names.
+            writer.SetValue(names[column], columns[column].Type, column < record.Values.Count ? record.Values[column] : null);
         }
     }
 

@@ -14,7 +14,7 @@ internal sealed class SqlRewrite(SqlLibrary sql, Dialect dialect)
     public async Task RunAsync(
         DbConnection connection, DbTransaction transaction, Rewriting rewriting, NightRewrite rewrite, string stage, CancellationToken cancellationToken)
     {
-        var model = DatasetSql.Model(rewrite.Dataset, dialect);
+        var model = DatasetSql.Model(rewrite.Dataset.AsTable, dialect);
         model["stage"] = stage;
         var runId = rewriting.RunId.ToString("D");
         Task<int> Run(string file, bool isLatest = false) => connection.ExecuteAsync(new CommandDefinition(

@@ -13,13 +13,18 @@ internal sealed class SqlTables(IConnections connections, SqlLibrary sql, Dialec
     {
         await using var connection = await connections.OpenAsync(cancellationToken);
         var known = await KnownAsync(connection, dataset);
+        if (DatasetColumns.Stranger(feed, known) is { } stranger)
+        {
+            throw DefinitionConflictException.Fixed(feed, dataset.Name, stranger);
+        }
+
         if (await RenameAsync(connection, feed, dataset, known, cancellationToken))
         {
             known = await KnownAsync(connection, dataset);
         }
 
         var wanted = DatasetColumns.Of(dataset);
-        var differences = DatasetColumns.Differences(feed, wanted, known);
+        var differences = DatasetColumns.Differences(wanted, known);
         if (differences.Count > 0)
         {
             throw new DefinitionConflictException(feed, dataset.Name, differences);
@@ -30,6 +35,13 @@ internal sealed class SqlTables(IConnections connections, SqlLibrary sql, Dialec
         if (added.Count > 0)
         {
             await CreateAsync(connection, feed, dataset, isNew: known.Count == 0, added, model, cancellationToken);
+        }
+
+        foreach (var column in wanted.Where(w => known.Exists(k => k.Name == w.Name && DatasetColumns.ComesBack(k.Role, w.Role))))
+        {
+            await connection.ExecuteAsync(
+                sql.Text("read/update_dataset_column.sql"),
+                new { dataset = dataset.Name, name = column.Name, type = column.Type.ToString(), role = column.Role });
         }
 
         // Each time: a dataset whose mode has changed is read in another way.

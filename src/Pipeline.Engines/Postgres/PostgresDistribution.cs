@@ -28,8 +28,8 @@ internal sealed class PostgresDistribution(PostgresConnections connections, SqlL
         var wanted = Layout.Of(dataset);
         if (found.Count > 0 && (wanted is null || wanted.Column != found[0]))
         {
-            throw new DefinitionConflictException(
-                feed, dataset.Name, [$"the dataset is {Words(found[0])} in the cluster and would be {(wanted is null ? Nowhere : Words(wanted.Column))}"]);
+            throw DefinitionConflictException.Fixed(
+                feed, dataset.Name, $"the dataset is {Words(found[0])} in the cluster and would be {(wanted is null ? Nowhere : Words(wanted.Column))}");
         }
 
         if (found.Count == 0 && wanted is not null)

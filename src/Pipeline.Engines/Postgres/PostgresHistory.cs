@@ -70,7 +70,7 @@ internal sealed class PostgresHistory(
         var rows = new RewriteRows(rewriting, rewrite, cancellationToken);
         await using var connection = await connections.OpenAsync(cancellationToken);
         var stage = connections.Layout.Stage(rewrite.Dataset, rewriting.Token);
-        var model = DatasetSql.Model(rewrite.Dataset, dialect);
+        var model = DatasetSql.Model(rewrite.Dataset.AsTable, dialect);
         model["stage"] = stage;
         await LandAsync(
             connection, "land/create_arrived_quarantine.sql", "land/insert_quarantine.sql", model, BulkColumns.Quarantine, rows.WriteQuarantine, cancellationToken);
@@ -78,7 +78,7 @@ internal sealed class PostgresHistory(
         await CreateStageAsync(
             connection, rewrite.Dataset, rewriting.Token, "rewrite/create_stage.sql", "distribution/create_rewrite_stage.sql", model, cancellationToken);
         var staged = await PostgresCopy.LoadAsync(
-            connection, sql, stage, BulkColumns.Rewrite(rewrite.Dataset), rows.WriteStage, cancellationToken);
+            connection, sql, stage, BulkColumns.Rewrite(rewrite.Dataset.AsTable), rows.WriteStage, cancellationToken);
         await RunAsync(connection, sql.Render("merge/analyze_stage.sql", model), cancellationToken);
 
         await using (var transaction = await connection.BeginTransactionAsync(cancellationToken))

@@ -6,6 +6,7 @@ using Pipeline.Core.Gold;
 using Pipeline.Core.History;
 using Pipeline.Core.History.Placing;
 using Pipeline.Core.Ledger;
+using Pipeline.Core.Migration;
 using Pipeline.Core.Records;
 using Pipeline.Core.Verification;
 using Pipeline.Core.Warehouse;
@@ -43,6 +44,7 @@ public sealed class PostgresWarehouse : IWarehouse
         Gold = new PostgresGoldStore(_connections, _leases, _distribution, Sql, dialect, viewTries);
         Erasure = new SqlErasure(_connections, Sql, PostgresDialect.Instance);
         Audit = new SqlAudit(_connections, Sql, PostgresDialect.Instance);
+        Tables = new SqlFeedTables(_connections, Sql, PostgresDialect.Instance);
     }
 
     /// <inheritdoc/>
@@ -62,6 +64,9 @@ public sealed class PostgresWarehouse : IWarehouse
 
     /// <inheritdoc/>
     public IAudit Audit { get; }
+
+    /// <inheritdoc/>
+    public IFeedTables Tables { get; }
 
     /// <inheritdoc/>
     public IErasure Erasure { get; }

@@ -66,14 +66,14 @@ internal sealed class SqlServerHistory(SqlServerConnections connections, SqlServ
     public async Task RewriteAsync(Rewriting rewriting, NightRewrite rewrite, CancellationToken cancellationToken)
     {
         var rows = new RewriteRows(rewriting, rewrite, cancellationToken);
-        var model = DatasetSql.Model(rewrite.Dataset, SqlServerDialect.Instance);
+        var model = DatasetSql.Model(rewrite.Dataset.AsTable, SqlServerDialect.Instance);
         await using var connection = await connections.OpenAsync(cancellationToken);
         await LandAsync(
             connection, "land/create_arrived_quarantine.sql", "land/insert_quarantine.sql", model, BulkColumns.Quarantine, rows.WriteQuarantine, cancellationToken);
         await _rewrite.ReleaseFromQuarantineAsync(connection, rewrite);
         var widths = await _widths.WidenAsync(
             connection,
-            rewrite.Dataset,
+            rewrite.Dataset.AsTable,
             (rewriting.Feed, rewrite.Night.Date, rewriting.RunId, rewriting.RecordedAt),
             rows.WriteStage,
             cancellationToken);
@@ -81,8 +81,8 @@ internal sealed class SqlServerHistory(SqlServerConnections connections, SqlServ
             connection,
             sql,
             "rewrite/create_stage.sql",
-            StageOf(rewrite.Dataset, widths),
-            BulkColumns.Rewrite(rewrite.Dataset),
+            StageOf(rewrite.Dataset.AsTable, widths),
+            BulkColumns.Rewrite(rewrite.Dataset.AsTable),
             rows.WriteStage,
             cancellationToken);
         await using var transaction = (SqlTransaction)await connection.BeginTransactionAsync(cancellationToken);

@@ -7,6 +7,7 @@ using Pipeline.Core.Gold;
 using Pipeline.Core.History;
 using Pipeline.Core.History.Placing;
 using Pipeline.Core.Ledger;
+using Pipeline.Core.Migration;
 using Pipeline.Core.Records;
 using Pipeline.Core.Verification;
 using Pipeline.Core.Warehouse;
@@ -42,6 +43,7 @@ public sealed class SqlServerWarehouse : IWarehouse
         Gold = new SqlServerGoldStore(_connections, _leases, Sql, viewTries);
         Erasure = new SqlErasure(_connections, Sql, SqlServerDialect.Instance);
         Audit = new SqlAudit(_connections, Sql, SqlServerDialect.Instance);
+        Tables = new SqlFeedTables(_connections, Sql, SqlServerDialect.Instance);
     }
 
     /// <inheritdoc/>
@@ -61,6 +63,9 @@ public sealed class SqlServerWarehouse : IWarehouse
 
     /// <inheritdoc/>
     public IAudit Audit { get; }
+
+    /// <inheritdoc/>
+    public IFeedTables Tables { get; }
 
     /// <inheritdoc/>
     public IErasure Erasure { get; }

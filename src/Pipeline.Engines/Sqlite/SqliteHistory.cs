@@ -45,7 +45,7 @@ internal sealed class SqliteHistory(SqliteConnections connections, SqlLibrary sq
 
     public async Task RewriteAsync(Rewriting rewriting, NightRewrite rewrite, CancellationToken cancellationToken)
     {
-        var model = DatasetSql.Model(rewrite.Dataset, SqliteDialect.Instance);
+        var model = DatasetSql.Model(rewrite.Dataset.AsTable, SqliteDialect.Instance);
         var rows = new RewriteRows(rewriting, rewrite, cancellationToken);
         using var connection = connections.Open();
         Load(connection, sql.Text("land/insert_quarantine.sql"), rows.WriteQuarantine);

@@ -59,7 +59,7 @@ internal sealed class SqliteTwin(IConnections server, SqlLibrary sql)
     private async Task<DatasetDefinition?> StoredAsync(DbConnection from, DatasetDefinition dataset)
     {
         var columns = (await from.QueryAsync<(string Name, string Type, string Role, string Feed)>(
-            sql.Text("read/dataset_columns.sql"), new { dataset = dataset.Name })).ToList();
+            sql.Text("read/dataset_columns.sql"), new { dataset = dataset.Name })).Where(column => column.Role != ColumnRole.Removed).ToList();
         return columns.Count == 0 ? null : dataset with
         {
             Key = [.. columns.Where(column => column.Role == "key").Select(column => column.Name)],

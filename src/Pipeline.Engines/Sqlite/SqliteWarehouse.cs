@@ -7,6 +7,7 @@ using Pipeline.Core.Gold;
 using Pipeline.Core.History;
 using Pipeline.Core.History.Placing;
 using Pipeline.Core.Ledger;
+using Pipeline.Core.Migration;
 using Pipeline.Core.Records;
 using Pipeline.Core.Verification;
 using Pipeline.Core.Warehouse;
@@ -39,6 +40,7 @@ public sealed class SqliteWarehouse : IWarehouse
         Guards = new SqlGuardLedger(_connections, Sql, SqliteDialect.Instance);
         Erasure = new SqlErasure(_connections, Sql, SqliteDialect.Instance);
         Audit = new SqlAudit(_connections, Sql, SqliteDialect.Instance);
+        Tables = new SqlFeedTables(_connections, Sql, SqliteDialect.Instance);
         Gold = new SqliteGoldStore(_connections, Sql);
     }
 
@@ -59,6 +61,9 @@ public sealed class SqliteWarehouse : IWarehouse
 
     /// <inheritdoc/>
     public IAudit Audit { get; }
+
+    /// <inheritdoc/>
+    public IFeedTables Tables { get; }
 
     /// <inheritdoc/>
     public IErasure Erasure { get; }

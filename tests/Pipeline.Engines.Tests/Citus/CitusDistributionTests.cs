@@ -121,7 +121,7 @@ public sealed class CitusDistributionTests : IDisposable
             """
             The feed file of 'shop' no longer fits the history of 'returns' in 1 place(s):
               the dataset is distributed by 'shop' in the cluster and would be kept on the coordinator alone
-            Loading on would rewrite versions that were exact when they were written; this version of the pipeline only adds columns.
+            That is decided when a dataset is first loaded, and loading on would spoil tables that were right until now.
             bronze.returns and silver.returns are as they were.
             Put the definition back, or load the new one as a dataset of another name; then run: ./pipeline validate shop
             """,

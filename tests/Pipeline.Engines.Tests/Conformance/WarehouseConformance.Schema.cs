@@ -33,9 +33,9 @@ public abstract partial class WarehouseConformance
               column 'v' was integer and would be text
               column 't' (tracked, text) is no longer named
               column 'x' is new and would be part of the key
-            Loading on would rewrite versions that were exact when they were written; this version of the pipeline only adds columns.
+            Loading on would rewrite versions that were exact when they were written, or add some that no delivery asked for; a night never decides that by itself.
             bronze.things and silver.things are as they were.
-            Put the definition back, or load the new one as a dataset of another name; then run: ./pipeline validate shop
+            See what each change means, and how it is made: ./pipeline migrate shop --dry-run
             """.ReplaceLineEndings(Environment.NewLine),
             fault.Message.ReplaceLineEndings(Environment.NewLine));
         Assert.Equal(ExitCode.Usage, fault.ExitCode);

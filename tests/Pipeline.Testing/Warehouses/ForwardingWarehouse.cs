@@ -4,6 +4,7 @@ using Pipeline.Core.Gold;
 using Pipeline.Core.History;
 using Pipeline.Core.History.Placing;
 using Pipeline.Core.Ledger;
+using Pipeline.Core.Migration;
 using Pipeline.Core.Records;
 using Pipeline.Core.Verification;
 using Pipeline.Core.Warehouse;
@@ -24,6 +25,8 @@ public abstract class ForwardingWarehouse(IWarehouse inner) : IWarehouse
     public virtual IGuardLedger Guards => inner.Guards;
 
     public virtual IAudit Audit => inner.Audit;
+
+    public virtual IFeedTables Tables => inner.Tables;
 
     public virtual IErasure Erasure => inner.Erasure;
 

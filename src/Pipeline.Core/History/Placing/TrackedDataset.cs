@@ -8,7 +8,8 @@ namespace Pipeline.Core.History.Placing;
 internal sealed class TrackedDataset(DatasetDefinition dataset, DateTime before, IReadOnlyList<AcceptedNight> accepted, string workFolder) : IDisposable
 {
     private readonly List<KeyTrack> _all = [];
-    private readonly RecordSpool _spool = new(dataset, workFolder);
+    private readonly DatasetDefinition _table = dataset.AsTable;
+    private readonly RecordSpool _spool = new(dataset.AsTable, workFolder);
     private readonly SortedDictionary<DateOnly, NightCounts> _counts = [];
 
     public DatasetDefinition Dataset => dataset;
@@ -47,9 +48,9 @@ internal sealed class TrackedDataset(DatasetDefinition dataset, DateTime before,
     /// <summary>Keeps a record of another night, whose values a version may need.</summary>
     public Origin Keep(ReadRecord record)
     {
-        _spool.Add(record.Dataset.Columns.Count == dataset.Columns.Count && record.Dataset.Columns.SequenceEqual(dataset.Columns)
+        _spool.Add(record.Dataset.Columns.Count == _table.Columns.Count && record.Dataset.Columns.SequenceEqual(_table.Columns)
             ? record
-            : record with { Dataset = dataset, Values = InColumns(record, dataset) });
+            : record with { Dataset = _table, Values = InColumns(record, _table) });
         return Origin.OfRecord(_spool.Count - 1);
     }
 
@@ -80,6 +81,9 @@ internal sealed class TrackedDataset(DatasetDefinition dataset, DateTime before,
     public static string?[] InColumns(ReadRecord record, DatasetDefinition dataset)
     {
         var places = record.Dataset.Columns.Index().ToDictionary(column => column.Item.Name, column => column.Index, StringComparer.Ordinal);
-        return [.. dataset.Columns.Select(column => places.TryGetValue(column.Name, out var place) ? record.Values[place] : null)];
+        return [.. dataset.Columns.Select(column => NamesOf(column).Where(places.ContainsKey).Select(name => record.Values[places[name]]).FirstOrDefault())];
     }
+
+    // A column that has been renamed since stands in the record by a former name.
+    private static IEnumerable<string> NamesOf(ColumnDefinition column) => column.Was.Reverse().Prepend(column.Name);
 }

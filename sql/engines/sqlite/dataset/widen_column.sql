@@ -1,0 +1,20 @@
+-- A type that holds every value there is, and more. No value changes; SQLite can't retype in place, so the column is made anew.
+alter table silver.{{q table}} add column {{q spare}} {{type}};
+
+update silver.{{q table}}
+set {{q spare}} = {{#if digits}}rtrim(rtrim(printf('%.{{digits}}f', {{q column}}), '0'), '.'){{else}}{{q column}}{{/if}}
+where {{q column}} is not null;
+
+alter table silver.{{q table}} drop column {{q column}};
+
+alter table silver.{{q table}} rename column {{q spare}} to {{q column}};
+
+alter table silver.{{q superseded_table}} add column {{q spare}} {{type}};
+
+update silver.{{q superseded_table}}
+set {{q spare}} = {{#if digits}}rtrim(rtrim(printf('%.{{digits}}f', {{q column}}), '0'), '.'){{else}}{{q column}}{{/if}}
+where {{q column}} is not null;
+
+alter table silver.{{q superseded_table}} drop column {{q column}};
+
+alter table silver.{{q superseded_table}} rename column {{q spare}} to {{q column}};

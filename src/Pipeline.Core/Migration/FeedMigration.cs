@@ -1,0 +1,90 @@
+using Pipeline.Core.Errors;
+using Pipeline.Core.Feeds;
+using Pipeline.Core.Verification;
+using Pipeline.Core.Warehouse;
+
+namespace Pipeline.Core.Migration;
+
+/// <summary>Brings a warehouse's tables to what a feed file says by now, as far as no version that is written changes.</summary>
+/// <remarks>
+/// Each dataset's columns change in one transaction, and what is done is read from the tables, never from a note of how far it
+/// came: killed at any point and run again, it ends the same.
+/// </remarks>
+/// <param name="warehouse">The warehouse.</param>
+/// <param name="clock">The clock.</param>
+public sealed class FeedMigration(IWarehouse warehouse, TimeProvider clock)
+{
+    /// <summary>What the feed file says otherwise. Reads only.</summary>
+    public async Task<FeedMigrationPlan> PlanAsync(FeedDefinition feed, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(feed);
+        var tables = (await warehouse.Audit.TablesAsync(feed.Name, cancellationToken)).ToDictionary(table => table.Dataset);
+        var accepted = (await warehouse.AcceptedAsync(feed.Name, cancellationToken)).ToLookup(night => night.Dataset);
+        var definitions = new ReadDefinitions(warehouse.Audit, feed);
+        var changes = new List<FeedChange>();
+        foreach (var dataset in feed.AllDatasets)
+        {
+            if (!tables.TryGetValue(dataset.Name, out var table))
+            {
+                changes.Add(DatasetChange.Added(feed.Name, dataset));
+                continue;
+            }
+
+            var last = accepted[dataset.Name].MaxBy(night => night.Night.Date);
+            var before = last is null ? null : await definitions.OfAsync(last, cancellationToken);
+            var own = new List<FeedChange>(before is null ? [] : DatasetChange.Between(before, dataset));
+            own.AddRange(await new ColumnChanges(warehouse.Tables, feed.Name, dataset, table, before).FindAsync(cancellationToken));
+            if (before is not null && DatasetChange.IsReadOtherwise(before, dataset))
+            {
+                own.Add(DatasetChange.ReadOtherwise(feed.Name, dataset));
+            }
+
+            changes.AddRange(own);
+        }
+
+        changes.AddRange(tables.Keys.Except(feed.AllDatasets.Select(dataset => dataset.Name)).Order(StringComparer.Ordinal).Select(DatasetChange.Removed));
+        return new FeedMigrationPlan(feed.Name, changes);
+    }
+
+    /// <summary>Plans, and makes all of it where it can be made.</summary>
+    /// <param name="feed">The feed as it is declared now.</param>
+    /// <param name="acceptsNewVersions">Whether versions that no delivery asked for are accepted.</param>
+    /// <param name="cancellationToken">Stops between two datasets.</param>
+    /// <returns>The plan; nothing was written where <see cref="FeedMigrationPlan.CanBeMade"/> says no.</returns>
+    /// <exception cref="PipelineException">It could not begin: another run is at work, or the warehouse is not migrated itself.</exception>
+    public async Task<FeedMigrationPlan> RunAsync(FeedDefinition feed, bool acceptsNewVersions, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(feed);
+        await warehouse.ReadyAsync(cancellationToken);
+        await using var lease = await warehouse.LeaseAsync(feed.Name, cancellationToken);
+        var plan = await PlanAsync(feed, cancellationToken);
+        if (!plan.CanBeMade(acceptsNewVersions))
+        {
+            return plan;
+        }
+
+        // Noted first: where it is killed now, what was noted is done by the next time.
+        var (now, nights) = (clock.GetUtcNow(), await warehouse.AcceptedAsync(feed.Name, cancellationToken));
+        var record = new FeedMigrationRecord(
+            feed.Name,
+            Guid.CreateVersion7(now),
+            nights.Select(night => night.Night.Date).DefaultIfEmpty(DateOnly.FromDateTime(now.UtcDateTime)).Max(),
+            now);
+        await warehouse.Tables.RecordAsync(record, plan.Changes, cancellationToken);
+        foreach (var table in await warehouse.Audit.TablesAsync(feed.Name, cancellationToken))
+        {
+            var columns = plan.Changes.Where(change => change.Dataset == table.Dataset).Select(change => change.Becomes).OfType<StoredColumn>().ToList();
+            if (columns.Count > 0)
+            {
+                await warehouse.Tables.ChangeAsync(table, columns, cancellationToken);
+            }
+        }
+
+        foreach (var dataset in feed.AllDatasets)
+        {
+            await warehouse.PrepareAsync(feed.Name, dataset, cancellationToken);
+        }
+
+        return plan;
+    }
+}
