@@ -204,8 +204,10 @@ internal sealed class ForgetCommand : PipelineCommand
             }
             catch (NothingToPublishException)
             {
-                return; // a feed without gold
+                break; // a feed without gold
             }
         }
+
+        await services.GetRequiredService<IWarehouse>().Gold.ForgetBeforeAsync(cancellationToken);
     }
 }

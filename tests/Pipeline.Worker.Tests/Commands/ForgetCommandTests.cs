@@ -18,6 +18,14 @@ public sealed class ForgetCommandTests : CommandTest
         var feed = Folder["sql/feeds/library/feed.yaml"];
         File.WriteAllText(feed, File.ReadAllText(feed).Replace(
             "key: [id]", "key: [title]\n    checks: [{ not_null: [title, pages] }]", StringComparison.Ordinal));
+        Folder.Write("sql/feeds/library/gold/titles.sql", """
+            -- One row is a book that was ever listed.
+            -- grain: title
+            -- reads: silver.books
+            -- columns:
+            --   title  text  its title
+            select distinct b.title from silver.books as b where b.title is not null
+            """);
         LibraryFeed.Deliver(Folder, "2022-03-01", [.. Twenty, $"21,{Forgotten},77001"]);
         LibraryFeed.Deliver(Folder, "2022-03-02", [.. Twenty, $"21,{Forgotten},77002"]);
     }
@@ -101,6 +109,31 @@ public sealed class ForgetCommandTests : CommandTest
 
         Assert.Empty(Holding(Forgotten));
         Assert.Contains("no deviation", (await SucceedAsync("verify", "library", "--all")).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_generations_before_of_other_feeds_hold_nothing_of_it_either()
+    {
+        foreach (var file in new[] { "feed.yaml", "gold/titles.sql" })
+        {
+            var text = File.ReadAllText(Folder[$"sql/feeds/library/{file}"]);
+            Folder.Write($"sql/feeds/other/{file.Replace("titles", "other_titles", StringComparison.Ordinal)}", text
+                .Replace("feed: library", "feed: other", StringComparison.Ordinal).Replace("    books:", "    tomes:", StringComparison.Ordinal)
+                .Replace("  books:\n", "  tomes:\n", StringComparison.Ordinal).Replace("silver.books", "silver.tomes", StringComparison.Ordinal));
+        }
+
+        await SucceedAsync("run", "library", "--backfill", "2022-03-01..2022-03-02");
+        foreach (var night in new[] { "2022-03-01", "2022-03-02" })
+        {
+            LibraryFeed.Deliver(Folder, night, [.. Twenty, $"22,Addenda,{night[^1]}"]);
+            await SucceedAsync("run", "other", "--night", night);
+        }
+
+        Assert.Contains(Holding(Forgotten), file => file.EndsWith("gold.db.before-other", StringComparison.Ordinal));
+        await SucceedAsync("forget", "library.books", Forgotten, "--reason", "request 4711", "--yes");
+
+        Assert.Empty(Holding(Forgotten));
+        Assert.Equal("Addenda", Ask("gold", "select title from other_titles where title = 'Addenda'"));
     }
 
     [Fact]
