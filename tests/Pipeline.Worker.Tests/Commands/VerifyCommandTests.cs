@@ -38,7 +38,7 @@ public sealed class VerifyCommandTests : CommandTest
     public async Task A_value_changed_by_hand_is_shown_and_ends_with_exit_code_3()
     {
         await SucceedAsync("run", "library", "--backfill", "2022-03-01..2022-03-02");
-        Change("update books set pages = 731 where id = 2");
+        Change("silver", "update books set pages = 731 where id = 2");
 
         var text = await RunAsync("verify", "library", "--all");
 
@@ -106,9 +106,33 @@ public sealed class VerifyCommandTests : CommandTest
             "verify", "library");
     }
 
-    private void Change(string statement)
+    [Fact]
+    public async Task H34_gold_waits_while_the_database_does_not_hold_what_a_night_says()
     {
-        using var connection = new SqliteConnection($"Data Source={Folder["warehouse/silver.db"]};Pooling=False");
+        await SucceedAsync("run", "library", "--night", "2022-03-01");
+        Change("bronze", "delete from books where record_no = 1");
+        var model = Folder["sql/feeds/library/gold/longest_book.sql"];
+        File.WriteAllText(model, File.ReadAllText(model).Replace("max(pages)", "min(pages)", StringComparison.Ordinal));
+
+        var run = await RunAsync("run", "library", "--night", "2022-03-01");
+
+        Assert.EndsWith(
+            """
+            The database does not hold what night 2022-03-01 of 'books' says: 2 open version(s) of 2, 1 record(s) in bronze of at least 2, 1 in quarantine of 1.
+            Gold would be made from a table that nobody can explain, so it was not published.
+            silver.books keeps the night, and gold is as it was. Somebody may have changed a table by hand.
+            Find out which records differ: ./pipeline verify library --all
+            """,
+            run.Error.TrimEnd(),
+            StringComparison.Ordinal);
+        Assert.Contains("gold: not published, for the reason below; FOLDER/warehouse/gold.db is as it was", run.Output, StringComparison.Ordinal);
+        Assert.Equal(3, run.ExitCode);
+        Assert.Equal(3, (await RunAsync("verify", "library", "--all")).ExitCode);
+    }
+
+    private void Change(string schema, string statement)
+    {
+        using var connection = new SqliteConnection($"Data Source={Folder[$"warehouse/{schema}.db"]};Pooling=False");
         connection.Open();
         using var command = connection.CreateCommand();
         command.CommandText = statement;
