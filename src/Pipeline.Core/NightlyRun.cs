@@ -56,7 +56,7 @@ public sealed class NightlyRun(
 
             await history.WarnOfSameFilesAsync(datasets, cancellationToken);
             var published = await new NightReconciliation(run, warehouse).FindAsync(datasets, cancellationToken) is { } differs
-                ? GoldOutcome.Of(GoldState.NotPublished, differs)
+                ? await gold.KeepAsync(differs)
                 : await gold.PublishAsync(datasets, clock.GetUtcNow(), isForced: false, cancellationToken); // build, check, publish
             await deliveries.CompressAsync(cancellationToken);
             return await journal.ReportAsync(datasets, published, await history.IsAcceptedAsync(cancellationToken)) with { Plans = history.Plans };

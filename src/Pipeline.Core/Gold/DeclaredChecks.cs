@@ -55,6 +55,7 @@ public static class DeclaredChecks
         var model = new Dictionary<string, object>
         {
             ["table"] = dataset.Name,
+            ["key"] = dataset.Key[0],
             ["feed"] = Text(feed.Name, sql),
             ["dataset"] = Text(dataset.Name, sql),
             ["columns"] = check.Columns.Select(Named).ToList(),

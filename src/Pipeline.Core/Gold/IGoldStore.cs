@@ -31,6 +31,13 @@ public interface IGoldStore
     /// <remarks>The feed's lease is held, and <see cref="BeforeAsync"/> has said that there is one. Rolled back again, gold returns to the newer one.</remarks>
     Task RollBackAsync(string feed, CancellationToken cancellationToken);
 
+    /// <summary>Takes away every copy of gold but the published one, also those kept for other feeds: a record was erased, and they may hold it.</summary>
+    /// <remarks>
+    /// The feed was published twice since. Where that refills both slots, as on a server, nothing is left to take away; where
+    /// copies are files, no feed has a generation before afterwards.
+    /// </remarks>
+    Task ForgetBeforeAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
     /// <summary>Runs a SELECT of one number over silver and the published gold.</summary>
     Task<decimal?> AskAsync(string sql, CancellationToken cancellationToken);
 

@@ -54,11 +54,16 @@ internal sealed class NightGold(RunContext run, IWarehouse warehouse, GoldLibrar
         }
         catch (Exception cause) when (cause is not OperationCanceledException)
         {
-            var fault = cause as PipelineException ?? new GoldFailedException(run.Feed.Name, run.Night, cause);
-            logger.GoldNotPublished(run.Feed.Name, run.Night.Name, fault.Message);
-            await SayWhyAsync(fault);
-            return GoldOutcome.Of(GoldState.NotPublished, fault);
+            return await KeepAsync(cause as PipelineException ?? new GoldFailedException(run.Feed.Name, run.Night, cause));
         }
+    }
+
+    /// <summary>Leaves gold as it is, and lets it say why.</summary>
+    public async Task<GoldOutcome> KeepAsync(PipelineException fault)
+    {
+        logger.GoldNotPublished(run.Feed.Name, run.Night.Name, fault.Message);
+        await SayWhyAsync(fault);
+        return GoldOutcome.Of(GoldState.NotPublished, fault);
     }
 
     /// <summary>Lets gold say why it does not stand for this night. Never a fault itself: it is said beside one.</summary>

@@ -14,7 +14,9 @@ internal sealed class NightReconciliation(RunContext run, IWarehouse warehouse)
     {
         var accepted = await warehouse.AcceptedAsync(run.Feed.Name, cancellationToken);
         ReconciliationException? first = null;
-        foreach (var outcome in datasets.Where(outcome => outcome.Accepted is not null))
+        // What is only tried stands in a twin that holds no bronze of earlier runs: there, only what this run landed can be counted.
+        foreach (var outcome in datasets.Where(outcome =>
+            outcome.Accepted is not null && !(run.Request.IsPlan && outcome.State is DatasetState.AlreadyAccepted)))
         {
             var newest = accepted.Where(night => night.Dataset == outcome.Dataset).MaxBy(night => night.Night.Date);
             if (newest?.Night.Date == run.Night.Date)

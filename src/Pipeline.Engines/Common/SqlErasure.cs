@@ -12,13 +12,16 @@ internal sealed class SqlErasure(IConnections connections, SqlLibrary sql, Diale
 {
     private const string Erased = "The record was erased on demand.";
 
-    // Tables of the ledger whose messages may quote values, with their keys.
-    private static readonly (string Table, string Column, string[] Key)[] Messages =
+    // Tables whose messages may quote values, with their keys: the ledger's own words, and those of its operators.
+    private static readonly (string Schema, string Table, string Column, string[] Key)[] Messages =
     [
-        ("checks", "samples", ["run_id", "name"]),
-        ("steps", "fault", ["run_id", "sequence"]),
-        ("runs", "message", ["run_id"]),
-        ("nights", "message", ["feed", "night"]),
+        ("ops", "checks", "samples", ["run_id", "name"]),
+        ("ops", "steps", "fault", ["run_id", "sequence"]),
+        ("ops", "runs", "message", ["run_id"]),
+        ("ops", "nights", "message", ["feed", "night"]),
+        ("ops", "guards", "detail", ["feed", "night", "dataset", "sha256", "guard"]),
+        ("ops", "approvals", "reason", ["approval_id"]),
+        ("silver", "superseded_nights", "reason", ["feed", "dataset", "night", "superseded_by_run_id"]),
     ];
 
     /// <inheritdoc/>
@@ -133,9 +136,9 @@ internal sealed class SqlErasure(IConnections connections, SqlLibrary sql, Diale
                 sql.Text("erase/quarantine_row.sql"), new { delivery_id = row.DeliveryId, record_no = row.RecordNo, message = Erased });
         }
 
-        foreach (var (table, column, key) in Messages)
+        foreach (var (schema, table, column, key) in Messages)
         {
-            erased += await EraseMessagesAsync(connection, table, column, key, isIn);
+            erased += await EraseMessagesAsync(connection, (schema, table, column), key, isIn);
         }
 
         return erased;
@@ -151,7 +154,7 @@ internal sealed class SqlErasure(IConnections connections, SqlLibrary sql, Diale
                 ("bronze", table.Dataset), ("silver", table.Dataset), ("silver", GeneratedNames.Of(table.Dataset, "__superseded")),
             })
             .Append(("ops", "quarantine"))
-            .Concat(Messages.Select(message => ("ops", message.Table)))
+            .Concat(Messages.Select(message => (message.Schema, message.Table)))
             .Select(table => sql.Render("erase/vacuum.sql", new Dictionary<string, object> { ["schema"] = table.Item1, ["table"] = table.Item2 }))
             .Distinct();
         foreach (var vacuum in written)
@@ -196,12 +199,13 @@ internal sealed class SqlErasure(IConnections connections, SqlLibrary sql, Diale
     }
 
     private async Task<long> EraseMessagesAsync(
-        DbConnection connection, string table, string column, string[] key, Func<string, bool> isIn)
+        DbConnection connection, (string Schema, string Table, string Column) text, string[] key, Func<string, bool> isIn)
     {
         var model = new Dictionary<string, object>
         {
-            ["table"] = table,
-            ["column"] = column,
+            ["schema"] = text.Schema,
+            ["table"] = text.Table,
+            ["column"] = text.Column,
             ["keys"] = key.Select((name, index) => new Dictionary<string, object> { ["name"] = name, ["parameter"] = DatasetSql.Parameter(index) }).ToList(),
         };
         var erased = 0L;

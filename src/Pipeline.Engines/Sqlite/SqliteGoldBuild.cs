@@ -29,6 +29,7 @@ internal sealed class SqliteGoldBuild : IGoldBuild
         SqliteConnections.Attach(_connection, connections.FileOf("silver"), "silver");
         SqliteConnections.Attach(_connection, gold.Next(feed), "gold");
         SqliteConnections.Execute(_connection, "pragma gold.synchronous = off"); // flushed once, before the rename
+        SqliteConnections.Execute(_connection, SqliteGoldFile.OverwriteDeleted);
     }
 
     public static async Task<SqliteGoldBuild> BeginAsync(

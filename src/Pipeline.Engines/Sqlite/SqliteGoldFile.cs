@@ -7,6 +7,9 @@ namespace Pipeline.Engines.Sqlite;
 /// <summary>The file that holds the gold of all feeds, those that are to take its place, and those that it has taken the place of.</summary>
 internal sealed class SqliteGoldFile(SqliteConnections connections, SqlLibrary sql)
 {
+    /// <summary>What is dropped from a file that is attached as <c>gold</c> is overwritten: a forgotten record must not stay in its free pages.</summary>
+    public const string OverwriteDeleted = "pragma gold.secure_delete = on";
+
     // How long to wait before looking again whether another feed's build is over.
     private static readonly TimeSpan TurnPause = TimeSpan.FromMilliseconds(100);
 
@@ -52,6 +55,7 @@ internal sealed class SqliteGoldFile(SqliteConnections connections, SqlLibrary s
     /// <summary>Spells out <c>gold.data_as_of</c> in a file that is attached as <c>gold</c>.</summary>
     public void WriteFacts(SqliteConnection connection, IEnumerable<SqliteDataAsOfRow> rows)
     {
+        SqliteConnections.Execute(connection, OverwriteDeleted);
         SqliteConnections.Execute(connection, "drop view if exists gold.data_as_of");
         SqliteConnections.Execute(connection, sql.Render(
             "gold/create_data_as_of.sql", new Dictionary<string, object> { ["rows"] = rows.Select(row => row.Literals()).ToList() }));
@@ -90,6 +94,18 @@ internal sealed class SqliteGoldFile(SqliteConnections connections, SqlLibrary s
         File.Delete(Next(feed));
         File.Delete($"{Next(feed)}-journal");
         File.Delete($"{Before(feed)}.part");
+    }
+
+    /// <summary>Takes away every copy beside the published file, whichever feed it was kept or begun for: each holds all feeds' tables.</summary>
+    public void DeleteCopies()
+    {
+        var name = Path.GetFileName(Current);
+        foreach (var copy in Directory.EnumerateFiles(Path.GetDirectoryName(Path.GetFullPath(Current))!, $"{name}.*")
+            .Where(file => Path.GetFileName(file)[name.Length..] is var end
+                && (end.StartsWith(".before-", StringComparison.Ordinal) || end.StartsWith(".next-", StringComparison.Ordinal))))
+        {
+            File.Delete(copy);
+        }
     }
 
     private static void Flush(string path)

@@ -43,6 +43,7 @@ internal sealed class SqliteGoldRollback(SqliteGoldFile file, SqlLibrary sql, st
             new SqliteConnectionStringBuilder { DataSource = file.Next(feed), Pooling = false }.ToString());
         await connection.OpenAsync(CancellationToken.None);
         SqliteConnections.Attach(connection, file.Before(feed), "before");
+        SqliteConnections.Execute(connection, "pragma main.secure_delete = on"); // as in any gold.db that is written
         SqliteConnections.Execute(connection, "drop view data_as_of");
         foreach (var table in gone.Where(table => table != AnswersTable.Name))
         {

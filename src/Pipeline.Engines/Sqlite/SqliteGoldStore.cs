@@ -84,6 +84,14 @@ internal sealed class SqliteGoldStore(SqliteConnections connections, SqlLibrary 
         new SqliteGoldRollback(new SqliteGoldFile(connections, sql), sql, feed).RunAsync(cancellationToken);
 
     /// <inheritdoc/>
+    public async Task ForgetBeforeAsync(CancellationToken cancellationToken)
+    {
+        var file = new SqliteGoldFile(connections, sql);
+        await using var turn = await file.TakeTurnAsync(cancellationToken);
+        file.DeleteCopies();
+    }
+
+    /// <inheritdoc/>
     public async Task<IGoldBuild> BeginAsync(string feed, CancellationToken cancellationToken) =>
         await SqliteGoldBuild.BeginAsync(connections, sql, feed, cancellationToken);
 

@@ -94,10 +94,11 @@ internal sealed class ForgetCommand : PipelineCommand
         }
 
         RequireSomething(plan, name);
-        Confirm(parsed.GetValue(Yes), terminal, name);
+        var command = $"./pipeline forget {name} {string.Join(' ', key.Select(Queries.InShell))} --reason {Queries.InShell(reason)}";
+        Confirm(parsed.GetValue(Yes), terminal, name, command);
         var (erasureId, texts) = await erasure.RunAsync(feed, plan, reason, $"{Environment.UserName} on {Environment.MachineName}", cancellationToken);
         var lines = LogEraser.Erase(settings.LogFile, plan.Target);
-        await PublishAsync(host.Services, feed, terminal, cancellationToken);
+        await PublishAsync(host.Services, feed, terminal, command, cancellationToken);
         await erasure.FinishAsync(erasureId, plan, texts + lines, cancellationToken);
         if (isJson)
         {
@@ -152,7 +153,7 @@ internal sealed class ForgetCommand : PipelineCommand
         }
     }
 
-    private static void Confirm(bool isAgreed, Terminal terminal, string name)
+    private static void Confirm(bool isAgreed, Terminal terminal, string name, string command)
     {
         if (isAgreed)
         {
@@ -173,12 +174,13 @@ internal sealed class ForgetCommand : PipelineCommand
             Nobody has agreed to erasing this record of {name}.
             What is erased can't be brought back, so it is not done unasked.
             Nothing was written.
-            If that is what is wanted: ./pipeline forget {name} KEY --reason TEXT --yes
+            If that is what is wanted: {command} --yes
             """);
     }
 
     // Twice: the generation before, to which a rollback returns, must not hold the values either.
-    private static async Task PublishAsync(IServiceProvider services, FeedDefinition feed, Terminal terminal, CancellationToken cancellationToken)
+    private static async Task PublishAsync(
+        IServiceProvider services, FeedDefinition feed, Terminal terminal, string command, CancellationToken cancellationToken)
     {
         var publication = services.GetRequiredService<GoldPublication>();
         for (var generation = 0; generation < 2; generation++)
@@ -194,7 +196,7 @@ internal sealed class ForgetCommand : PipelineCommand
                             The record is erased from bronze, silver, quarantine and the archive, but gold could not be published anew: {fault.Message.Split('\n')[0].Trim()}
                             Until it is, published tables may hold what was made from its values.
                             What was erased stays erased; ops.erasures notes that this erasure is not finished.
-                            Mend the model or check, then run the same command again: ./pipeline forget {feed.Name}.DATASET KEY --reason TEXT
+                            Mend the model or check, then run the same command again: {command} --yes
                             """),
                         ExitCode.Failed,
                         fault);
@@ -202,8 +204,10 @@ internal sealed class ForgetCommand : PipelineCommand
             }
             catch (NothingToPublishException)
             {
-                return; // a feed without gold
+                break; // a feed without gold
             }
         }
+
+        await services.GetRequiredService<IWarehouse>().Gold.ForgetBeforeAsync(cancellationToken);
     }
 }

@@ -46,7 +46,7 @@ internal sealed partial class GivenFlags
             : repeated;
     }
 
-    // A command goes on to the end of the line, or to a comma, bracket or full stop of the sentence around it.
-    [GeneratedRegex("""\./pipeline (?<name>[a-z]+)(?: (?:"[^"\n]*"|'[^'\n]*'|\.(?=\S)|[^\s,;()"'.])+)*""", RegexOptions.CultureInvariant)]
+    // A command goes on to the end of the line, or to the comma, bracket or full stop of the sentence around it.
+    [GeneratedRegex("""\./pipeline (?<name>[a-z]+)(?: (?:"[^"\n]*"|'[^'\n]*'|[^\s,;()"'.:]|[.:](?=[^\s])(?!/pipeline))+)*""", RegexOptions.CultureInvariant)]
     private static partial Regex Command();
 }

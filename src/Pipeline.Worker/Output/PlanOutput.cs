@@ -67,16 +67,17 @@ internal static class PlanOutput
 
     private static TextTable Counts(NightReport report)
     {
-        var table = new TextTable("dataset", ">new", ">of them back", ">changed", ">gone", ">unchanged", ">held", ">quarantined", ">records", "state");
+        string[] refreshed = report.Datasets.Any(outcome => TallyOf(report, outcome)?.Refreshed > 0) ? [">refreshed"] : [];
+        var table = new TextTable(["dataset", ">new", ">of them back", ">changed", .. refreshed, ">gone", ">unchanged", ">held", ">quarantined", ">records", "state"]);
         foreach (var outcome in report.Datasets)
         {
             var tally = TallyOf(report, outcome);
-            table.Add([
-                outcome.Dataset,
-                .. new[] { tally?.New, outcome.Accepted?.Back, tally?.Changed, tally?.Gone, tally?.Unchanged, tally?.Held, tally?.Quarantined, tally?.Records }
-                    .Select(count => count?.ToString(CultureInfo.InvariantCulture) ?? ""),
-                State(outcome),
-            ]);
+            long?[] counts =
+            [
+                tally?.New, outcome.Accepted?.Back, tally?.Changed, .. refreshed.Select(_ => tally?.Refreshed),
+                tally?.Gone, tally?.Unchanged, tally?.Held, tally?.Quarantined, tally?.Records,
+            ];
+            table.Add([outcome.Dataset, .. counts.Select(count => count?.ToString(CultureInfo.InvariantCulture) ?? ""), State(outcome)]);
         }
 
         return table;

@@ -48,6 +48,22 @@ public sealed class TrustCommandsTests : CommandTest
     }
 
     [Fact]
+    public async Task H34_a_plan_of_a_night_that_is_accepted_says_so_and_finds_no_fault()
+    {
+        await SucceedAsync("run", "library", "--night", "2022-03-01");
+
+        Assert.Equal(
+            """
+            plan for library, night 2022-03-01; nothing is written to sqlite:FOLDER/warehouse
+            dataset  new  of them back  changed  gone  unchanged  held  quarantined  records  state
+            books     30             0        0     0          0     0            1       31  accepted before
+            gold would stay as it is
+            Take the night: ./pipeline run library --night 2022-03-01
+            """,
+            (await SucceedAsync("plan", "library", "--night", "2022-03-01")).Output.TrimEnd());
+    }
+
+    [Fact]
     public async Task A_plan_shows_how_gold_would_move_on_the_first_night_too()
     {
         var first = await SucceedAsync("plan", "library", "--night", "2022-03-01");

@@ -1,6 +1,7 @@
--- Current rows with a null.
+-- Current rows with a null; a record that was forgotten has no values at all, not even a key.
 select {{#each shown}}{{q name}}{{#unless @last}}, {{/unless}}{{/each}}
 from silver.{{q table}}
 where valid_to is null
+    and {{q key}} is not null
     and ({{#each columns}}{{q name}} is null{{#unless @last}} or {{/unless}}{{/each}})
 order by {{#each shown}}{{q name}}{{#unless @last}}, {{/unless}}{{/each}}

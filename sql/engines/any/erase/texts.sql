@@ -1,4 +1,4 @@
--- Messages of the ledger, which may quote values.
+-- Messages of the ledger and reasons of its operators, which may quote values.
 select {{q column}} as message{{#each keys}}, {{q name}} as {{parameter}}{{/each}}
-from ops.{{q table}}
+from {{schema}}.{{q table}}
 where {{q column}} is not null
