@@ -15,6 +15,8 @@ namespace Pipeline.Benchmarks;
 /// <param name="folder">Where files are written.</param>
 internal sealed class LateBenchmark(DumpGenerator dump, long records, double changed, string folder)
 {
+    private static readonly string[] Steps = ["receive", "compare", "land", "merge"];
+
     private static readonly DateOnly First = NightBenchmark.FirstNight;
 
     private readonly NightBenchmark _nights = new(dump, 0, changed, folder);
@@ -68,7 +70,7 @@ internal sealed class LateBenchmark(DumpGenerator dump, long records, double cha
             var processor = measures.CpuSeconds + (target.ServerProcessor() - server).TotalSeconds;
             last = (
                 [
-                    .. new[] { "receive", "compare", "land", "merge" }.Select(step => measures.Sum(step)),
+                    .. Steps.Select(step => measures.Sum(step)),
                     new Measure("night", "", measures.Seconds, processor, null),
                 ],
                 string.Join(", ", measures.Tallies.Select(one => $"{one.Key}: {one.Value.Records} records, {one.Value.New} new, {one.Value.Changed} changed, {one.Value.Gone} gone")));

@@ -26,10 +26,14 @@ public sealed class PostgresStreamingQuestions() : StreamingQuestions(new Postgr
 
 public sealed class PostgresPlacingConformance : PlacingConformance
 {
+    protected override int Cases => 15;
+
     protected override WarehouseProbe NewWarehouse() => new PostgresProbe();
 }
 
 public sealed class PostgresPermutationConformance : PermutationConformance
 {
+    protected override int OrdersOfFour => 4;
+
     protected override WarehouseProbe NewWarehouse() => new PostgresProbe();
 }
