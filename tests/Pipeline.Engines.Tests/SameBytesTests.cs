@@ -89,6 +89,15 @@ public sealed class SameBytesTests
         where {{is_true 't.is_latest'}}
         """;
 
+    private const string Question = """
+        -- question: How many things are there?
+        -- unit: things
+        -- type: integer
+        select count(*) as value
+        from silver.things as t
+        where {{is_true 't.is_current'}}
+        """;
+
     private static readonly string[] Texts =
         ["", " ", "a", "A", "a ", "b", "ß", "ss", "é", "e\u0301", "Z", "_", "-", "😀", "\uffee", "𝒳 non-BMP", "null", "'; drop table x; --", "\"", "ä\nö", "\t", "zebra", "Ö"];
 
@@ -119,6 +128,7 @@ public sealed class SameBytesTests
             var random = new Random(seed);
             rig.Feed(Datasets);
             rig.Sql("gold/thing_words.sql", Model);
+            rig.Sql("questions/01-things.sql", Question);
             for (var night = 1; night <= Nights; night++)
             {
                 rig.Put("things.json", Json(random.Next(8, 40), _ => Thing(random)));
