@@ -2,7 +2,7 @@
 -- nights lie on different machines, and can't be joined at once.
 with versions as materialized (
     select
-        valid_from, valid_to, is_latest
+        valid_from, valid_to, is_latest, key_hash, row_hash
         {{#each columns}}
         , {{q name}} as {{parameter}}
         {{/each}}
@@ -23,6 +23,8 @@ select
     v.valid_from as version_valid_from,
     v.valid_to as version_valid_to,
     v.is_latest as version_is_latest,
+    v.key_hash as version_key_hash,
+    v.row_hash as version_row_hash,
     n.night as delivery_night,
     n.sha256 as delivery_sha256,
     d.file as delivery_file,
