@@ -117,6 +117,7 @@ internal static class TransactSqlTexts
             ["values"] = new[] { new Dictionary<string, object> { ["literal"] = literal } },
             ["min"] = literal,
             ["max"] = literal,
+            ["key"] = dataset.Columns[0].Name,
             ["other_table"] = dataset.Name,
             ["other_column"] = dataset.Columns[0].Name,
             ["nights"] = "7",
