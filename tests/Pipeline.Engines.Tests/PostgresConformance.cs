@@ -15,6 +15,8 @@ public sealed class PostgresFoldConformance : FoldConformance
 
 public sealed class PostgresCrashConformance : CrashConformance
 {
+    protected override int Stride => 7;
+
     protected override WarehouseProbe NewWarehouse() => new PostgresProbe();
 }
 
@@ -26,7 +28,7 @@ public sealed class PostgresStreamingQuestions() : StreamingQuestions(new Postgr
 
 public sealed class PostgresPlacingConformance : PlacingConformance
 {
-    protected override int Cases => 15;
+    protected override int Cases => 8;
 
     protected override WarehouseProbe NewWarehouse() => new PostgresProbe();
 }

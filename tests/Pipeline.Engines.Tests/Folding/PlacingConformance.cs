@@ -18,7 +18,7 @@ public abstract class PlacingConformance
     private const int MaxNights = 6;
 
     /// <summary>How many cases are tried where PIPELINE_TEST_CASES says nothing.</summary>
-    protected virtual int Cases => 60;
+    protected virtual int Cases => 40;
 
     protected abstract WarehouseProbe NewWarehouse();
 
