@@ -52,7 +52,14 @@ public sealed class FeedErasure(IWarehouse warehouse, Archive archive, string wo
 
         return new ErasurePlan
         {
-            Feed = feed.Name, Target = target, Tables = tables, Files = files, Records = records, Notes = notes, Keys = keys, Stored = stored,
+            Feed = feed.Name,
+            Target = target,
+            Tables = tables,
+            Files = files,
+            Records = records,
+            Notes = notes,
+            Keys = keys,
+            Stored = stored,
         };
     }
 

@@ -138,7 +138,8 @@ internal sealed class ColumnChanges(IFeedTables tables, string feed, DatasetDefi
         {
             (ColumnRole.Key, _) or (_, ColumnRole.Key) => new FeedChange(dataset.Name, stored.Name, what, FeedChangeEffect.Refused, OtherRecords),
             (ColumnRole.Removed, _) => new FeedChange(
-                dataset.Name, stored.Name, $"named again ({role}, {stored.Type})", FeedChangeEffect.Safe, Begins) { Becomes = becomes },
+                dataset.Name, stored.Name, $"named again ({role}, {stored.Type})", FeedChangeEffect.Safe, Begins)
+            { Becomes = becomes },
             (ColumnRole.Tracked, _) or (_, ColumnRole.Tracked) => await CountedAsync(
                 stored, what, "It enters or leaves what versions are told apart by.", becomes, cancellationToken),
             _ => new FeedChange(dataset.Name, stored.Name, what, FeedChangeEffect.Safe, "Versions are not told apart by it, before and after.") { Becomes = becomes },

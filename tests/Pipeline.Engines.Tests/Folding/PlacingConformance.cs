@@ -133,8 +133,20 @@ public abstract class PlacingConformance
             var n = row.Take(14).Select(value => int.Parse(value!, CultureInfo.InvariantCulture)).ToList();
             var counts = new Fold.Counts
             {
-                Records = n[0], Accepted = n[1], Collapsed = n[2], Skipped = n[3], Quarantined = n[4], New = n[5], Changed = n[6], Refreshed = n[7],
-                Unchanged = n[8], Gone = n[9], Held = n[10], Back = n[11], OpenBefore = n[12], OpenAfter = n[13],
+                Records = n[0],
+                Accepted = n[1],
+                Collapsed = n[2],
+                Skipped = n[3],
+                Quarantined = n[4],
+                New = n[5],
+                Changed = n[6],
+                Refreshed = n[7],
+                Unchanged = n[8],
+                Gone = n[9],
+                Held = n[10],
+                Back = n[11],
+                OpenBefore = n[12],
+                OpenAfter = n[13],
             };
             var night = DateOnly.ParseExact(row[14]!, "yyyy-MM-dd", CultureInfo.InvariantCulture).DayNumber - FoldConformance.First.DayNumber;
             return $"{night} {counts} ({row[15]}, {row[16]})";
