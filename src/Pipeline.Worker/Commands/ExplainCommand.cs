@@ -1,8 +1,8 @@
 using System.CommandLine;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Pipeline.Core.Errors;
 using Pipeline.Core.Deliveries;
+using Pipeline.Core.Errors;
 using Pipeline.Core.Feeds;
 using Pipeline.Core.History.Placing;
 using Pipeline.Core.Records;
