@@ -48,6 +48,7 @@ public sealed class NightlyRun(
         await journal.BeginAsync(cancellationToken);
         try
         {
+            await history.RefreshDerivedAsync(cancellationToken);
             var datasets = new List<DatasetOutcome>();
             foreach (var dataset in feed.Datasets)
             {

@@ -76,6 +76,18 @@ public sealed partial class ConventionTests
     }
 
     [Fact]
+    public void A_migration_has_one_number_one_name_and_the_same_on_every_engine_that_has_it()
+    {
+        var scripts = EngineNames()
+            .SelectMany(engine => Directory.GetFiles(Path.Combine(EngineSql, engine, "migrations"), "*.sql").Select(Path.GetFileName).OfType<string>())
+            .Distinct()
+            .Order(StringComparer.Ordinal)
+            .ToList();
+
+        Assert.Equal(Enumerable.Range(1, scripts.Count), scripts.Select(script => int.Parse(script[..4], System.Globalization.CultureInfo.InvariantCulture)));
+    }
+
+    [Fact]
     public void Every_SQL_file_of_an_engine_is_used_and_every_one_that_is_asked_for_is_there()
     {
         var code = string.Concat(Files(Sources, "*.cs", atLeast: 150).Select(file => file.Text));
@@ -132,7 +144,7 @@ public sealed partial class ConventionTests
         feeds.Contains($"{{{{{name} ", StringComparison.Ordinal) || code.Contains($"Helper(\"{name}\"", StringComparison.Ordinal);
 
     private static List<string> EngineNames() =>
-        [.. Directory.GetDirectories(EngineSql).Select(folder => Path.GetFileName(folder)!).Where(name => Directory.Exists(Path.Combine(EngineSql, name, "helpers")))];
+        [.. Directory.GetDirectories(EngineSql).Select(folder => Path.GetFileName(folder)!).Where(name => name != AnyEngine)];
 
     // Files with their names relative to the folder, written with slashes.
     private static List<(string Name, string Text)> Files(string folder, string pattern, int atLeast)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Pipeline.Core.Feeds;
+using Pipeline.Core.Records;
 using Pipeline.Core.Verification;
 
 namespace Pipeline.Core.Migration;
@@ -13,6 +14,7 @@ namespace Pipeline.Core.Migration;
 internal sealed class ColumnChanges(IFeedTables tables, string feed, DatasetDefinition dataset, StoredTable table, DatasetDefinition? before)
 {
     private const string OtherRecords = "Versions that are written would be of other records.";
+    private const string MadeAnew = "Made in every version there is, from the values that the version has; no version and no hash changes.";
 
     public async Task<IReadOnlyList<FeedChange>> FindAsync(CancellationToken cancellationToken)
     {
@@ -44,7 +46,7 @@ internal sealed class ColumnChanges(IFeedTables tables, string feed, DatasetDefi
     {
         ColumnRole.Key => new FeedChange(dataset.Name, column.Name, $"new column {column.Type}, part of the key", FeedChangeEffect.Refused, OtherRecords),
         ColumnRole.Derived => new FeedChange(
-            dataset.Name, column.Name, $"new column {column.Type}, derived", FeedChangeEffect.Safe, "Null in the versions there are, also where an old night is run again: each record's next version has it."),
+            dataset.Name, column.Name, $"new column {column.Type}, derived", FeedChangeEffect.Safe, MadeAnew),
         _ => new FeedChange(dataset.Name, column.Name, $"new column {column.Type}", FeedChangeEffect.Safe, Begins),
     };
 
@@ -85,6 +87,11 @@ internal sealed class ColumnChanges(IFeedTables tables, string feed, DatasetDefi
             var retyped = await RetypeAsync(stored, now, cancellationToken);
             changes.Add(retyped);
             kept = retyped.Becomes ?? stored;
+        }
+
+        if (role == ColumnRole.Derived && stored.Role == role && before is not null && !DerivedColumns.AreMadeAlike(dataset, now, before))
+        {
+            changes.Add(new FeedChange(dataset.Name, now.Name, "made otherwise", FeedChangeEffect.Safe, MadeAnew));
         }
 
         if (role != stored.Role)

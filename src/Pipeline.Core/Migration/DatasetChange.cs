@@ -38,7 +38,7 @@ internal static class DatasetChange
             Key = now.Key,
             Parent = now.Parent,
             ParentDefinition = now.ParentDefinition,
-            Columns = [.. now.Columns.Select(column => FormerOf(before, column) is { } former ? column with
+            Columns = [.. now.Columns.Select(column => column.DerivedFrom is null && FormerOf(before, column) is { } former ? column with
             {
                 Path = former.Path,
                 OtherPaths = former.OtherPaths,

@@ -85,6 +85,12 @@ public sealed class FeedMigration(IWarehouse warehouse, TimeProvider clock)
             await warehouse.PrepareAsync(feed.Name, dataset, cancellationToken);
         }
 
+        var refresh = new DerivedRefresh(warehouse, feed);
+        foreach (var dataset in await refresh.NeededAsync(cancellationToken))
+        {
+            await refresh.RunAsync(dataset, record.Rewriting(feed, lease), cancellationToken);
+        }
+
         return plan;
     }
 }

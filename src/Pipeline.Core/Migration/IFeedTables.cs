@@ -1,4 +1,6 @@
+using Pipeline.Core.Feeds;
 using Pipeline.Core.Verification;
+using Pipeline.Core.Warehouse;
 
 namespace Pipeline.Core.Migration;
 
@@ -26,4 +28,15 @@ public interface IFeedTables
 /// <param name="RunId">Names the migration.</param>
 /// <param name="Night">The newest night that was accepted before it, or the day it is done on where there is none.</param>
 /// <param name="RecordedAt">When it began, in UTC.</param>
-public sealed record FeedMigrationRecord(string Feed, Guid RunId, DateOnly Night, DateTimeOffset RecordedAt);
+public sealed record FeedMigrationRecord(string Feed, Guid RunId, DateOnly Night, DateTimeOffset RecordedAt)
+{
+    /// <summary>The migration as one that writes to silver.</summary>
+    internal Rewriting Rewriting(FeedDefinition feed, ILease lease) => new()
+    {
+        Feed = feed.Name,
+        FeedText = feed.Text,
+        RunId = RunId,
+        RecordedAt = RecordedAt,
+        Token = lease.Token,
+    };
+}

@@ -25,6 +25,17 @@ internal sealed class NightHistory(
     public async Task RequireOrderAsync(DatasetDefinition dataset, CancellationToken cancellationToken) =>
         Guards.NightMayCome(run.Feed.Name, dataset.Name, run.Night, await AcceptedAsync(dataset, cancellationToken));
 
+    /// <summary>Makes derived columns anew where the feed file has changed how they are made.</summary>
+    public async Task RefreshDerivedAsync(CancellationToken cancellationToken)
+    {
+        var refresh = new DerivedRefresh(warehouse, run.Feed);
+        foreach (var dataset in await refresh.NeededAsync(cancellationToken))
+        {
+            await journal.StepAsync(
+                "derive", dataset.Name, () => refresh.RunAsync(dataset, run.Rewriting(), cancellationToken), versions => (null, versions));
+        }
+    }
+
     /// <summary>What of a delivery stands already: the same file again, read with the same definition, changes nothing (H17).</summary>
     /// <remarks>A run that was killed between two datasets of one file goes on with the rest. Another file replaces the accepted one.</remarks>
     public async Task<IReadOnlyList<DatasetOutcome>> AlreadyAcceptedAsync(

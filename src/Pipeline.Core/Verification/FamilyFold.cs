@@ -203,11 +203,10 @@ internal sealed class FamilyFold
         }
     }
 
-    // H12: what is untracked, and what is made from it, changes in place.
+    // H12: what is untracked changes in place.
     private static FoldedRow Refreshed(FoldedRow open, FoldedRow row) => open with
     {
         Untracked = row.Untracked,
-        DerivedUntracked = row.DerivedUntracked,
         Values = row.Values,
     };
 

@@ -10,9 +10,6 @@ namespace Pipeline.Core.Verification;
 /// <param name="keepsValues">Whether values are kept beside their hashes.</param>
 internal sealed class FamilyReader(DatasetDefinition file, Func<Hash128, bool> isWanted, bool keepsValues)
 {
-    private readonly Dictionary<string, RowHashes> _hashes = file.WithLists.ToDictionary(
-        dataset => dataset.Name, dataset => new RowHashes(dataset, column => PlaceOf(dataset, column)), StringComparer.Ordinal);
-
     /// <exception cref="UnusableDeliveryException">The file can't be read to its end.</exception>
     public List<FoldNode> Read(Func<Stream> open, string fileName, CancellationToken cancellationToken)
     {
@@ -48,16 +45,12 @@ internal sealed class FamilyReader(DatasetDefinition file, Func<Hash128, bool> i
         Order = record.Outcome is RecordOutcome.Accepted ? Order(record) : null,
     };
 
-    private FoldedRow Row(ReadRecord record)
+    private FoldedRow Row(ReadRecord record) => new(record.Row, record.Untracked)
     {
-        var hashes = _hashes[record.Dataset.Name];
-        return new FoldedRow(record.Row, record.Untracked, hashes.Derived(record.Values), hashes.DerivedUntracked(record.Values))
-        {
-            Values = keepsValues
-                ? record.Dataset.Columns.Select((column, index) => (column.Name, Value: record.Values[index])).ToDictionary(pair => pair.Name, pair => pair.Value)
-                : null,
-        };
-    }
+        Values = keepsValues
+            ? record.Dataset.Columns.Select((column, index) => (column.Name, Value: record.Values[index])).ToDictionary(pair => pair.Name, pair => pair.Value)
+            : null,
+    };
 
     // Written apart from the run's own, so that neither can hide the other's mistake.
     private static IComparable? Order(ReadRecord record)
@@ -75,9 +68,6 @@ internal sealed class FamilyReader(DatasetDefinition file, Func<Hash128, bool> i
             _ => new OrderedText(text),
         };
     }
-
-    private static int PlaceOf(DatasetDefinition dataset, ColumnDefinition column) =>
-        dataset.Columns.Index().First(one => one.Item.Name == column.Name).Index;
 
     private sealed record OrderedText(string Text) : IComparable
     {

@@ -39,7 +39,7 @@ public sealed class FeedVerification(IWarehouse warehouse, Archive archive, Time
         foreach (var family in accepted.GroupBy(night => TopOf(night.Dataset, parents)).OrderBy(family => family.Key, StringComparer.Ordinal))
         {
             var files = await FilesAsync(feed, family.Key, [.. family], definitions, findings, unverified, cancellationToken);
-            var file = new FileVerification(feed.Name, warehouse.Audit, archive, tables, parents, files, findings, unverified);
+            var file = new FileVerification(feed, warehouse.Audit, archive, tables, parents, files, findings, unverified);
             var parts = 1 + (family.Where(night => night.Dataset == family.Key).Max(night => (long?)night.Tally.Accepted).GetValueOrDefault() / share.Parts / KeysAtATime);
             verified.AddRange(await file.RunAsync(family.Key, [.. share.Range.Split(parts)], cancellationToken));
         }

@@ -7,7 +7,7 @@ namespace Pipeline.Core.Verification;
 
 /// <summary>Tells the history of one file's datasets again, part by part of their keys, and holds it against silver.</summary>
 internal sealed class FileVerification(
-    string feed,
+    FeedDefinition feed,
     IAudit audit,
     Archive archive,
     IReadOnlyDictionary<string, StoredTable> tables,
@@ -28,8 +28,8 @@ internal sealed class FileVerification(
         var datasets = files.SelectMany(file => file.Accepted.Keys).Distinct().Where(tables.ContainsKey).OrderBy(Depth).ThenBy(name => name, StringComparer.Ordinal).ToList();
         foreach (var dataset in datasets)
         {
-            _forgotten[dataset] = await audit.ForgottenAsync(feed, dataset, cancellationToken);
-            _held[dataset] = (await audit.HeldAsync(feed, dataset, cancellationToken)).ToLookup(held => held.Night, held => held.Held);
+            _forgotten[dataset] = await audit.ForgottenAsync(feed.Name, dataset, cancellationToken);
+            _held[dataset] = (await audit.HeldAsync(feed.Name, dataset, cancellationToken)).ToLookup(held => held.Night, held => held.Held);
             _verified[dataset] = new VerifiedDataset(dataset, files.Count(file => file.IsThere && file.Accepted.ContainsKey(dataset)), 0, 0, 0, 0);
         }
 
@@ -103,17 +103,15 @@ internal sealed class FileVerification(
     {
         foreach (var dataset in datasets)
         {
-            var hashes = HashesOf(dataset);
             await foreach (var (family, version) in ReadAsync(top, dataset, part, isWanted, cancellationToken))
             {
                 if (version.From <= instant && (version.To is null || version.To > instant))
                 {
                     var known = new FoldedKey(family, version.Parent);
-                    var of = hashes.GetValueOrDefault(version.From);
                     known.Versions.Add(new FoldedVersion
                     {
                         From = version.From,
-                        Row = new FoldedRow(version.Row, version.Untracked, of?.Derived(version.Values) ?? default, of?.DerivedUntracked(version.Values) ?? default),
+                        Row = new FoldedRow(version.Row, version.Untracked),
                     });
                     fold.KeysOf(dataset)[version.Key] = known;
                 }
@@ -154,7 +152,7 @@ internal sealed class FileVerification(
     {
         var told = fold.KeysOf(dataset);
         var suspect = default(Hash128);
-        var comparison = new VersionComparison(tables[dataset], HashesOf(dataset), (kind, deviation) => report(dataset, kind, suspect, deviation));
+        var comparison = new VersionComparison(tables[dataset], HashesOf(dataset), DerivedOf(dataset), (kind, deviation) => report(dataset, kind, suspect, deviation));
         var (keys, versions, forgotten) = (0L, 0L, 0L);
         var group = new List<StoredVersion>();
         var groupTop = default(Hash128);
@@ -258,6 +256,16 @@ internal sealed class FileVerification(
             ? place
             : tables[dataset].IndexOf(newest.FirstOrDefault(one => one.HashName == column.HashName)?.Name ?? "");
     }
+
+    // Derived columns are what the last night made of them, or what the feed file says by now, where that was carried out before a night.
+    private List<DerivedCheck> DerivedOf(string dataset) =>
+    [
+        .. new[]
+        {
+            files.Select(file => DefinitionOf(file, dataset)).LastOrDefault(definition => definition is not null),
+            feed.AllDatasets.FirstOrDefault(one => one.Name == dataset),
+        }.OfType<DatasetDefinition>().Select(definition => new DerivedCheck(tables[dataset], definition)),
+    ];
 
     private static DatasetDefinition? DefinitionOf(ArchivedFile file, string dataset) =>
         file.Definition?.WithLists.FirstOrDefault(one => one.Name == dataset);

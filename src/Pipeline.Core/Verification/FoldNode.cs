@@ -28,9 +28,7 @@ internal sealed class FoldNode
 /// <summary>The state of a key, by hashes; with its values only where they are to be shown.</summary>
 /// <param name="Row">The hash of the tracked columns.</param>
 /// <param name="Untracked">The hash of the untracked columns; null where there are none.</param>
-/// <param name="Derived">The hash of what is derived from tracked columns.</param>
-/// <param name="DerivedUntracked">The hash of what is derived from untracked columns.</param>
-internal sealed record FoldedRow(Hash128 Row, Hash128? Untracked, Hash128 Derived, Hash128 DerivedUntracked)
+internal sealed record FoldedRow(Hash128 Row, Hash128? Untracked)
 {
     /// <summary>The values by column, where they are kept.</summary>
     public IReadOnlyDictionary<string, string?>? Values { get; init; }

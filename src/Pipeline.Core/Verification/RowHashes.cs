@@ -10,8 +10,6 @@ internal sealed class RowHashes
     private readonly RecordHasher _key;
     private readonly RecordHasher _row;
     private readonly RecordHasher? _untracked;
-    private readonly RecordHasher _derived;
-    private readonly RecordHasher _derivedUntracked;
     private readonly string?[] _values;
 
     /// <param name="dataset">The definition.</param>
@@ -27,10 +25,6 @@ internal sealed class RowHashes
         _key = Hasher([.. dataset.Key.Select(name => columns.Index().First(column => column.Item.Name == name).Index)]);
         _row = Hasher([.. read.Except(untracked)]);
         _untracked = untracked.Count == 0 ? null : Hasher(untracked);
-        var derived = Where(column => column.DerivedFrom is not null).ToList();
-        var refreshed = derived.Where(index => untracked.Contains(RootOf(index))).ToList();
-        _derived = Hasher([.. derived.Except(refreshed)]);
-        _derivedUntracked = Hasher(refreshed);
     }
 
     /// <summary>The definition.</summary>
@@ -41,22 +35,6 @@ internal sealed class RowHashes
     public Hash128 Row(IReadOnlyList<string?> row) => _row.Hash(Fill(row));
 
     public Hash128? Untracked(IReadOnlyList<string?> row) => _untracked?.Hash(Fill(row));
-
-    /// <summary>The hash of what is derived from tracked columns: no engine stores it.</summary>
-    public Hash128 Derived(IReadOnlyList<string?> row) => _derived.Hash(Fill(row));
-
-    /// <summary>The hash of what is derived from untracked columns, and refreshed with them.</summary>
-    public Hash128 DerivedUntracked(IReadOnlyList<string?> row) => _derivedUntracked.Hash(Fill(row));
-
-    private int RootOf(int index)
-    {
-        while (Dataset.Columns[index].DerivedFrom is { } source)
-        {
-            index = Dataset.Columns.Index().First(column => column.Item.Name == source).Index;
-        }
-
-        return index;
-    }
 
     private IEnumerable<int> Where(Func<ColumnDefinition, bool> condition) =>
         Dataset.Columns.Index().Where(column => condition(column.Item)).Select(column => column.Index);

@@ -5,7 +5,12 @@ using Pipeline.Core.Records;
 namespace Pipeline.Core.Verification;
 
 /// <summary>Holds the versions of one key in silver against those that the accepted nights tell.</summary>
-internal sealed class VersionComparison(StoredTable table, IReadOnlyDictionary<DateTime, RowHashes> hashes, Action<string, Deviation> report)
+/// <param name="table">Its table.</param>
+/// <param name="hashes">What the hashes of versions are of, by the night that they begin at.</param>
+/// <param name="derived">What may have made the derived columns; one of them has to agree.</param>
+/// <param name="report">Takes what deviates.</param>
+internal sealed class VersionComparison(
+    StoredTable table, IReadOnlyDictionary<DateTime, RowHashes> hashes, IReadOnlyList<DerivedCheck> derived, Action<string, Deviation> report)
 {
     private const string InstantFormat = "yyyy-MM-dd HH:mm:ss";
 
@@ -39,32 +44,16 @@ internal sealed class VersionComparison(StoredTable table, IReadOnlyDictionary<D
                 report("version with other values", new Deviation(
                     subject, $"{Interval(expected.From, expected.To)} {Values(expected)}", Values(found, found.From <= erasedTo)));
             }
-            else
+            else if (found.Untracked != expected.Row.Untracked)
             {
-                CompareRest(expected, found, subject, found.From <= erasedTo);
+                report("version with other untracked values", new Deviation(
+                    subject, $"{Interval(expected.From, expected.To)} {Values(expected)}", Values(found, found.From <= erasedTo)));
             }
         }
 
         foreach (var extra in stored.Where(version => told.All(expected => expected.From != version.From)))
         {
             report("version that no delivery tells", new Deviation(subject, "no version that begins then", $"{Interval(extra.From, extra.To)} {Values(extra, extra.From <= erasedTo)}"));
-        }
-    }
-
-    private void CompareRest(FoldedVersion expected, StoredVersion found, string subject, bool isForgotten)
-    {
-        var isUntrackedEqual = found.Untracked == expected.Row.Untracked;
-        if (!isUntrackedEqual)
-        {
-            report("version with other untracked values", new Deviation(
-                subject, $"{Interval(expected.From, expected.To)} {Values(expected)}", Values(found, isForgotten)));
-        }
-
-        if (isUntrackedEqual && !isForgotten && hashes.TryGetValue(found.From, out var of)
-            && (of.Derived(found.Values) != expected.Row.Derived || of.DerivedUntracked(found.Values) != expected.Row.DerivedUntracked))
-        {
-            report("version with other derived values", new Deviation(
-                subject, $"{Interval(expected.From, expected.To)} {Values(expected)}", Values(found, isForgotten)));
         }
     }
 
@@ -86,25 +75,33 @@ internal sealed class VersionComparison(StoredTable table, IReadOnlyDictionary<D
             return;
         }
 
-        Check("key_hash", version.Key, of.Key(version.Values));
+        var areHashed = Check("key_hash", version.Key, of.Key(version.Values));
         if (of.Row(version.Values) is var row && row != version.Row && !Later(version).Any(later => later.Row(version.Values) == version.Row))
         {
-            Check("row_hash", version.Row, row);
+            areHashed &= Check("row_hash", version.Row, row);
         }
 
         if (version.Untracked is not null && of.Untracked(version.Values) is { } untracked && untracked != version.Untracked
             && !Later(version).Any(later => later.Untracked(version.Values) == version.Untracked))
         {
-            Check("untracked_hash", version.Untracked.Value, untracked);
+            areHashed &= Check("untracked_hash", version.Untracked.Value, untracked);
         }
 
-        void Check(string column, Hash128 there, Hash128 asked)
+        if (areHashed && derived.Select(check => check.Correct(version.Values)).ToList() is [{ } correct, ..] made && made.TrueForAll(row => row is not null))
+        {
+            report("version with other derived values", new Deviation(
+                subject, $"{Interval(version.From, version.To)} {Values(correct)}", Values(version.Values)));
+        }
+
+        bool Check(string column, Hash128 there, Hash128 asked)
         {
             if (there != asked)
             {
                 report($"{column} that is not its values'", new Deviation(
                     subject, $"{Interval(version.From, version.To)} {column} {asked} for {Values(version, isForgotten)}", $"{there}"));
             }
+
+            return there == asked;
         }
     }
 
@@ -122,12 +119,12 @@ internal sealed class VersionComparison(StoredTable table, IReadOnlyDictionary<D
         return values.All(value => value is null) ? $"key {key}" : string.Join(' ', values.Select(Text));
     }
 
-    private string Values(StoredVersion version, bool isForgotten) => isForgotten
-        ? $"row_hash {version.Row}"
-        : "{" + string.Join(", ", table.Columns
-            .Select((column, index) => (column, Value: version.Values[index]))
-            .Where(pair => pair.Value is not null && pair.column.Role != "key")
-            .Select(pair => $"{pair.column.Name}: {Text(pair.Value)}")) + "}";
+    private string Values(StoredVersion version, bool isForgotten) => isForgotten ? $"row_hash {version.Row}" : Values(version.Values);
+
+    private string Values(IReadOnlyList<string?> row) => "{" + string.Join(", ", table.Columns
+        .Select((column, index) => (column, Value: row[index]))
+        .Where(pair => pair.Value is not null && pair.column.Role != "key")
+        .Select(pair => $"{pair.column.Name}: {Text(pair.Value)}")) + "}";
 
     private string Values(FoldedVersion version) => version.Row.Values is not { } values
         ? $"row_hash {version.Row.Row}"

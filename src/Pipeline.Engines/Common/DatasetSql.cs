@@ -26,6 +26,7 @@ internal static class DatasetSql
         ["is_looked_up_list"] = dataset is { Mode: not DatasetMode.Full, Parent: not null },
         ["columns"] = Columns(dataset, dialect).ToList(),
         ["place"] = dialect.Place(dataset).Select(index => Columns(dataset, dialect).ElementAt(index)).ToList(),
+        ["derived"] = dataset.Columns.Index().Where(column => column.Item.DerivedFrom is not null).Select(column => Columns(dataset, dialect).ElementAt(column.Index)).ToList(),
         ["untracked"] = Columns(dataset, dialect).Where(column => !(bool)column["tracked"]).ToList(),
     };
 

@@ -86,6 +86,7 @@ internal sealed class RewriteRows(Rewriting rewriting, NightRewrite rewrite, Can
         VersionAction.TakeBack => "take_back",
         VersionAction.Copy => "copy",
         VersionAction.Write => "write",
+        VersionAction.Derive => "derive",
         _ => "mark",
     };
 }

@@ -32,6 +32,11 @@ internal sealed class SqlRewrite(SqlLibrary sql, Dialect dialect)
 
         // Values are taken first, and taken back comes before written: the database itself allows one open version per key (H6).
         await NightRecords.KeepRecordingAsync(sql, dialect, connection, transaction, rewriting.RunId, rewriting.RecordedAt);
+        if (rewrite.Derived > 0)
+        {
+            Require(rewrite.Derived, await Run("rewrite/derive_versions.sql"));
+        }
+
         if (rewrite.TakenBack + rewrite.Written + rewrite.Marked > 0)
         {
             await Run("rewrite/copy_versions.sql");

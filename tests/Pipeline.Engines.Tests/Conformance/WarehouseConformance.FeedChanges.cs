@@ -76,6 +76,42 @@ public abstract partial class WarehouseConformance
     }
 
     [Fact]
+    public async Task Derived_columns_are_what_the_feed_file_makes_of_every_version_by_now()
+    {
+        const string lower = "columns: { id: text, v: integer, t: text, m: { from: t, type: text, normalise: [lower] } }";
+        _rig.Feed(Things);
+        await LoadAsync(1, """[{"id":"a","v":1,"t":"X"},{"id":"b","v":1,"t":"Y"},{"id":"c","v":1,"t":"Z"},{"id":"d"}]""");
+        await LoadAsync(3, """[{"id":"a","v":1,"t":"X"},{"id":"b","v":1,"t":"W"},{"id":"d"}]""");
+
+        // A night by itself: open, closed and gone ones, and the guards of that night have nothing to do with it.
+        _rig.Feed(Things.Replace(Columns, lower, StringComparison.Ordinal));
+        Assert.Equal(["things.m new column text, derived: Safe 0. Made in every version there is, from the values that the version has; no version and no hash changes."], Told(await PlanAsync()));
+        var hashes = _rig.Rows("select key_hash, row_hash, valid_from, run_id from silver.things order by key_hash, valid_from");
+        _rig.Put("things.json", "[");
+        Assert.Single((await _rig.RunAsync(4)).Faults);
+        Expect("a X x [1,) *\nb W w [3,) *\nb Y y [1,3)\nc Z z [1,3) *\nd null null [1,) *", "things", "id", "t", "m");
+        Assert.Equal(hashes, _rig.Rows("select key_hash, row_hash, valid_from, run_id from silver.things order by key_hash, valid_from"));
+        await AssertVerifiedAsync();
+        Assert.Equal(3, (await LoadAsync(4, """[{"id":"a","v":1,"t":"X"},{"id":"b","v":1,"t":"W"},{"id":"d"}]""")).Tally.Unchanged);
+        await AssertVerifiedAsync();
+
+        // A migration, before any night.
+        _rig.Feed(Things.Replace(Columns, lower.Replace("[lower]", "[upper]", StringComparison.Ordinal).Replace("from: t", "from: id", StringComparison.Ordinal), StringComparison.Ordinal));
+        Assert.Equal(["things.m made otherwise: Safe 0. Made in every version there is, from the values that the version has; no version and no hash changes."], await MigrateAsync());
+        Expect("a X A [1,) *\nb W B [3,) *\nb Y B [1,3)\nc Z C [1,3) *\nd null D [1,) *", "things", "id", "t", "m");
+        await AssertVerifiedAsync();
+
+        // Nights that were read before there was one are told again.
+        _rig.Put("things.json", """[{"id":"a","v":2,"t":"X"},{"id":"c","v":1,"t":"Z"},{"id":"d"}]""");
+        Assert.Empty((await _rig.RunAsync(2, isLatest: false)).Faults);
+        Expect("a X A [1,2)\na X A [2,3)\na X A [3,) *\nb W B [3,) *\nb Y B [1,2)\nc Z C [1,3) *\nd null D [1,) *", "things", "id", "t", "m");
+        await AssertVerifiedAsync();
+        await _rig.WithdrawAsync(3, "a mistake");
+        await AssertVerifiedAsync();
+        Assert.Equal("0", _rig.Rows("select count(*) from silver.things where m is null"));
+    }
+
+    [Fact]
     public async Task H11_a_wider_type_changes_no_value_no_version_and_no_hash()
     {
         const string narrow = "columns: { id: integer, a: integer, b: integer, c: \"decimal(9,2)\", d: \"decimal(9,2)\", e: \"decimal(5,1)\", t: text }";
@@ -198,6 +234,9 @@ public abstract partial class WarehouseConformance
     {
         await using var warehouse = _rig.Warehouse.Open();
         var plan = await new FeedMigration(warehouse, _rig.Clock).RunAsync(_rig.Read(), acceptsNewVersions, CancellationToken.None);
-        return [.. plan.Changes.Select(change => $"{change.Dataset}.{change.Column} {change.What}: {change.Effect} {change.NewVersions}. {change.Meaning}")];
+        return Told(plan);
     }
+
+    private static IReadOnlyList<string> Told(FeedMigrationPlan plan) =>
+        [.. plan.Changes.Select(change => $"{change.Dataset}.{change.Column} {change.What}: {change.Effect} {change.NewVersions}. {change.Meaning}")];
 }

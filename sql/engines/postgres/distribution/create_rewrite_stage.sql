@@ -1,4 +1,4 @@
--- The way from silver as it is to silver as it is to be: change is 'take_back', 'copy', 'write' or 'mark'. What is taken back is known
+-- The way from silver as it is to silver as it is to be: change is 'take_back', 'copy', 'write', 'mark' or 'derive'. What is taken back is known
 -- by its hash only, so every machine has the whole of it.
 -- The columns go by number, so that no name of a feed meets one of ours.
 create unlogged table {{stage}} (

@@ -1,4 +1,4 @@
--- The way from silver as it is to silver as it is to be: change is 'take_back', 'copy', 'write' or 'mark'.
+-- The way from silver as it is to silver as it is to be: change is 'take_back', 'copy', 'write', 'mark' or 'derive'.
 -- The columns go by number, so that no name of a feed meets one of ours.
 drop table if exists pg_temp.stage;
 

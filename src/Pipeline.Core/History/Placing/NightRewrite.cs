@@ -43,6 +43,30 @@ public sealed class NightRewrite
     /// <summary>Versions that stay and only are or no longer are the latest of their key.</summary>
     public required long Marked { get; init; }
 
+    /// <summary>Versions that stay and whose derived columns are made anew.</summary>
+    /// <value>The default is none.</value>
+    public long Derived { get; init; }
+
+    /// <summary>What makes derived columns of versions anew, and changes nothing of any night.</summary>
+    /// <param name="dataset">The dataset.</param>
+    /// <param name="night">Its newest night, for messages.</param>
+    /// <param name="changes">The versions, with the values that they are to have.</param>
+    internal static NightRewrite Of(DatasetDefinition dataset, Night night, IReadOnlyList<VersionChange> changes) => new(() => changes)
+    {
+        Dataset = dataset,
+        Night = night,
+        Accepted = null,
+        Former = null,
+        Held = new HashSet<HeldKey>(),
+        Recounted = [],
+        HeldChanges = [],
+        QuarantineChanges = [],
+        TakenBack = 0,
+        Written = 0,
+        Marked = 0,
+        Derived = changes.Count,
+    };
+
     /// <summary>The changes of versions. Streamed from disk at each call.</summary>
     public IEnumerable<VersionChange> Changes() => _changes();
 }

@@ -9,6 +9,7 @@ internal sealed class TrackedDataset(DatasetDefinition dataset, DateTime before,
 {
     private readonly List<KeyTrack> _all = [];
     private readonly DatasetDefinition _table = dataset.AsTable;
+    private readonly DerivedColumns _derived = new(dataset.AsTable);
     private readonly RecordSpool _spool = new(dataset.AsTable, workFolder);
     private readonly SortedDictionary<DateOnly, NightCounts> _counts = [];
 
@@ -50,8 +51,16 @@ internal sealed class TrackedDataset(DatasetDefinition dataset, DateTime before,
     {
         _spool.Add(record.Dataset.Columns.Count == _table.Columns.Count && record.Dataset.Columns.SequenceEqual(_table.Columns)
             ? record
-            : record with { Dataset = _table, Values = InColumns(record, _table) });
+            : record with { Dataset = _table, Values = AsNow(record) });
         return Origin.OfRecord(_spool.Count - 1);
+    }
+
+    // Read with a definition of then, made into what it is by now.
+    private string?[] AsNow(ReadRecord record)
+    {
+        var values = InColumns(record, _table);
+        _derived.Make(values);
+        return values;
     }
 
     /// <summary>The records that were kept, in order.</summary>

@@ -27,4 +27,7 @@ public enum VersionAction
 
     /// <summary>It stays, and only whether it is the latest of its key is another.</summary>
     Mark,
+
+    /// <summary>It stays, and its derived columns are made anew from the values of a record.</summary>
+    Derive,
 }
