@@ -31,7 +31,10 @@ public static class Cli
     public static Process Start(string folder, IReadOnlyDictionary<string, string>? environment, IReadOnlyList<string> arguments)
     {
         ArgumentNullException.ThrowIfNull(arguments);
-        var start = new ProcessStartInfo("dotnet", [Worker, .. arguments])
+
+        // A shell that starts tests in the background makes them, and what they start, deaf to interrupts: env undoes that.
+        IReadOnlyList<string> program = OperatingSystem.IsLinux() ? ["env", "--default-signal=INT,TERM", "dotnet"] : ["dotnet"];
+        var start = new ProcessStartInfo(program[0], [.. program.Skip(1), Worker, .. arguments])
         {
             WorkingDirectory = folder,
             RedirectStandardInput = true,

@@ -201,8 +201,10 @@ public sealed class RunCommandTests : CommandTest
         Assert.Contains("books      2             0", replaced.Output, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task An_interrupted_run_ends_in_order_and_says_how_to_go_on()
+    [Theory]
+    [InlineData("-INT")]
+    [InlineData("-TERM")]
+    public async Task An_interrupted_run_ends_in_order_and_says_how_to_go_on(string signal)
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "signals are sent with kill");
         File.SetLastWriteTimeUtc(Folder["data/2022-03-01/books.csv"], DateTime.MaxValue.AddYears(-1)); // still being written, as it seems
@@ -212,7 +214,7 @@ public sealed class RunCommandTests : CommandTest
             ["run", "library", "--night", "2022-03-01"]);
 
         Assert.Equal("receive  books: waiting until it is complete", await process.StandardError.ReadLineAsync(TestContext.Current.CancellationToken));
-        using (var kill = Process.Start("kill", ["-INT", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]))
+        using (var kill = Process.Start("kill", [signal, process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]))
         {
             await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
         }
