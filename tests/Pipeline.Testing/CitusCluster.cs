@@ -51,7 +51,7 @@ public sealed class CitusCluster : IDatabaseServer
     /// <inheritdoc/>
     /// <remarks>A table has two shards on each worker of two: enough to be spread, and quick to make.</remarks>
     public string ConnectionString(string database = "postgres") =>
-        new NpgsqlConnectionStringBuilder(_coordinator.ToString()) { Database = database, Options = "-c citus.shard_count=4" }.ToString();
+        new NpgsqlConnectionStringBuilder(_coordinator.ToString()) { Database = database, Options = "-c citus.shard_count=4", Pooling = true }.ToString();
 
     public string CreateDatabase(string? template = null)
     {

@@ -27,6 +27,12 @@ internal sealed class GoldFreshness(
         return (oldest, behind.Count == 0 ? null : string.Join("; ", behind.Select(Describe)));
     }
 
+    /// <summary>Whether this run itself was newer than a dataset and says why it was not accepted.</summary>
+    /// <param name="datasets">The datasets that the table is made of; null for all of them.</param>
+    public bool Explains(IReadOnlySet<string>? datasets) => feed.AllDatasets
+        .Where(dataset => datasets?.Contains(dataset.Name) ?? true)
+        .Any(dataset => WhyNot(dataset.Name) is not null && (!_last.TryGetValue(dataset.Name, out var last) || last < night));
+
     private string Describe(string dataset)
     {
         var why = WhyNot(dataset);

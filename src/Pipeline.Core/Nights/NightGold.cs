@@ -132,7 +132,8 @@ internal sealed class NightGold(RunContext run, IWarehouse warehouse, GoldLibrar
         await journal.StepAsync<object?>("publish", null, async () =>
         {
             var tables = library.Models.Select(model => model.Name).Concat(library.Questions.Count == 0 ? [] : [AnswersTable.Name]);
-            await build.PublishAsync(generation, [.. tables.Select(table => Fact(freshness, table, now))], cancellationToken);
+            var standing = await StandingReasonsAsync(cancellationToken);
+            await build.PublishAsync(generation, [.. tables.Select(table => Fact(freshness, table, standing.GetValueOrDefault(table), now))], cancellationToken);
             await warehouse.Ledger.WithholdAsync(run.Feed.Name, null, cancellationToken);
             return null;
         });
@@ -170,9 +171,23 @@ internal sealed class NightGold(RunContext run, IWarehouse warehouse, GoldLibrar
         return failed.Count == 0 ? results : throw new ChecksFailedException(run.Feed.Name, run.Night, failed);
     }
 
-    private DataAsOf Fact(GoldFreshness freshness, string table, DateTimeOffset now)
+    // Why a newer night was stopped holds until one comes: neither an older night nor publishing on request ends it.
+    private async Task<IReadOnlyDictionary<string, (DateOnly Night, string Reason)>> StandingReasonsAsync(CancellationToken cancellationToken)
+    {
+        var nights = await warehouse.Ledger.NightsAsync(run.Feed.Name, cancellationToken);
+        var stopped = nights.Where(night => night.State is NightState.Incomplete && night.Date != run.Night.Date).Select(night => night.Date).DefaultIfEmpty().Max();
+        return (await warehouse.Gold.AsOfAsync(run.Feed.Name, cancellationToken))
+            .Where(table => table.BlockedReason is not null && table.Night < stopped)
+            .ToDictionary(table => table.Table, table => (table.Night, table.BlockedReason!));
+    }
+
+    private DataAsOf Fact(GoldFreshness freshness, string table, (DateOnly Night, string Reason) standing, DateTimeOffset now)
     {
         var (night, reason) = freshness.NightOf(DatasetsOf(table));
+        if (standing.Night >= night && !freshness.Explains(DatasetsOf(table)))
+        {
+            reason = standing.Reason;
+        }
         return new DataAsOf
         {
             Table = table,
@@ -195,13 +210,18 @@ internal sealed class NightGold(RunContext run, IWarehouse warehouse, GoldLibrar
             : library.Models.Where(other => read == $"gold.{other.Name}").SelectMany(Datasets))
         .ToHashSet();
 
-    // Everything that gold is a function of: the accepted nights and the texts. The same digest, the same gold.
+    // Everything that gold is a function of: the accepted nights, how derived columns are made by now, and the texts. The same digest, the same gold.
     private string GenerationOf(IReadOnlyList<AcceptedNight> accepted)
     {
         var text = new StringBuilder($"{warehouse.Traits.Name} {run.Feed.Schedule.Zone.Id}\n");
         foreach (var night in accepted.OrderBy(a => a.Dataset, StringComparer.Ordinal).ThenBy(a => a.Night.Date))
         {
             text.Append(CultureInfo.InvariantCulture, $"{night.Dataset} {night.Night} {night.Sha256} {night.DefinitionDigest}\n");
+        }
+
+        foreach (var dataset in run.Feed.AllDatasets.Where(dataset => dataset.Columns.Any(column => column.DerivedFrom is not null)))
+        {
+            text.Append(CultureInfo.InvariantCulture, $"{dataset.Name} {DefinitionText.Digest(dataset)}\n");
         }
 
         text.AppendJoin('\n', library.Models.Select(model => $"{model.Name} {string.Join(',', model.Columns)} {string.Join(',', model.Grain)} {model.Sql}"))

@@ -36,7 +36,9 @@ internal sealed class PostgresConnections : IConnections, IAsyncDisposable
             .. settings.Username is { } user ? ["-U", user] : Array.Empty<string>(),
             .. settings.Database is { } database ? ["-d", database] : Array.Empty<string>(), "-c",
         ];
-        _source = new NpgsqlDataSourceBuilder(settings.ToString()).Build();
+        _source = new NpgsqlDataSourceBuilder(settings.ToString())
+            .ConfigureTypeLoading(types => types.EnableTypeLoading(false)) // only built-in ones are used: no catalog is read at each start
+            .Build();
         _sql = sql;
         _scripts = new MigrationScripts(sql);
     }

@@ -186,6 +186,33 @@ public abstract partial class WarehouseConformance
         Assert.Equal("2 null", _rig.Rows("select others, blocked_reason from gold.other_count, gold.data_as_of"));
     }
 
+    [Fact]
+    public async Task H23_why_a_night_was_stopped_is_said_until_a_newer_one_is_accepted()
+    {
+        _rig.Feed(Things);
+        _rig.Sql("gold/thing_count.sql", Count);
+        await LoadAsync(1, """[{"id":"a"}]""");
+        await LoadAsync(3, """[{"id":"a"},{"id":"b"}]""");
+        await FaultAsync(4, "[]");
+        const string why = "blocked things stands for 2021-12-03: things.json of night 2021-12-04 holds no acceptable record for 'things': 0 in the file, 0 skipped, 0 to quarantine.";
+        Assert.Equal($"2 {why}", Told());
+
+        _rig.Put("things.json", """[{"id":"a"},{"id":"c"}]""");
+        Assert.Equal(GoldState.Published, (await _rig.RunAsync(2, isLatest: false)).Gold.State);
+        Assert.Equal($"2 {why}", Told());
+        Assert.Equal(GoldState.Published, (await PublishAsync()).Gold.State);
+        Assert.Equal($"2 {why}", Told());
+
+        await LoadAsync(5, """[{"id":"a"}]""");
+        Assert.EndsWith(" null", Told(), StringComparison.Ordinal);
+
+        // The stopped night lies behind by now: nothing that is done later speaks of it.
+        Assert.Equal(GoldState.Published, (await PublishAsync()).Gold.State);
+        Assert.EndsWith(" null", Told(), StringComparison.Ordinal);
+
+        string Told() => _rig.Rows("select things, state, blocked_reason from gold.thing_count, gold.data_as_of");
+    }
+
     private async Task ApproveAsync(int day, string dataset, string sha256)
     {
         await using var warehouse = _rig.Warehouse.Open();

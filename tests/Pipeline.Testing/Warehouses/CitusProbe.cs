@@ -12,7 +12,11 @@ public sealed class CitusProbe(string? template = null) : PostgresProbe(CitusClu
     protected override string LookingConnectionString =>
         new NpgsqlConnectionStringBuilder(base.LookingConnectionString) { Options = "-c citus.enable_repartition_joins=on" }.ToString();
 
-    public override WarehouseProbe Copy() => new CitusProbe(Database);
+    public override WarehouseProbe Copy()
+    {
+        Leave();
+        return new CitusProbe(Database);
+    }
 
     /// <inheritdoc/>
     /// <remarks>By the first key column of the first dataset; datasets without such a column are reference tables.</remarks>

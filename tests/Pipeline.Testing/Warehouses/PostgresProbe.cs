@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using Npgsql;
 using Pipeline.Core.Warehouse;
@@ -10,6 +11,8 @@ public class PostgresProbe : WarehouseProbe
 {
     private const string PlainNumber = "0.############################";
 
+    private static readonly ConcurrentDictionary<IDatabaseServer, Lazy<string>> MigratedDatabases = new();
+
     private readonly IDatabaseServer _server;
 
     /// <param name="server">The server.</param>
@@ -17,11 +20,7 @@ public class PostgresProbe : WarehouseProbe
     public PostgresProbe(IDatabaseServer server, string? template = null)
     {
         _server = server;
-        Database = server.CreateDatabase(template);
-        if (template is null)
-        {
-            MigrateAsync().GetAwaiter().GetResult();
-        }
+        Database = server.CreateDatabase(template ?? MigratedDatabases.GetOrAdd(server, _ => new Lazy<string>(() => Migrate(server))).Value);
     }
 
     public PostgresProbe() : this(PostgresServer.Shared)
@@ -32,7 +31,7 @@ public class PostgresProbe : WarehouseProbe
     protected string Database { get; }
 
     /// <summary>How to reach the database.</summary>
-    public string ConnectionString => _server.ConnectionString(Database) + ";Pooling=false";
+    public string ConnectionString => _server.ConnectionString(Database);
 
     /// <summary>How the tests themselves look into it.</summary>
     protected virtual string LookingConnectionString => ConnectionString + ";Timezone=UTC";
@@ -81,14 +80,37 @@ public class PostgresProbe : WarehouseProbe
 
     public override byte[]? Bytes(string schema) => null;
 
-    public override WarehouseProbe Copy() => new PostgresProbe(_server, Database);
-
-    protected override void Dispose(bool disposing) => _server.DropDatabase(Database);
-
-    private async Task MigrateAsync()
+    public override WarehouseProbe Copy()
     {
-        await using var warehouse = Open();
-        await warehouse.MigrateAsync(CancellationToken.None);
+        Leave();
+        return new PostgresProbe(_server, Database);
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        Leave();
+        _server.DropDatabase(Database);
+    }
+
+    /// <summary>Ends the sessions that the tests themselves look through: nobody may be connected to what is copied.</summary>
+    protected void Leave()
+    {
+        using var connection = new NpgsqlConnection(LookingConnectionString);
+        NpgsqlConnection.ClearPool(connection);
+    }
+
+    // Once for each server: every other database of it begins as a copy.
+    private static string Migrate(IDatabaseServer server)
+    {
+        var database = server.CreateDatabase();
+        MigrateAsync().GetAwaiter().GetResult();
+        return database;
+
+        async Task MigrateAsync()
+        {
+            await using var warehouse = new PostgresWarehouse(server.ConnectionString(database), "a test");
+            await warehouse.MigrateAsync(CancellationToken.None);
+        }
     }
 
     private NpgsqlConnection Connect()
