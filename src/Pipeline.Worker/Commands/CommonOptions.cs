@@ -23,6 +23,13 @@ internal static class CommonOptions
         Description = "Where every file that was ever received is kept. [default: archive in the warehouse's folder]",
     };
 
+    public static Option<string[]> Source { get; } = new("--source")
+    {
+        HelpName = "NAME=URL",
+        Description = "Read a source of the feed from this folder or URL instead; may be given for each source. "
+            + "Its password, TLS and certificates stay as the feed file says; a server on this machine needs neither.",
+    };
+
     public static Option<bool> Json { get; } = new("--json")
     {
         Description = "Print JSON for machines, and nothing else on standard output.",

@@ -13,8 +13,7 @@ namespace Pipeline.Worker.Commands;
 /// <param name="services">The parts of the worker.</param>
 /// <param name="terminal">Where it is told.</param>
 /// <param name="isJson">Whether it is told to a machine.</param>
-/// <param name="flags">The flags that a command to go on must repeat, with a blank before each.</param>
-internal sealed class NightRunner(IServiceProvider services, Terminal terminal, bool isJson, string flags = "")
+internal sealed class NightRunner(IServiceProvider services, Terminal terminal, bool isJson)
 {
     /// <summary>Runs the nights up to the first that does not end well.</summary>
     public async Task<ExitCode> RunAsync(
@@ -30,7 +29,7 @@ internal sealed class NightRunner(IServiceProvider services, Terminal terminal, 
             }
             catch (PipelineException) when (nights.From < nights.To)
             {
-                TellHowToGoOn(feed, nights, overrides, night);
+                TellHowToGoOn(feed, nights, night);
                 throw;
             }
 
@@ -39,7 +38,7 @@ internal sealed class NightRunner(IServiceProvider services, Terminal terminal, 
                 if (nights.From < nights.To)
                 {
                     terminal.Note("");
-                    TellHowToGoOn(feed, nights, overrides, night);
+                    TellHowToGoOn(feed, nights, night);
                 }
 
                 return ended;
@@ -79,12 +78,11 @@ internal sealed class NightRunner(IServiceProvider services, Terminal terminal, 
         return report.ExitCode;
     }
 
-    private void TellHowToGoOn(FeedDefinition feed, NightRange nights, SourceOverrides overrides, DateOnly stoppedAt)
+    private void TellHowToGoOn(FeedDefinition feed, NightRange nights, DateOnly stoppedAt)
     {
         var done = stoppedAt.DayNumber - nights.From.DayNumber;
         var left = nights.To.DayNumber - stoppedAt.DayNumber;
-        var sources = string.Concat(overrides.Urls.Select(source => $" --source \"{source.Key}={source.Value}\""));
-        var command = $"./pipeline run {feed.Name}{sources}{flags} --backfill";
+        var command = $"./pipeline run {feed.Name} --backfill";
         terminal.Note(string.Create(CultureInfo.InvariantCulture, $"""
             The backfill stopped at night {NightRange.Name(stoppedAt)}: {done} night(s) before it are done, {left} after it are not begun.
             Nights build on each other, so none is left out unasked.

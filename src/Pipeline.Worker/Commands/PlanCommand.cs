@@ -19,17 +19,11 @@ internal sealed class PlanCommand : PipelineCommand
         Description = "The night to try. [default: the latest whose scheduled time has passed]",
     };
 
-    private static readonly Option<string[]> Source = new("--source")
-    {
-        HelpName = "NAME=URL",
-        Description = "Read a source of the feed from this folder or URL instead; may be given for each source.",
-    };
-
     public PlanCommand() : base("plan", "Show what a night would do, without writing to the warehouse: counts, samples, guards, and how gold would move.")
     {
         Add(CommonOptions.Feed);
         Add(Night);
-        Add(Source);
+        Add(CommonOptions.Source);
         Add(CommonOptions.Warehouse);
         Add(CommonOptions.Feeds);
         Add(CommonOptions.Archive);
@@ -53,7 +47,7 @@ internal sealed class PlanCommand : PipelineCommand
         using var host = WorkerHost.Build(CommonOptions.Settings(parsed), writesLog: false);
         var clock = host.Services.GetRequiredService<TimeProvider>();
         var declared = FeedReader.Read(host.Services.GetRequiredService<PipelineSettings>().FeedsFolder, parsed.GetRequiredValue(CommonOptions.Feed));
-        var overrides = SourceOverrides.Parse(declared, parsed.GetValue(Source) ?? []);
+        var overrides = SourceOverrides.Parse(declared, parsed.GetValue(CommonOptions.Source) ?? []);
         var feed = overrides.Apply(declared);
         var latest = feed.Schedule.LatestNight(clock.GetUtcNow());
         var night = NightRange.Parse(feed.Name, parsed.GetValue(Night), null, latest).From;

@@ -24,13 +24,6 @@ internal sealed class RunCommand : PipelineCommand
         Description = "Run these nights in order; files need {night:yyyy-MM-dd} in their name or URL, or are read from the archive.",
     };
 
-    private static readonly Option<string[]> Source = new("--source")
-    {
-        HelpName = "NAME=URL",
-        Description = "Read a source of the feed from this folder or URL instead; may be given for each source. "
-            + "Its password, TLS and certificates stay as the feed file says; a server on this machine needs neither.",
-    };
-
     private string? _afterCancellation;
 
     public RunCommand() : base("run", "Take a feed through a night: receive, compare, land, merge, build, check, publish.")
@@ -38,7 +31,7 @@ internal sealed class RunCommand : PipelineCommand
         Add(CommonOptions.Feed);
         Add(Night);
         Add(Backfill);
-        Add(Source);
+        Add(CommonOptions.Source);
         Add(CommonOptions.Warehouse);
         Add(CommonOptions.Feeds);
         Add(CommonOptions.Archive);
@@ -65,7 +58,7 @@ internal sealed class RunCommand : PipelineCommand
         var clock = host.Services.GetRequiredService<TimeProvider>();
 
         var declared = FeedReader.Read(settings.FeedsFolder, parsed.GetRequiredValue(CommonOptions.Feed));
-        var overrides = SourceOverrides.Parse(declared, parsed.GetValue(Source) ?? []);
+        var overrides = SourceOverrides.Parse(declared, parsed.GetValue(CommonOptions.Source) ?? []);
         var feed = overrides.Apply(declared);
         var latest = feed.Schedule.LatestNight(clock.GetUtcNow());
         var nights = NightRange.Parse(feed.Name, parsed.GetValue(Night), parsed.GetValue(Backfill), latest);
@@ -77,10 +70,7 @@ internal sealed class RunCommand : PipelineCommand
             Nothing is half written: what has been received is kept, and the same night goes on from it.
             Run it again: ./pipeline run {feed.Name} --night yyyy-MM-dd
             """;
-        var flags = string.Concat(CommonOptions.Settings(parsed)
-            .Where(flag => flag.Value is not null)
-            .Select(flag => $" --{flag.Key.ToLowerInvariant()} {Queries.InShell(WarehouseSetting.Shown(flag.Value!))}"));
-        var runner = new NightRunner(host.Services, terminal, parsed.GetValue(CommonOptions.Json), flags);
+        var runner = new NightRunner(host.Services, terminal, parsed.GetValue(CommonOptions.Json));
         return await runner.RunAsync(feed, nights, overrides, latest, cancellationToken);
     }
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.RegularExpressions;
+using Pipeline.Core.Errors;
 using Pipeline.Worker.Commands;
 using Pipeline.Worker.Settings;
 
@@ -19,10 +20,14 @@ internal sealed partial class GivenFlags
     public static GivenFlags Of(ParseResult parsed)
     {
         var given = CommonOptions.Settings(parsed).Where(flag => flag.Value is not null).ToDictionary(flag => $"--{flag.Key.ToLowerInvariant()}", flag => flag.Value!);
+        var sources = parsed.CommandResult.Command.Options.Contains(CommonOptions.Source) ? parsed.GetValue(CommonOptions.Source) ?? [] : [];
         return new GivenFlags(
             parsed.RootCommandResult.Command.Subcommands.ToDictionary(
                 command => command.Name, command => command.Options.Select(option => option.Name).ToHashSet(StringComparer.Ordinal)),
-            [.. given.Where(flag => flag.Key != CommonOptions.Warehouse.Name || WarehouseSetting.NamesEngine(flag.Value)).Select(flag => (flag.Key, Queries.InShell(WarehouseSetting.Shown(flag.Value))))],
+            [
+                .. sources.Select(source => (CommonOptions.Source.Name, Queries.InShell(Secrets.Mask(source)))),
+                .. given.Where(flag => flag.Key != CommonOptions.Warehouse.Name || WarehouseSetting.NamesEngine(flag.Value)).Select(flag => (flag.Key, Queries.InShell(WarehouseSetting.Shown(flag.Value)))),
+            ],
             given.TryGetValue(CommonOptions.Warehouse.Name, out var warehouse) ? WarehouseSetting.VariableOfSecret(warehouse) : null);
     }
 

@@ -32,7 +32,21 @@ internal static class PlanOutput
         }
 
         WriteGold(plan, terminal);
-        terminal.WriteLine(terminal.Retold($"Take the night: ./pipeline run {report.Feed} --night {report.Night}"));
+        foreach (var step in NextSteps(report))
+        {
+            terminal.WriteLine(terminal.Retold(step));
+        }
+    }
+
+    // What a fault says last is what to do about it; where some datasets would be stopped, the others go on without them.
+    private static IEnumerable<string> NextSteps(NightReport report)
+    {
+        var run = $"./pipeline run {report.Feed} --night {report.Night}";
+        var remedies = report.Faults.Select(fault => fault.Message.TrimEnd().Split('\n')[^1]).Distinct().ToList();
+        return remedies.Count > 0 && report.Datasets.Any(outcome => outcome.State is DatasetState.Accepted) ? remedies.Append($"Or take only what would be accepted: {run}")
+            : remedies.Count > 0 ? remedies
+            : report.Datasets.All(outcome => outcome.State is DatasetState.AlreadyAccepted) && report.Gold.State is not GoldState.Published ? ["There is nothing to take: the night is accepted as its files are."]
+            : [$"Take the night: {run}"];
     }
 
     public static object ToJson(PlanReport plan, IWarehouse warehouse) => new
@@ -131,18 +145,24 @@ internal static class PlanOutput
                 return;
         }
 
+        var moving = plan.Gold.Where(figure => figure.Before != figure.After).ToList();
         var table = new TextTable("table", "figure", ">before", ">after", ">moves by");
-        foreach (var figure in plan.Gold)
+        foreach (var figure in moving)
         {
             table.Add(
                 figure.Table,
                 figure.Column is null ? "rows" : $"sum of {figure.Column}",
                 Number(figure.Before),
                 Number(figure.After),
-                figure is { Before: { } before, After: { } after } && before != after ? (after - before).ToString("+0.############;-0.############", CultureInfo.InvariantCulture) : "");
+                figure is { Before: { } before, After: { } after } ? (after - before).ToString("+0.############;-0.############", CultureInfo.InvariantCulture) : "");
         }
 
-        terminal.Write(table);
+        if (moving.Count > 0)
+        {
+            terminal.Write(table);
+        }
+
+        terminal.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{plan.Gold.Count - moving.Count} of {plan.Gold.Count} figures would stay as they are"));
     }
 
     private static string Number(decimal? number) => number?.ToString("0.############", CultureInfo.InvariantCulture) ?? "";

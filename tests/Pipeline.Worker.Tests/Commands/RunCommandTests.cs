@@ -119,7 +119,7 @@ public sealed class RunCommandTests : CommandTest
             The nights 2022-03-01 to 2022-03-02 can't be told apart for 1 of 1 datasets of 'library': books (books.csv of source 'shop').
             Each has one file for all nights, and the archive does not hold theirs: the file that is there now would become every one of these nights.
             Nothing was fetched, and the warehouse is as it was.
-            Write {night:yyyy-MM-dd} into the URL or the file's name, or run the one night that the files stand for: ./pipeline run library --night 2022-03-02
+            Write {night:yyyy-MM-dd} into the URL or the file's name, or run the one night that the files stand for: ./pipeline run library --night 2022-03-02 --source shop=data/2022-03-02
             """,
             "run", "library", "--backfill", "2022-03-01..2022-03-02", "--source", "shop=data/2022-03-02");
         Assert.False(File.Exists(Folder["warehouse/silver.db"]));
@@ -150,8 +150,8 @@ public sealed class RunCommandTests : CommandTest
             The backfill stopped at night 2022-03-03: 1 night(s) before it are done, 1 after it are not begun.
             Nights build on each other, so none is left out unasked.
             What was accepted and published stays.
-            When the cause is mended, go on with: ./pipeline run library --warehouse sqlite:w --backfill 2022-03-03..2022-03-04
-            To leave this night out instead: ./pipeline run library --warehouse sqlite:w --backfill 2022-03-04..2022-03-04
+            When the cause is mended, go on with: ./pipeline run library --backfill 2022-03-03..2022-03-04 --warehouse sqlite:w
+            To leave this night out instead: ./pipeline run library --backfill 2022-03-04..2022-03-04 --warehouse sqlite:w
             """,
             result.Error.TrimEnd(),
             StringComparison.Ordinal);
