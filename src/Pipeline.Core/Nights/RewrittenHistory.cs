@@ -9,6 +9,9 @@ namespace Pipeline.Core.Nights;
 /// <param name="IsReplaced">Whether the night had been accepted before.</param>
 public sealed record RewrittenHistory(long TakenBack, long Written, int Recounted, bool IsReplaced)
 {
+    /// <summary>Whether nothing but the night's own record changed.</summary>
+    public bool IsQuiet => TakenBack + Written + Recounted == 0;
+
     internal static RewrittenHistory Of(NightRewrite rewrite) =>
         new(rewrite.TakenBack, rewrite.Written, rewrite.Recounted.Count, rewrite.Former is not null);
 }

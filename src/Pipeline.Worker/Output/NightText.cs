@@ -89,17 +89,24 @@ internal sealed class NightText(Terminal terminal, IWarehouse warehouse)
 
     private void WriteRewritten(NightReport report)
     {
-        foreach (var outcome in report.Datasets)
+        foreach (var (outcome, history) in Rewritten(report).Where(one => !one.History.IsQuiet))
         {
-            if (outcome.Rewritten is { } history)
-            {
-                var what = outcome.State is DatasetState.Withdrawn ? "taken back" : history.IsReplaced ? "replaced" : "placed among accepted nights";
-                terminal.WriteLine(string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"{outcome.Dataset}: the night was {what}; {history.TakenBack} version(s) are no longer believed, {history.Written} are written, the counts of {history.Recounted} later night(s) are others now"));
-            }
+            terminal.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{outcome.Dataset}: the night was {What(outcome, history)}; {history.TakenBack} version(s) are no longer believed, {history.Written} are written, the counts of {history.Recounted} later night(s) are others now"));
+        }
+
+        foreach (var quiet in Rewritten(report).Where(one => one.History.IsQuiet).GroupBy(one => What(one.Outcome, one.History), one => one.Outcome.Dataset))
+        {
+            terminal.WriteLine($"{string.Join(", ", quiet)}: the night was {quiet.Key}; no version and no count of another night changed");
         }
     }
+
+    private static IEnumerable<(DatasetOutcome Outcome, RewrittenHistory History)> Rewritten(NightReport report) =>
+        report.Datasets.Where(outcome => outcome.Rewritten is not null).Select(outcome => (outcome, outcome.Rewritten!));
+
+    private static string What(DatasetOutcome outcome, RewrittenHistory history) =>
+        outcome.State is DatasetState.Withdrawn ? "taken back" : history.IsReplaced ? "replaced" : "placed among accepted nights";
 
     private string Gold(string feed, GoldOutcome gold) => gold.State switch
     {

@@ -5,7 +5,7 @@ streamed as (
         s.title_match,
         count(*) as streams
     from silver.streams as s
-    where {{is_true 's.is_latest'}}
+    where {{is_true 's.is_latest'}} and s.user_email is not null
     group by s.title_match
 ),
 totals as (

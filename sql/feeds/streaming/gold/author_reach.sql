@@ -31,7 +31,7 @@ listed as (
             order by case when {{is_true 'a.is_current'}} then 0 else 1 end, a.valid_from desc, a.key_hash
         ) as choice
     from silver.authors as a
-    where {{is_true 'a.is_latest'}}
+    where {{is_true 'a.is_latest'}} and a.name is not null
 ),
 books as (
     select
@@ -44,7 +44,7 @@ books as (
         ) as choice,
         row_number() over (partition by b.author_match order by b.valid_from desc, b.key_hash) as appearance
     from silver.books as b
-    where {{is_true 'b.is_latest'}} and b.author_match is not null
+    where {{is_true 'b.is_latest'}} and b.name is not null and b.author_match is not null
 ),
 authors as (
     select
@@ -72,7 +72,7 @@ labels as (
         n.label
     from silver.author_nationalities as n
     inner join listed as a on a.name = n.authors_name
-    where {{is_true 'n.is_latest'}}
+    where {{is_true 'n.is_latest'}} and n.label is not null
 ),
 nationalities as (
     select
@@ -114,7 +114,7 @@ adaptations as (
         rm.title_match
     from opinions as o
     inner join silver.review_movies as rm on rm.reviews_created = o.created
-    where {{is_true 'rm.is_latest'}}
+    where {{is_true 'rm.is_latest'}} and rm.title is not null
 ),
 reach as (
     select

@@ -30,7 +30,7 @@ catalogue as (
             order by case when {{is_true 'm.is_current'}} then 0 else 1 end, m.valid_from desc, m.key_hash
         ) as choice
     from silver.movies as m
-    where {{is_true 'm.is_latest'}}
+    where {{is_true 'm.is_latest'}} and m.title is not null
 ),
 streams as (
     select
@@ -40,7 +40,7 @@ streams as (
         {{microseconds_between 's.start_at' 's.end_at'}} as microseconds,
         row_number() over (partition by s.title_match order by s.start_at, s.key_hash) as appearance
     from silver.streams as s
-    where {{is_true 's.is_latest'}}
+    where {{is_true 's.is_latest'}} and s.user_email is not null
 ),
 books as (
     select
@@ -56,14 +56,14 @@ books as (
             order by case when {{is_true 'b.is_current'}} then 0 else 1 end, b.valid_from desc, b.key_hash
         ) as choice
     from silver.books as b
-    where {{is_true 'b.is_latest'}}
+    where {{is_true 'b.is_latest'}} and b.name is not null
 ),
 authors as (
     select
         a.name_match,
         max(case when {{is_true 'a.is_current'}} then 1 else 0 end) as current_authors
     from silver.authors as a
-    where {{is_true 'a.is_latest'}}
+    where {{is_true 'a.is_latest'}} and a.name is not null
     group by a.name_match
 ),
 review_movies as (
@@ -73,7 +73,7 @@ review_movies as (
         rm.title_match,
         row_number() over (partition by rm.title_match order by rm.reviews_created, rm.key_hash) as appearance
     from silver.review_movies as rm
-    where {{is_true 'rm.is_latest'}}
+    where {{is_true 'rm.is_latest'}} and rm.title is not null
 ),
 relations as (
     select distinct

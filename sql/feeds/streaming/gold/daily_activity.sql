@@ -21,7 +21,7 @@ streams as (
         {{microseconds_between 's.start_at' 's.end_at'}} as microseconds,
         {{whole 's.size_mb * 1000000'}} as bytes
     from silver.streams as s
-    where {{is_true 's.is_latest'}}
+    where {{is_true 's.is_latest'}} and s.user_email is not null
 ),
 first_days as (
     select

@@ -34,7 +34,7 @@ spellings as (
             order by case when {{is_true 'm.is_current'}} then 0 else 1 end, m.valid_from desc, m.key_hash
         ) as choice
     from silver.movies as m
-    where {{is_true 'm.is_latest'}}
+    where {{is_true 'm.is_latest'}} and m.title is not null
 ),
 streams as (
     select
@@ -44,7 +44,7 @@ streams as (
         {{microseconds_between 's.start_at' 's.end_at'}} as microseconds,
         {{whole 's.size_mb * 1000000'}} as bytes
     from silver.streams as s
-    where {{is_true 's.is_latest'}}
+    where {{is_true 's.is_latest'}} and s.user_email is not null
 ),
 ranked as (
     select
@@ -89,22 +89,22 @@ based_on_books as (
 our_users as (
     select count(*) as users
     from silver.users as u
-    where {{is_true 'u.is_current'}}
+    where {{is_true 'u.is_current'}} and u.email is not null
 ),
 our_movies as (
     select count(*) as movies
     from silver.movies as m
-    where {{is_true 'm.is_current'}}
+    where {{is_true 'm.is_current'}} and m.title is not null
 ),
 vendor_books as (
     select count(*) as books
     from silver.books as b
-    where {{is_true 'b.is_latest'}}
+    where {{is_true 'b.is_latest'}} and b.name is not null
 ),
 vendor_authors as (
     select count(*) as authors
     from silver.authors as a
-    where {{is_true 'a.is_latest'}}
+    where {{is_true 'a.is_latest'}} and a.name is not null
 ),
 opinions as (
     select
@@ -112,7 +112,7 @@ opinions as (
         sum(r.rating_rate) as rating_sum,
         count(r.rating_rate) as rating_count
     from silver.reviews as r
-    where {{is_true 'r.is_latest'}}
+    where {{is_true 'r.is_latest'}} and r.created is not null
 )
 select
     v.first_activity_date,

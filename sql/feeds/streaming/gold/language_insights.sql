@@ -27,7 +27,7 @@ spellings as (
             order by case when {{is_true 'm.is_current'}} then 0 else 1 end, m.valid_from desc, m.key_hash
         ) as choice
     from silver.movies as m
-    where {{is_true 'm.is_latest'}}
+    where {{is_true 'm.is_latest'}} and m.title is not null
 ),
 catalogue as (
     select
@@ -44,7 +44,7 @@ streams as (
         {{microseconds_between 's.start_at' 's.end_at'}} as microseconds,
         {{whole 's.size_mb * 1000000'}} as bytes
     from silver.streams as s
-    where {{is_true 's.is_latest'}}
+    where {{is_true 's.is_latest'}} and s.user_email is not null
 ),
 offered as (
     select

@@ -37,7 +37,7 @@ catalogue as (
             order by case when {{is_true 'm.is_current'}} then 0 else 1 end, m.valid_from desc, m.key_hash
         ) as choice
     from silver.movies as m
-    where {{is_true 'm.is_latest'}}
+    where {{is_true 'm.is_latest'}} and m.title is not null
 ),
 streams as (
     select
@@ -49,7 +49,7 @@ streams as (
         {{whole 's.size_mb * 1000000'}} as bytes,
         row_number() over (partition by s.title_match order by s.start_at, s.key_hash) as appearance
     from silver.streams as s
-    where {{is_true 's.is_latest'}}
+    where {{is_true 's.is_latest'}} and s.user_email is not null
 ),
 ratings as (
     select distinct

@@ -30,7 +30,7 @@ catalogue as (
             order by case when {{is_true 'm.is_current'}} then 0 else 1 end, m.valid_from desc, m.key_hash
         ) as choice
     from silver.movies as m
-    where {{is_true 'm.is_latest'}}
+    where {{is_true 'm.is_latest'}} and m.title is not null
 ),
 known_users as (
     select
@@ -39,7 +39,7 @@ known_users as (
         u.last_name,
         case when {{is_true 'u.is_current'}} then 'current' else 'removed' end as user_status
     from silver.users as u
-    where {{is_true 'u.is_latest'}}
+    where {{is_true 'u.is_latest'}} and u.email is not null
 ),
 streams as (
     select
@@ -50,7 +50,7 @@ streams as (
         {{microseconds_between 's.start_at' 's.end_at'}} as microseconds,
         {{whole 's.size_mb * 1000000'}} as bytes
     from silver.streams as s
-    where {{is_true 's.is_latest'}}
+    where {{is_true 's.is_latest'}} and s.user_email is not null
 ),
 viewing as (
     select

@@ -11,7 +11,7 @@ with
 streamed as (
     select distinct s.title_match
     from silver.streams as s
-    where {{is_true 's.is_latest'}}
+    where {{is_true 's.is_latest'}} and s.user_email is not null
         and s.start_day >= {{day 'month.start'}} and s.start_day < {{day 'month.end'}}
 ),
 based_on_books as (

@@ -13,7 +13,7 @@
 select
     count(distinct s.user_email) as value
 from silver.streams as s
-where {{is_true 's.is_latest'}}
+where {{is_true 's.is_latest'}} and s.user_email is not null
     and s.title_match = {{text_match 'title'}}
     and s.start_at < {{instant 'day' 'to'}}
     and s.end_at > {{instant 'day' 'from'}}

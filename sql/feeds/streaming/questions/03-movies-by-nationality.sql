@@ -28,5 +28,5 @@ select
     count(distinct s.title_match) as value
 from silver.streams as s
 inner join movies as m on m.title_match = s.title_match
-where {{is_true 's.is_latest'}}
+where {{is_true 's.is_latest'}} and s.user_email is not null
     and s.start_day >= {{day 'month.start'}} and s.start_day < {{day 'month.end'}}

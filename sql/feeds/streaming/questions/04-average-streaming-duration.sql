@@ -11,7 +11,7 @@ streams as (
     select
         {{microseconds_between 's.start_at' 's.end_at'}} as microseconds
     from silver.streams as s
-    where {{is_true 's.is_latest'}}
+    where {{is_true 's.is_latest'}} and s.user_email is not null
         and s.start_day >= {{day 'month.start'}} and s.start_day < {{day 'month.end'}}
 ),
 average as (

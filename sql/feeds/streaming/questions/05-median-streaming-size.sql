@@ -12,7 +12,7 @@ streams as (
     select
         {{whole 's.size_mb * 1000000000'}} as millibytes
     from silver.streams as s
-    where {{is_true 's.is_latest'}}
+    where {{is_true 's.is_latest'}} and s.user_email is not null
         and s.start_day >= {{day 'month.start'}} and s.start_day < {{day 'month.end'}}
 ),
 ranked as (

@@ -18,7 +18,7 @@ spellings as (
             order by case when {{is_true 'm.is_current'}} then 0 else 1 end, m.valid_from desc, m.key_hash
         ) as choice
     from silver.movies as m
-    where {{is_true 'm.is_latest'}}
+    where {{is_true 'm.is_latest'}} and m.title is not null
 ),
 settings as (
     select {{number 'share'}} as share
@@ -35,6 +35,6 @@ select
     count(distinct s.user_email) as value
 from silver.streams as s
 inner join movies as m on m.title_match = s.title_match
-where {{is_true 's.is_latest'}}
+where {{is_true 's.is_latest'}} and s.user_email is not null
     and s.start_day >= {{day 'month.last_week'}} and s.start_day < {{day 'month.end'}}
     and {{microseconds_between 's.start_at' 's.end_at'}} >= m.enough_microseconds
