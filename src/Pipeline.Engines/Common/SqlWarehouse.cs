@@ -56,7 +56,7 @@ public abstract class SqlWarehouse : IWarehouse
     public IFeedTables Tables { get; }
 
     /// <inheritdoc/>
-    public IErasure Erasure { get; }
+    public IErasure Erasure { get; private protected init; }
 
     /// <inheritdoc/>
     public abstract IGoldStore Gold { get; }
