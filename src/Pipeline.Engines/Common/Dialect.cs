@@ -20,6 +20,9 @@ internal abstract class Dialect
     /// <summary>How statements name the table in which the keys wait that a merge closes: its stage, unless those keys have no place in it.</summary>
     public virtual string Gone(DatasetDefinition dataset, string stage) => stage;
 
+    /// <summary>A portable query, such as a gold model, as the engine takes it.</summary>
+    public virtual string Query(string portable) => portable;
+
     /// <summary>A value as a person reads it, alike on every engine; null for null.</summary>
     public abstract string? TextOf(ColumnType type, object? value);
 

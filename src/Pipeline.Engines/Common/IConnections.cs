@@ -5,6 +5,9 @@ namespace Pipeline.Engines.Common;
 /// <summary>Connections to a warehouse that exists.</summary>
 internal interface IConnections
 {
+    /// <summary>The warehouse as an operator would name it, without a secret.</summary>
+    string Name { get; }
+
     /// <summary>Opens one, on which the four schemas have their names.</summary>
     /// <exception cref="Core.Warehouse.WarehouseMissingException">There is no warehouse.</exception>
     Task<DbConnection> OpenAsync(CancellationToken cancellationToken);

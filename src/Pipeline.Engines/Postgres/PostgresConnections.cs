@@ -4,14 +4,14 @@ using Dapper;
 using Npgsql;
 using Pipeline.Core.Warehouse;
 using Pipeline.Engines.Common;
+using Pipeline.Engines.Common.Servers;
 
 namespace Pipeline.Engines.Postgres;
 
 /// <summary>Opens sessions whose settings do not depend on how the server or the role was set up.</summary>
-internal sealed class PostgresConnections : IConnections, IAsyncDisposable
+internal sealed class PostgresConnections : IServer, IAsyncDisposable
 {
     private readonly NpgsqlDataSource _source;
-    private readonly SqlLibrary _sql;
     private readonly MigrationScripts _scripts;
     private bool _isMigrated;
 
@@ -23,8 +23,8 @@ internal sealed class PostgresConnections : IConnections, IAsyncDisposable
             ApplicationName = "pipeline",
             Timezone = "UTC",
             SearchPath = "pg_catalog, pg_temp", // every name is written with its schema, but for temporary tables
-            Timeout = (int)PostgresTimeouts.Connect.TotalSeconds,
-            CommandTimeout = (int)(PostgresTimeouts.Statement + PostgresTimeouts.Lock).TotalSeconds,
+            Timeout = (int)ServerTimeouts.Connect.TotalSeconds,
+            CommandTimeout = (int)(ServerTimeouts.Statement + ServerTimeouts.Lock).TotalSeconds,
             TcpKeepAlive = true,
             IncludeErrorDetail = false, // details hold values of rows, and messages end up in logs
         };
@@ -39,12 +39,15 @@ internal sealed class PostgresConnections : IConnections, IAsyncDisposable
         _source = new NpgsqlDataSourceBuilder(settings.ToString())
             .ConfigureTypeLoading(types => types.EnableTypeLoading(false)) // only built-in ones are used: no catalog is read at each start
             .Build();
-        _sql = sql;
+        Sql = sql;
         _scripts = new MigrationScripts(sql);
     }
 
     /// <summary>The database as an operator would name it, without a secret.</summary>
     public string Name { get; }
+
+    /// <summary>The engine's texts.</summary>
+    public SqlLibrary Sql { get; }
 
     /// <summary>Where its tables lie; known once a session is open.</summary>
     public PostgresLayout Layout { get; } = new();
@@ -54,8 +57,8 @@ internal sealed class PostgresConnections : IConnections, IAsyncDisposable
 
     private static string Options => string.Join(' ',
     [
-        Option("statement_timeout", PostgresTimeouts.Statement),
-        Option("lock_timeout", PostgresTimeouts.Lock),
+        Option("statement_timeout", ServerTimeouts.Statement),
+        Option("lock_timeout", ServerTimeouts.Lock),
         Option("idle_in_transaction_session_timeout", PostgresTimeouts.IdleInTransaction),
         string.Create(CultureInfo.InvariantCulture, $"-c tcp_keepalives_idle={PostgresTimeouts.KeepAliveSeconds}"),
         "-c tcp_keepalives_interval=10 -c tcp_keepalives_count=3",
@@ -83,7 +86,7 @@ internal sealed class PostgresConnections : IConnections, IAsyncDisposable
             if (!_isMigrated)
             {
                 _scripts.Require(Name, await RecordedAsync(connection, cancellationToken));
-                await Layout.LookAsync(connection, _sql, cancellationToken);
+                await Layout.LookAsync(connection, Sql, cancellationToken);
                 _isMigrated = true;
             }
 
@@ -99,8 +102,8 @@ internal sealed class PostgresConnections : IConnections, IAsyncDisposable
     /// <summary>The scripts that the database has had.</summary>
     public async Task<IReadOnlyCollection<string>> RecordedAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
-        var isRecorded = (bool)(await ScalarAsync(connection, _sql.Text("migrate/is_recorded.sql"), cancellationToken))!;
-        return isRecorded ? [.. await connection.QueryAsync<string>(_sql.Text("migrate/recorded.sql"))] : [];
+        var isRecorded = (bool)(await ScalarAsync(connection, Sql.Text("migrate/is_recorded.sql"), cancellationToken))!;
+        return isRecorded ? [.. await connection.QueryAsync<string>(Sql.Text("migrate/recorded.sql"))] : [];
     }
 
     /// <summary>As <see cref="OpenAsync"/>, also where nothing is migrated yet.</summary>
@@ -116,6 +119,14 @@ internal sealed class PostgresConnections : IConnections, IAsyncDisposable
         }
     }
 
+    /// <inheritdoc/>
+    public bool IsLockTimeout(DbException fault) => fault.SqlState == PostgresErrorCodes.LockNotAvailable;
+
+    /// <inheritdoc/>
+    /// <remarks>On a cluster: the transactions that its machines have not ended alike.</remarks>
+    public Task TidyUpAsync(DbConnection connection, CancellationToken cancellationToken) =>
+        Layout.IsCluster ? connection.ExecuteAsync(Sql.Text("distribution/recover.sql")) : Task.CompletedTask;
+
     public ValueTask DisposeAsync() => _source.DisposeAsync();
 
     public static async Task<object?> ScalarAsync(NpgsqlConnection connection, string sql, CancellationToken cancellationToken)
@@ -130,6 +141,5 @@ internal sealed class PostgresConnections : IConnections, IAsyncDisposable
         return await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
-    private static string Option(string name, TimeSpan time) =>
-        string.Create(CultureInfo.InvariantCulture, $"-c {name}={(long)time.TotalMilliseconds}");
+    private static string Option(string name, TimeSpan time) => $"-c {name}={ServerTimeouts.Milliseconds(time)}";
 }

@@ -6,6 +6,7 @@ using Pipeline.Core.Feeds;
 using Pipeline.Core.Records;
 using Pipeline.Core.Warehouse;
 using Pipeline.Engines.Common;
+using Pipeline.Engines.Common.Servers;
 
 namespace Pipeline.Engines.Postgres;
 
@@ -46,7 +47,7 @@ internal sealed class PostgresCopy : IBulkWriter
             ["columns"] = columns.Select(column => new Dictionary<string, object> { ["name"] = column.Name }).ToList(),
         });
         await using var importer = await connection.BeginBinaryImportAsync(copy, cancellationToken);
-        importer.Timeout = PostgresTimeouts.Statement;
+        importer.Timeout = ServerTimeouts.Statement;
         write(new PostgresCopy(importer, columns));
         return (long)await importer.CompleteAsync(cancellationToken);
     }

@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Globalization;
 using Npgsql;
 using Pipeline.Core.Errors;
+using Pipeline.Engines.Common.Servers;
 
 namespace Pipeline.Engines.Postgres;
 
@@ -25,11 +26,11 @@ public sealed class PostgresFaultException(NpgsqlException cause) : PipelineExce
     {
         PostgresErrorCodes.InsufficientPrivilege => "PostgreSQL does not let this role do what the command needs",
         PostgresErrorCodes.LockNotAvailable => string.Create(
-            CultureInfo.InvariantCulture, $"Another session held a lock for longer than the pipeline waits, {PostgresTimeouts.Lock.TotalSeconds:0} s"),
+            CultureInfo.InvariantCulture, $"Another session held a lock for longer than the pipeline waits, {ServerTimeouts.Lock.TotalSeconds:0} s"),
         PostgresErrorCodes.DiskFull => "The server's disk is full",
         PostgresErrorCodes.OutOfMemory => "The server is out of memory",
         PostgresErrorCodes.QueryCanceled => string.Create(
-            CultureInfo.InvariantCulture, $"A statement was cancelled, by a person or after {PostgresTimeouts.Statement.TotalHours:0} h"),
+            CultureInfo.InvariantCulture, $"A statement was cancelled, by a person or after {ServerTimeouts.Statement.TotalHours:0} h"),
         PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown => "The server shut down in the middle of the work",
         null => "The connection to PostgreSQL broke",
         _ => "PostgreSQL refused a statement",

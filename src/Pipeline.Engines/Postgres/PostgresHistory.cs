@@ -5,12 +5,13 @@ using Pipeline.Core.History.Placing;
 using Pipeline.Core.Ledger;
 using Pipeline.Core.Warehouse;
 using Pipeline.Engines.Common;
+using Pipeline.Engines.Common.Servers;
 
 namespace Pipeline.Engines.Postgres;
 
 /// <summary>Lands changes in bronze and folds them into silver.</summary>
 internal sealed class PostgresHistory(
-    PostgresConnections connections, PostgresLeases leases, PostgresDistribution distribution, SqlLibrary sql, PostgresDialect dialect)
+    PostgresConnections connections, ServerLeases leases, PostgresDistribution distribution, SqlLibrary sql, PostgresDialect dialect) : IHistory
 {
     /// <summary>From so many changed rows on, statistics are renewed at once: the night's gold is planned with them.</summary>
     private const long AnalyzeFrom = 1000;

@@ -80,7 +80,7 @@ internal sealed class PostgresTrial(PostgresConnections connections, PostgresDis
     private async Task FillAsync(NpgsqlConnection connection, GoldModel model, CancellationToken cancellationToken)
     {
         var slot = new GoldSlot(model.Name, model.Columns, model.Grain);
-        var table = PostgresGoldBuild.ModelOf(slot, 1);
+        var table = PostgresGoldBuild.TableOf(slot, 1);
         await RunAsync(connection, sql.Render("gold/create_table.sql", table), cancellationToken);
         var before = new Dictionary<string, string>(_tables);
         _tables[model.Name] = GoldNames.OfSlot(slot.Table(1), sql);

@@ -1,5 +1,6 @@
 using Microsoft.Data.SqlClient;
 using Pipeline.Engines.Common;
+using Pipeline.Engines.Common.Servers;
 
 namespace Pipeline.Engines.SqlServer;
 
@@ -32,7 +33,7 @@ internal static class SqlServerBulkCopy
         {
             DestinationTableName = target,
             BatchSize = transaction is null ? BatchSize : 0,
-            BulkCopyTimeout = (int)SqlServerTimeouts.Statement.TotalSeconds,
+            BulkCopyTimeout = (int)ServerTimeouts.Statement.TotalSeconds,
         };
         foreach (var (ordinal, column) in columns.Index())
         {

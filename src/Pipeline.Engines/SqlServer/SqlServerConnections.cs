@@ -1,17 +1,16 @@
 using System.Data.Common;
-using System.Globalization;
 using Dapper;
 using Microsoft.Data.SqlClient;
 using Pipeline.Core.Warehouse;
 using Pipeline.Engines.Common;
+using Pipeline.Engines.Common.Servers;
 
 namespace Pipeline.Engines.SqlServer;
 
 /// <summary>Opens sessions whose settings do not depend on how the server, the database or the login was set up.</summary>
-internal sealed class SqlServerConnections : IConnections
+internal sealed class SqlServerConnections : IServer
 {
     private readonly string _connectionString;
-    private readonly SqlLibrary _sql;
     private readonly string _settings;
     private readonly MigrationScripts _scripts;
     private bool _isMigrated;
@@ -22,8 +21,8 @@ internal sealed class SqlServerConnections : IConnections
         var settings = new SqlConnectionStringBuilder(connectionString)
         {
             ApplicationName = "pipeline",
-            ConnectTimeout = (int)SqlServerTimeouts.Connect.TotalSeconds,
-            CommandTimeout = (int)(SqlServerTimeouts.Statement + SqlServerTimeouts.Lock).TotalSeconds,
+            ConnectTimeout = (int)ServerTimeouts.Connect.TotalSeconds,
+            CommandTimeout = (int)(ServerTimeouts.Statement + ServerTimeouts.Lock).TotalSeconds,
             PersistSecurityInfo = false,
         };
         _connectionString = settings.ToString();
@@ -33,20 +32,20 @@ internal sealed class SqlServerConnections : IConnections
             "sqlcmd", "-S", settings.DataSource, "-d", settings.InitialCatalog,
             .. settings.UserID.Length > 0 ? ["-U", settings.UserID] : new[] { "-E" }, "-Q",
         ];
-        _sql = sql;
+        Sql = sql;
         _scripts = new MigrationScripts(sql);
         _settings = sql.Render(
-            "session/settings.sql", new Dictionary<string, object> { ["milliseconds"] = Milliseconds(SqlServerTimeouts.Lock) });
+            "session/settings.sql", new Dictionary<string, object> { ["milliseconds"] = ServerTimeouts.Milliseconds(ServerTimeouts.Lock) });
     }
 
     /// <summary>The database as an operator would name it, without a secret.</summary>
     public string Name { get; }
 
+    /// <summary>The engine's texts.</summary>
+    public SqlLibrary Sql { get; }
+
     /// <summary>Opens a session on it from a shell; the password, if it takes one, is asked for.</summary>
     public IReadOnlyList<string> QueryProgram { get; }
-
-    /// <summary>A time as <c>set lock_timeout</c> takes it.</summary>
-    public static string Milliseconds(TimeSpan time) => ((long)time.TotalMilliseconds).ToString(CultureInfo.InvariantCulture);
 
     /// <inheritdoc/>
     async Task<DbConnection> IConnections.OpenAsync(CancellationToken cancellationToken) => await OpenAsync(cancellationToken);
@@ -109,10 +108,18 @@ internal sealed class SqlServerConnections : IConnections
     public async Task<IReadOnlyCollection<string>> RecordedAsync(
         SqlConnection connection, SqlTransaction? transaction, CancellationToken cancellationToken)
     {
-        await using var command = new SqlCommand(_sql.Text("migrate/is_recorded.sql"), connection, transaction);
+        await using var command = new SqlCommand(Sql.Text("migrate/is_recorded.sql"), connection, transaction);
         var isRecorded = (bool)(await command.ExecuteScalarAsync(cancellationToken))!;
-        return isRecorded ? [.. await connection.QueryAsync<string>(_sql.Text("migrate/recorded.sql"), transaction: transaction)] : [];
+        return isRecorded ? [.. await connection.QueryAsync<string>(Sql.Text("migrate/recorded.sql"), transaction: transaction)] : [];
     }
+
+    /// <inheritdoc/>
+    public bool IsLockTimeout(DbException fault) => fault is SqlException error && SqlServerErrors.IsLockTimeout(error);
+
+    /// <inheritdoc/>
+    /// <remarks>The tables of loads that did not end.</remarks>
+    public Task TidyUpAsync(DbConnection connection, CancellationToken cancellationToken) =>
+        SqlServerStaging.ForgetAsync((SqlConnection)connection, Sql, cancellationToken);
 
     public static async Task<int> ExecuteAsync(
         SqlConnection connection, string sql, CancellationToken cancellationToken, SqlTransaction? transaction = null)

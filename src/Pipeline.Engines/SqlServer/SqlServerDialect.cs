@@ -49,6 +49,9 @@ internal sealed class SqlServerDialect : Dialect
         _ => throw new ArgumentOutOfRangeException(nameof(type), type, null),
     };
 
+    /// <inheritdoc/>
+    public override string Query(string portable) => SqlServerQuery.WithUnicode(portable);
+
     /// <summary>The type of text of at most so many code units; of any length for null.</summary>
     public static string TextOf(int? width) =>
         string.Create(CultureInfo.InvariantCulture, $"nvarchar({(width is { } units ? units : "max")}) collate {Collation}");

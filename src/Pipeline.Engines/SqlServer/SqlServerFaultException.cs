@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Globalization;
 using Microsoft.Data.SqlClient;
 using Pipeline.Core.Errors;
+using Pipeline.Engines.Common.Servers;
 
 namespace Pipeline.Engines.SqlServer;
 
@@ -24,7 +25,7 @@ public sealed class SqlServerFaultException(SqlException cause) : PipelineExcept
     private static string What(SqlException fault) =>
         SqlServerErrors.IsDenied(fault) ? "SQL Server does not let this login do what the command needs"
         : SqlServerErrors.IsLockTimeout(fault) ? string.Create(
-            CultureInfo.InvariantCulture, $"Another session held a lock for longer than the pipeline waits, {SqlServerTimeouts.Lock.TotalSeconds:0} s")
+            CultureInfo.InvariantCulture, $"Another session held a lock for longer than the pipeline waits, {ServerTimeouts.Lock.TotalSeconds:0} s")
         : SqlServerErrors.IsFull(fault) ? "The database, or its log, is full"
         : SqlServerErrors.IsTransient(fault) ? "SQL Server is busy, or the connection to it broke"
         : "SQL Server refused a statement";

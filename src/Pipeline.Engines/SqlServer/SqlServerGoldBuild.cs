@@ -1,142 +1,34 @@
-using System.Globalization;
-using Dapper;
 using Microsoft.Data.SqlClient;
 using Pipeline.Core.Feeds;
-using Pipeline.Core.Gold;
-using Pipeline.Core.Warehouse;
 using Pipeline.Engines.Common;
+using Pipeline.Engines.Common.Servers;
 
 namespace Pipeline.Engines.SqlServer;
 
-/// <summary>The next generation of a feed's gold, in the slot that nobody reads.</summary>
-internal sealed class SqlServerGoldBuild : IGoldBuild
+/// <summary>A generation in the making on SQL Server: its rows can be emptied only when nobody reads the generation before the last one any more.</summary>
+internal sealed class SqlServerGoldBuild(SlotSession session, int slot, IReadOnlyDictionary<string, string> owners)
+    : ServerGoldBuild(session, slot, owners)
 {
-    private readonly SqlServerLeases _leases;
-    private readonly SqlLibrary _sql;
-    private readonly string _feed;
-    private readonly int _slot;
-    private readonly SqlConnection _connection;
-    private readonly int _viewTries;
-    private readonly Dictionary<string, string> _owners;
-    private readonly Dictionary<string, GoldSlot> _slots = [];
-    private readonly Dictionary<string, string> _tables = [];
     private SqlServerStaging? _answers;
 
-    private SqlServerGoldBuild(SqlServerLeases leases, SqlLibrary sql, string feed, int slot, Dictionary<string, string> owners, SqlConnection connection, int viewTries)
-    {
-        _viewTries = viewTries;
-        _owners = owners;
-        _leases = leases;
-        _sql = sql;
-        _feed = feed;
-        _slot = slot;
-        _connection = connection;
-    }
-
-    public static async Task<SqlServerGoldBuild> BeginAsync(
-        SqlServerConnections connections, SqlServerLeases leases, SqlLibrary sql, string feed, int viewTries, CancellationToken cancellationToken)
-    {
-        var connection = await connections.OpenAsync(cancellationToken);
-        try
-        {
-            var published = await connection.QuerySingleOrDefaultAsync<int?>(sql.Text("gold/published_slot.sql"), new { feed });
-            var owners = (await connection.QueryAsync<(string Table, string Feed)>(sql.Text("gold/owners.sql"), new { feed }))
-                .ToDictionary(row => row.Table, row => row.Feed);
-            owners.Remove(AnswersTable.Name); // all feeds share it
-            var slot = GoldSlot.Other(published ?? 2);
-            await connection.ExecuteAsync(sql.Text("gold/forget_facts.sql"), new { feed, slot }); // from here on there is no generation before
-            await connection.ExecuteAsync(sql.Text("gold/empty_answers.sql"), new { feed, slot });
-            return new SqlServerGoldBuild(leases, sql, feed, slot, owners, connection, viewTries);
-        }
-        catch
-        {
-            await connection.DisposeAsync();
-            throw;
-        }
-    }
-
     /// <inheritdoc/>
-    public async Task<long> BuildAsync(GoldModel model, string sql, CancellationToken cancellationToken)
-    {
-        var table = await EmptyAsync(new GoldSlot(model.Name, model.Columns, model.Grain), cancellationToken);
-        var (with, select) = SqlServerQuery.Split(SqlServerQuery.InTheMaking(sql, _tables));
-        (table["with"], table["query"]) = (with, select);
-        var rows = await RunAsync("gold/fill_table.sql", table, cancellationToken);
-        _tables[model.Name] = GoldNames.OfSlot((string)table["table"], _sql);
-        return rows;
-    }
-
-    /// <inheritdoc/>
-    public async Task AnswerAsync(IReadOnlyList<Answer> answers, CancellationToken cancellationToken)
-    {
-        var model = new Dictionary<string, object>
-        {
-            ["feed"] = _feed,
-            ["slot"] = _slot.ToString(CultureInfo.InvariantCulture),
-        };
-        foreach (var answer in answers)
-        {
-            await _connection.ExecuteAsync(
-                _sql.Render("gold/insert_answer.sql", model), GoldQueries.Parameters(_feed, answer, SqlServerDialect.Instance));
-        }
-
-        _answers = await SqlServerStaging.MakeAsync(_connection, _sql, "gold/show_answers.sql", model, cancellationToken);
-        _tables[AnswersTable.Name] = _answers.Name;
-    }
-
-    /// <inheritdoc/>
-    public Task<decimal?> AskAsync(string sql, CancellationToken cancellationToken) =>
-        GoldQueries.AskAsync(_connection, SqlServerQuery.InTheMaking(sql, _tables), cancellationToken);
-
-    /// <inheritdoc/>
-    public Task<CheckResult> CheckAsync(GoldCheck check, string sql, CancellationToken cancellationToken) =>
-        GoldQueries.CheckAsync(_connection, check, SqlServerQuery.InTheMaking(sql, _tables), cancellationToken);
-
-    /// <inheritdoc/>
-    public async Task PublishAsync(string generation, IReadOnlyList<DataAsOf> facts, CancellationToken cancellationToken)
-    {
-        var publishing = new SqlServerPublishing(_connection, _leases, _sql, _feed, _slot, _slots.Values, _viewTries);
-        await publishing.RunAsync(generation, facts, cancellationToken);
-    }
-
-    /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
+    public override async ValueTask DisposeAsync()
     {
         if (_answers is not null)
         {
             await _answers.DisposeAsync();
         }
 
-        await _connection.DisposeAsync();
+        await base.DisposeAsync();
     }
 
-    // Emptied by delete, never by truncate: a reader of the other slot has a lock on this one's definition too. The lock on its
-    // rows waits for readers who are still on the generation before the last one; the others don't touch it.
-    private async Task<Dictionary<string, object>> EmptyAsync(GoldSlot slot, CancellationToken cancellationToken)
-    {
-        if (_owners.TryGetValue(slot.View, out var owner))
-        {
-            throw new GoldTableTakenException(_feed, slot.View, owner);
-        }
-
-        _slots[slot.View] = slot;
-        for (var number = 1; number <= 2; number++)
-        {
-            await _connection.ExecuteAsync(_sql.Text("gold/register_table.sql"), new { table = slot.Table(number), feed = _feed });
-            await RunAsync("gold/create_table.sql", ModelOf(slot, number), cancellationToken);
-        }
-
-        var model = ModelOf(slot, _slot);
-        model["wait"] = SqlServerConnections.Milliseconds(SqlServerTimeouts.OldReaders);
-        model["milliseconds"] = SqlServerConnections.Milliseconds(SqlServerTimeouts.Lock);
-        await RunAsync("gold/empty_table.sql", model, cancellationToken);
-        return model;
-    }
-
-    private static Dictionary<string, object> ModelOf(GoldSlot slot, int number)
+    /// <inheritdoc/>
+    protected override Dictionary<string, object> ModelOf(GoldSlot slot, int number)
     {
         var model = GoldQueries.Model(slot.Table(number), slot.Columns, slot.Grain, SqlServerDialect.Instance);
         model["view"] = slot.View;
+        model["wait"] = ServerTimeouts.Milliseconds(SqlServerTimeouts.OldReaders);
+        model["milliseconds"] = ServerTimeouts.Milliseconds(ServerTimeouts.Lock);
         foreach (var (column, place) in ((List<Dictionary<string, object>>)model["columns"]).Select((column, place) => (column, place)))
         {
             // A slot can't be widened while anyone reads its view, so text of gold has any length from the beginning.
@@ -146,6 +38,15 @@ internal sealed class SqlServerGoldBuild : IGoldBuild
         return model;
     }
 
-    private Task<int> RunAsync(string file, Dictionary<string, object> model, CancellationToken cancellationToken) =>
-        SqlServerConnections.ExecuteAsync(_connection, _sql.Render(file, model), cancellationToken);
+    /// <inheritdoc/>
+    protected override void SetQuery(Dictionary<string, object> table, string query) =>
+        (table["with"], table["query"]) = SqlServerQuery.Split(query);
+
+    /// <inheritdoc/>
+    protected override async Task<string> ShowAnswersAsync(Dictionary<string, object> model, CancellationToken cancellationToken)
+    {
+        _answers = await SqlServerStaging.MakeAsync(
+            (SqlConnection)Session.Connection, Session.Sql, "gold/show_answers.sql", model, cancellationToken);
+        return _answers.Name;
+    }
 }

@@ -5,11 +5,12 @@ using Pipeline.Core.History.Placing;
 using Pipeline.Core.Ledger;
 using Pipeline.Core.Warehouse;
 using Pipeline.Engines.Common;
+using Pipeline.Engines.Common.Servers;
 
 namespace Pipeline.Engines.SqlServer;
 
 /// <summary>Lands changes in bronze and folds them into silver.</summary>
-internal sealed class SqlServerHistory(SqlServerConnections connections, SqlServerLeases leases, SqlLibrary sql)
+internal sealed class SqlServerHistory(SqlServerConnections connections, ServerLeases leases, SqlLibrary sql) : IHistory
 {
     private readonly SqlMerge _merge = new(sql, SqlServerDialect.Instance);
     private readonly SqlRewrite _rewrite = new(sql, SqlServerDialect.Instance);

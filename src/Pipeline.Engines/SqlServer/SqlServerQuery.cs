@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Pipeline.Engines.Common;
 
 namespace Pipeline.Engines.SqlServer;
 
@@ -10,10 +9,6 @@ namespace Pipeline.Engines.SqlServer;
 /// </remarks>
 internal static partial class SqlServerQuery
 {
-    /// <summary>The query, reading the generation of gold in the making, with literals that keep every letter.</summary>
-    public static string InTheMaking(string sql, IReadOnlyDictionary<string, string> tables) =>
-        WithUnicode(GoldNames.InTheMaking(sql, tables));
-
     /// <summary>Writes <c>N</c> before each literal that holds letters outside ASCII.</summary>
     public static string WithUnicode(string sql) => Token().Replace(sql, match =>
         match.Groups["literal"].Success && match.Value[0] == '\'' && match.Value.Any(letter => letter > '\u007f') ? "N" + match.Value : match.Value);

@@ -8,18 +8,19 @@ using Pipeline.Engines.Common;
 namespace Pipeline.Engines.Sqlite;
 
 /// <summary>Lands changes in bronze and folds them into silver.</summary>
-internal sealed class SqliteHistory(SqliteConnections connections, SqlLibrary sql)
+internal sealed class SqliteHistory(SqliteConnections connections, SqlLibrary sql) : IHistory
 {
     private readonly SqlMerge _merge = new(sql, SqliteDialect.Instance);
     private readonly SqlRewrite _rewrite = new(sql, SqliteDialect.Instance);
 
-    public void Land(Arrival arrival, DatasetChanges changes, CancellationToken cancellationToken)
+    public Task LandAsync(Arrival arrival, DatasetChanges changes, CancellationToken cancellationToken)
     {
         var rows = new HistoryRows(arrival, changes, cancellationToken);
         using var connection = connections.Open();
         var bronze = sql.Render("land/insert_bronze.sql", DatasetSql.Model(changes.Dataset, SqliteDialect.Instance));
         Load(connection, bronze, rows.WriteBronze);
         Load(connection, sql.Text("land/insert_quarantine.sql"), rows.WriteQuarantine);
+        return Task.CompletedTask;
     }
 
     public async Task<AcceptedNight> MergeAsync(Arrival arrival, DatasetChanges changes, CancellationToken cancellationToken)

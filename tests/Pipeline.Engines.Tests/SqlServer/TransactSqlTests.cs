@@ -94,7 +94,7 @@ public sealed class TransactSqlTests
     public void A_query_reads_the_generation_in_the_making_and_leaves_literals_and_comments_alone() =>
         Assert.Equal(
             "select x from gold_slots.[t_1] join gold_slots.[t_1] on 'gold.t' = gold.u -- gold.t",
-            SqlServerQuery.InTheMaking(
+            GoldNames.InTheMaking(
                 "select x from gold.t join gold.[t] on 'gold.t' = gold.u -- gold.t",
                 new Dictionary<string, string> { ["t"] = "gold_slots.[t_1]" }));
 

@@ -3,6 +3,7 @@ using Pipeline.Core.Feeds;
 using Pipeline.Core.Gold;
 using Pipeline.Core.Warehouse;
 using Pipeline.Engines.Common;
+using Pipeline.Engines.Common.Servers;
 using Pipeline.Engines.SqlServer;
 using Pipeline.Testing;
 
@@ -79,7 +80,7 @@ internal static class TransactSqlTexts
         model["type"] = SqlServerDialect.TextOf(null);
         model["target"] = model["stage"] = model["wanted"] = "staging.[load_1]";
         model["hash_column"] = "key_hash";
-        model["milliseconds"] = model["wait"] = SqlServerConnections.Milliseconds(SqlServerTimeouts.Lock);
+        model["milliseconds"] = model["wait"] = ServerTimeouts.Milliseconds(ServerTimeouts.Lock);
         model["with"] = "with x as (select 1 as y)\n";
         model["query"] = "select y from x -- the end";
         model["view"] = slot.View;
@@ -134,7 +135,7 @@ internal static class TransactSqlTexts
             var gold = GoldLibrary.Read(feed, "sqlserver");
             var tables = gold.Models.ToDictionary(model => model.Name, model => new GoldSlot(model.Name, model.Columns, model.Grain).Table(1));
             var makings = tables.ToDictionary(table => table.Key, table => GoldNames.OfSlot(table.Value, library));
-            string Query(string sql) => SqlServerQuery.InTheMaking(library.RenderText(sql), makings);
+            string Query(string sql) => SqlServerDialect.Instance.Query(GoldNames.InTheMaking(library.RenderText(sql), makings));
             foreach (var model in gold.Models)
             {
                 var blanks = GoldQueries.Model(tables[model.Name], model.Columns, model.Grain, SqlServerDialect.Instance);
@@ -153,7 +154,7 @@ internal static class TransactSqlTexts
             asked.AnswerAsync(
                 (question, sql) =>
                 {
-                    texts.Add(($"questions/{question.Id}", SqlServerQuery.InTheMaking(sql, makings)));
+                    texts.Add(($"questions/{question.Id}", SqlServerDialect.Instance.Query(GoldNames.InTheMaking(sql, makings))));
                     return Task.FromResult<decimal?>(null);
                 },
                 settings: null).GetAwaiter().GetResult();

@@ -2,8 +2,8 @@
 create view gold.{{q view}} as
 select {{#each columns}}{{q name}}{{#unless @last}}, {{/unless}}{{/each}}
 from gold_slots.{{q first}}
-where (select slot from gold_slots.published where feed = '{{feed}}') = 1
+where (select slot from gold_slots.published where feed = '{{s feed}}') = 1
 union all
 select {{#each columns}}{{q name}}{{#unless @last}}, {{/unless}}{{/each}}
 from gold_slots.{{q second}}
-where (select slot from gold_slots.published where feed = '{{feed}}') = 2
+where (select slot from gold_slots.published where feed = '{{s feed}}') = 2

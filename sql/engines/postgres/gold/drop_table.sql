@@ -2,6 +2,6 @@ set lock_timeout = {{milliseconds}};
 
 drop table if exists gold_slots.{{q table}};
 
-delete from gold_slots.tables where table_name = '{{quoted}}';
+delete from gold_slots.tables where table_name = '{{s table}}';
 
 reset lock_timeout;

@@ -2,4 +2,4 @@
 create or replace temporary view answers as
 select feed, question_id, question, value, value_text, unit, night
 from gold_slots.answers
-where feed = '{{feed}}' and slot = {{slot}}
+where feed = '{{s feed}}' and slot = {{slot}}

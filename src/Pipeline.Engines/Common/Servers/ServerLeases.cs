@@ -1,27 +1,28 @@
 using System.Collections.Concurrent;
+using System.Data.Common;
 using Dapper;
-using Microsoft.Data.SqlClient;
 using Pipeline.Core.Warehouse;
 
-namespace Pipeline.Engines.SqlServer;
+namespace Pipeline.Engines.Common.Servers;
 
 /// <summary>The leases that this process holds, and the check of their tokens before each commit (H32).</summary>
-internal sealed class SqlServerLeases(SqlServerConnections connections, SqlLibrary sql, string holder)
+internal sealed class ServerLeases(IServer server, SqlLibrary sql, string holder)
 {
     private readonly ConcurrentDictionary<string, long> _tokens = new();
 
     /// <exception cref="FeedIsLeasedException">Another process holds it.</exception>
     public async Task<ILease> TakeAsync(string feed, CancellationToken cancellationToken)
     {
-        var connection = await connections.OpenAsync(cancellationToken);
+        var connection = await server.OpenAsync(cancellationToken);
         try
         {
             if (!await connection.QuerySingleAsync<bool>(sql.Text("lease/lock.sql"), new { feed }))
             {
                 var current = await connection.QuerySingleOrDefaultAsync<string>(sql.Text("ledger/lease_holder.sql"), new { feed });
-                throw new FeedIsLeasedException(feed, connections.Name, current ?? "its holder is not known");
+                throw new FeedIsLeasedException(feed, server.Name, current ?? "its holder is not known");
             }
 
+            await server.TidyUpAsync(connection, cancellationToken);
             var updated = await connection.ExecuteAsync(sql.Text("ledger/renew_lease.sql"), new { feed, holder });
             if (updated == 0)
             {
@@ -30,8 +31,7 @@ internal sealed class SqlServerLeases(SqlServerConnections connections, SqlLibra
 
             var token = await connection.QuerySingleAsync<long>(sql.Text("ledger/lease_token.sql"), new { feed });
             _tokens[feed] = token;
-            await SqlServerStaging.ForgetAsync(connection, sql, cancellationToken);
-            return new SqlServerLease(connection, sql, feed, token);
+            return new ServerLease(connection, sql, feed, token);
         }
         catch
         {
@@ -47,15 +47,13 @@ internal sealed class SqlServerLeases(SqlServerConnections connections, SqlLibra
 
     /// <summary>Holds the token against the newest, as the last statement before a commit; until then no other can be given out.</summary>
     /// <exception cref="LeaseLostException">Another process has taken the lease since.</exception>
-    public async Task CheckAsync(SqlConnection connection, SqlTransaction transaction, string feed, long token)
+    public async Task CheckAsync(DbConnection connection, DbTransaction transaction, string feed, long token)
     {
-        if (await connection.ExecuteAsync(sql.Text("lease/check.sql"), new { feed, token }, transaction) == 1)
-        {
-            return;
-        }
-
         var newest = await connection.QuerySingleOrDefaultAsync<(long Token, string Holder)>(
-            sql.Text("lease/newest.sql"), new { feed }, transaction);
-        throw new LeaseLostException(feed, connections.Name, token, newest.Token, newest.Holder);
+            sql.Text("lease/check.sql"), new { feed, token }, transaction);
+        if (newest.Token != token)
+        {
+            throw new LeaseLostException(feed, server.Name, token, newest.Token, newest.Holder);
+        }
     }
 }

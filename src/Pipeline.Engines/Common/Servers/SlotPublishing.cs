@@ -1,16 +1,14 @@
+using System.Data.Common;
 using Dapper;
-using Microsoft.Data.SqlClient;
 using Pipeline.Core.Gold;
 using Pipeline.Core.Warehouse;
-using Pipeline.Engines.Common;
 
-namespace Pipeline.Engines.SqlServer;
+namespace Pipeline.Engines.Common.Servers;
 
 /// <summary>Makes a generation visible: the update of one row, and new views only for models whose columns changed.</summary>
-internal sealed class SqlServerPublishing(
-    SqlConnection connection, SqlServerLeases leases, SqlLibrary sql, string feed, int slot, IReadOnlyCollection<GoldSlot> slots, int tries)
+internal sealed class SlotPublishing(SlotSession session, int slot, IReadOnlyCollection<GoldSlot> slots)
 {
-    private readonly SqlServerViews _views = new(connection, sql, feed, tries);
+    private readonly SlotViews _views = new(session);
 
     /// <exception cref="LeaseLostException">Another process has taken the feed's lease; nothing was published.</exception>
     /// <exception cref="GoldIsReadException">Readers never let go of a view that must be made anew; nothing was published.</exception>
@@ -24,36 +22,34 @@ internal sealed class SqlServerPublishing(
     // The row that readers look at is the last to change, so that a new one meets its lock for a moment only, if at all.
     private async Task PublishAsync(string generation, IReadOnlyList<DataAsOf> facts)
     {
-        await using var transaction = (SqlTransaction)await connection.BeginTransactionAsync(CancellationToken.None);
+        await using var transaction = await session.Connection.BeginTransactionAsync(CancellationToken.None);
         await _views.ReplaceAsync(transaction, [.. slots.Select(s => s.ToView())]);
-        await connection.ExecuteAsync(sql.Text("gold/forget_facts.sql"), new { feed, slot }, transaction);
+        await ExecuteAsync(transaction, "gold/forget_facts.sql", new { feed = session.Feed, slot });
         foreach (var fact in facts)
         {
-            await connection.ExecuteAsync(sql.Text("gold/insert_fact.sql"), Parameters(fact, generation), transaction);
+            await ExecuteAsync(transaction, "gold/insert_fact.sql", Parameters(fact, generation));
         }
 
-        await connection.ExecuteAsync(sql.Text("gold/publish.sql"), new { feed, slot, generation }, transaction);
-        await leases.CheckAsync(connection, transaction, feed, leases.TokenOf(feed));
-        await transaction.CommitAsync(CancellationToken.None);
+        await ExecuteAsync(transaction, "gold/publish.sql", new { feed = session.Feed, slot, generation });
+        await session.CommitAsync(transaction, CancellationToken.None);
     }
 
     // What no view stands on any more. Whoever still reads it keeps it until the next night.
     private async Task DropUnusedAsync()
     {
         var kept = slots.SelectMany(s => new[] { s.Table(1), s.Table(2) }).ToHashSet();
-        var unused = (await connection.QueryAsync<string>(sql.Text("gold/unused_tables.sql"), new { feed })).Where(table => !kept.Contains(table)).ToList();
-        await _views.WaitForLocksAsync(SqlServerTimeouts.ViewLock, null);
+        var unused = await session.Connection.QueryAsync<string>(session.Sql.Text("gold/unused_tables.sql"), new { feed = session.Feed });
         try
         {
-            foreach (var table in unused)
+            foreach (var table in unused.Where(table => !kept.Contains(table)))
             {
-                await SqlServerConnections.ExecuteAsync(
-                    connection,
-                    sql.Render("gold/drop_table.sql", new Dictionary<string, object> { ["table"] = table }),
+                await session.RunAsync(
+                    "gold/drop_table.sql",
+                    new() { ["table"] = table, ["milliseconds"] = ServerTimeouts.Milliseconds(ServerTimeouts.ViewLock) },
                     CancellationToken.None);
             }
         }
-        catch (SqlException fault) when (SqlServerErrors.IsLockTimeout(fault))
+        catch (DbException fault) when (session.Server.IsLockTimeout(fault))
         {
             return;
         }
@@ -61,15 +57,18 @@ internal sealed class SqlServerPublishing(
 
     private object Parameters(DataAsOf fact, string generation) => new
     {
-        feed,
+        feed = session.Feed,
         slot,
         table_name = fact.Table,
         slot_table = slots.FirstOrDefault(s => s.View == fact.Table)?.Table(slot) ?? fact.Table, // answers share one table
-        night = SqlServerDialect.Instance.Night(fact.Night),
-        published_at = SqlServerDialect.Instance.Instant(fact.PublishedAt),
+        night = session.Dialect.Night(fact.Night),
+        published_at = session.Dialect.Instant(fact.PublishedAt),
         run_id = fact.RunId.ToString("D"),
-        next_expected_at = SqlServerDialect.Instance.Instant(fact.NextExpectedAt),
+        next_expected_at = session.Dialect.Instant(fact.NextExpectedAt),
         generation,
         blocked_reason = fact.BlockedReason,
     };
+
+    private Task<int> ExecuteAsync(DbTransaction transaction, string file, object parameters) =>
+        session.Connection.ExecuteAsync(session.Sql.Text(file), parameters, transaction);
 }

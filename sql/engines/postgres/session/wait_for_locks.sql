@@ -1,0 +1,2 @@
+-- For the rest of the transaction.
+set local lock_timeout = {{milliseconds}}

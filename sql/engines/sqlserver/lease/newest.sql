@@ -1,2 +1,0 @@
--- The token that took this one's place.
-select token, holder from ops.leases where feed = @feed
