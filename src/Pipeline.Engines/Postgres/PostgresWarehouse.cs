@@ -42,8 +42,8 @@ public sealed class PostgresWarehouse : IWarehouse
         Ledger = new SqlLedger(_connections, Sql, PostgresDialect.Instance);
         Guards = new SqlGuardLedger(_connections, Sql, PostgresDialect.Instance);
         Gold = new PostgresGoldStore(_connections, _leases, _distribution, Sql, dialect, viewTries);
-        Erasure = new SqlErasure(_connections, Sql, PostgresDialect.Instance);
-        Audit = new SqlAudit(_connections, Sql, PostgresDialect.Instance);
+        Erasure = new PostgresErasure(_connections, Sql, dialect);
+        Audit = new SqlAudit(_connections, Sql, dialect);
         Tables = new SqlFeedTables(_connections, Sql, PostgresDialect.Instance);
     }
 
