@@ -17,6 +17,8 @@ public sealed class CitusCluster : IDatabaseServer
     public const string Missing =
         $"no Citus cluster is named: set {Variable} to the connection string of a database of its coordinator that lists the workers, as a superuser";
 
+    private const int CopyTries = 10;
+
     private static readonly Lazy<CitusCluster> SharedCluster = new(() => new CitusCluster());
 
     private readonly Lock _copying = new();
@@ -67,12 +69,25 @@ public sealed class CitusCluster : IDatabaseServer
 
     public void DropDatabase(string name) => Parallel.ForEach(_nodes, node => Execute(node, $"drop database if exists {name} with (force)"));
 
-    // Citus's own process comes back to a database as soon as it may: nobody may while it is copied.
+    // Citus's own process comes back to a database as soon as it may: nobody may while it is copied. One that was about to come in
+    // when the door was shut is seen a moment later only.
     private static void Copy(NpgsqlConnectionStringBuilder node, string source, string name)
     {
         Execute(node, $"alter database {source} allow_connections false");
-        Execute(node, $"select pg_terminate_backend(pid, 10000) from pg_stat_activity where datname = '{source}'");
-        Execute(node, $"create database {name} template {source}");
+        for (var attempt = 1; ; attempt++)
+        {
+            Execute(node, $"select pg_terminate_backend(pid, 10000) from pg_stat_activity where datname = '{source}'");
+            try
+            {
+                Execute(node, $"create database {name} template {source}");
+                break;
+            }
+            catch (PostgresException fault) when (fault.SqlState == PostgresErrorCodes.ObjectInUse && attempt < CopyTries)
+            {
+                Thread.Sleep(TimeSpan.FromMilliseconds(100));
+            }
+        }
+
         Execute(node, $"alter database {source} allow_connections true");
     }
 

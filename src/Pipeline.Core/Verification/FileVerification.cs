@@ -232,7 +232,7 @@ internal sealed class FileVerification(
         var columns = file.WithLists.First(one => one.Name == dataset).Columns;
         var ofTop = file.WithLists.First(one => one.Name == top).Columns;
         var hasher = new RecordHasher(key.Select((name, index) =>
-            (tables[dataset].IndexOf(columns[index].Name), ofTop.First(column => column.Name == name).HashName)));
+            (PlaceOf(dataset, columns[index]), ofTop.First(column => column.Name == name).HashName)));
         return values => hasher.Hash([.. values]);
     }
 
@@ -240,32 +240,33 @@ internal sealed class FileVerification(
     private Dictionary<DateTime, RowHashes> HashesOf(string dataset)
     {
         var hashes = new Dictionary<DateTime, RowHashes>();
-        var newest = files.Select(file => DefinitionOf(file, dataset)).LastOrDefault(definition => definition is not null)?.Columns ?? [];
         foreach (var file in files)
         {
             if (DefinitionOf(file, dataset) is { } definition)
             {
-                hashes[file.Night.Instant] = new RowHashes(definition, PlaceOf);
+                hashes[file.Night.Instant] = new RowHashes(definition, column => PlaceOf(dataset, column));
             }
         }
 
         return hashes;
-
-        // A column that was renamed since stands under its present name.
-        int PlaceOf(ColumnDefinition column) => tables[dataset].IndexOf(column.Name) is var place and >= 0
-            ? place
-            : tables[dataset].IndexOf(newest.FirstOrDefault(one => one.HashName == column.HashName)?.Name ?? "");
     }
 
-    // Derived columns are what the last night made of them, or what the feed file says by now, where that was carried out before a night.
-    private List<DerivedCheck> DerivedOf(string dataset) =>
-    [
-        .. new[]
-        {
-            files.Select(file => DefinitionOf(file, dataset)).LastOrDefault(definition => definition is not null),
-            feed.AllDatasets.FirstOrDefault(one => one.Name == dataset),
-        }.OfType<DatasetDefinition>().Select(definition => new DerivedCheck(tables[dataset], definition)),
-    ];
+    // A column that was renamed since stands under its present name.
+    private int PlaceOf(string dataset, ColumnDefinition column) => NewestOf(dataset)
+        .SelectMany(definition => definition.Columns.Where(one => one.HashName == column.HashName))
+        .Prepend(column)
+        .Select(one => tables[dataset].IndexOf(one.Name))
+        .FirstOrDefault(place => place >= 0, -1);
+
+    // Derived columns are what the last night made of them, or what the feed file says by now.
+    private List<DerivedCheck> DerivedOf(string dataset) => [.. NewestOf(dataset).Select(definition => new DerivedCheck(tables[dataset], definition))];
+
+    // A table is as the last night left it, or as the feed file says by now, where that was carried out before a night.
+    private IEnumerable<DatasetDefinition> NewestOf(string dataset) => new[]
+    {
+        files.Select(file => DefinitionOf(file, dataset)).LastOrDefault(definition => definition is not null),
+        feed.AllDatasets.FirstOrDefault(one => one.Name == dataset),
+    }.OfType<DatasetDefinition>();
 
     private static DatasetDefinition? DefinitionOf(ArchivedFile file, string dataset) =>
         file.Definition?.WithLists.FirstOrDefault(one => one.Name == dataset);

@@ -20,6 +20,7 @@ internal static class DatasetSql
         ["ends_index"] = GeneratedNames.Of(dataset.Name, "__ends"),
         ["fingerprint_index"] = GeneratedNames.Of(dataset.Name, "__fingerprints"),
         ["stage"] = "stage",
+        ["gone"] = "stage",
         ["wanted"] = "wanted",
         ["is_list"] = dataset.Parent is not null,
         ["is_full"] = dataset.Mode is DatasetMode.Full,

@@ -17,8 +17,8 @@ internal abstract class Dialect
     /// <summary>The places among a dataset's columns of those that, beside its key's hash, say on which machine a record lies; none on one server.</summary>
     public virtual IReadOnlyList<int> Place(DatasetDefinition dataset) => [];
 
-    /// <summary>How statements name the table in which the keys wait that a merge closes: its stage, unless those keys have no place in it.</summary>
-    public virtual string Gone(DatasetDefinition dataset, string stage) => stage;
+    /// <summary>Whether a value only stands where a forgotten key's can't be null.</summary>
+    public virtual bool IsStandIn(ColumnType type, string value, Hash128 key) => false;
 
     /// <summary>A portable query, such as a gold model, as the engine takes it.</summary>
     public virtual string Query(string portable) => portable;

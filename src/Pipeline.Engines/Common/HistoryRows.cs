@@ -1,3 +1,4 @@
+using Pipeline.Core.Feeds;
 using Pipeline.Core.History;
 using Pipeline.Core.Records;
 using Pipeline.Core.Warehouse;
@@ -7,6 +8,9 @@ namespace Pipeline.Engines.Common;
 /// <summary>What a delivery's changes are as rows: of bronze, of quarantine, of the merge's stage, of held keys.</summary>
 internal sealed class HistoryRows(Arrival arrival, DatasetChanges changes, CancellationToken cancellationToken)
 {
+    /// <summary>The places among the columns of those that say on which machine a record lies, and can't be null; none on one server.</summary>
+    public IReadOnlyList<int> Place { get; init; } = [];
+
     /// <summary>What arrived and was not known before.</summary>
     public void WriteBronze(IBulkWriter writer)
     {
@@ -77,7 +81,7 @@ internal sealed class HistoryRows(Arrival arrival, DatasetChanges changes, Cance
 
                 for (var column = 0; column < names.Length; column++)
                 {
-                    writer.SetValue(names[column], columns[column].Type, record.Values[column]);
+                    writer.SetValue(names[column], columns[column].Type, record.Values[column] ?? Filler(Place, columns, column, record));
                 }
 
                 writer.Run();
@@ -122,6 +126,10 @@ internal sealed class HistoryRows(Arrival arrival, DatasetChanges changes, Cance
             writer.Run();
         }
     }
+
+    /// <summary>What is written where a record has no value: null, unless the column places it.</summary>
+    public static string? Filler(IReadOnlyList<int> place, IReadOnlyList<ColumnDefinition> columns, int column, ReadRecord record) =>
+        place.Contains(column) ? StandIn.Of(columns[column].Type, record.Key!.Value) : null;
 
     private void SetRun(IBulkWriter writer)
     {

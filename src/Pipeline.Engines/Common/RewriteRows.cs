@@ -11,6 +11,9 @@ internal sealed class RewriteRows(Rewriting rewriting, NightRewrite rewrite, Can
     private static readonly ColumnType Boolean = new(ColumnKind.Boolean);
     private static readonly ColumnType Timestamp = new(ColumnKind.Timestamp);
 
+    /// <inheritdoc cref="HistoryRows.Place"/>
+    public IReadOnlyList<int> Place { get; init; } = [];
+
     /// <summary>The changes of versions.</summary>
     public void WriteStage(IBulkWriter writer)
     {
@@ -65,7 +68,8 @@ internal sealed class RewriteRows(Rewriting rewriting, NightRewrite rewrite, Can
         for (var column = 0; column < names.Length; column++)
         {
             // A record that was just delivered has no value in a column that its feed file no longer names.
-            writer.SetValue(names[column], columns[column].Type, column < record.Values.Count ? record.Values[column] : null);
+            var value = column < record.Values.Count ? record.Values[column] : null;
+            writer.SetValue(names[column], columns[column].Type, value ?? HistoryRows.Filler(Place, columns, column, record));
         }
     }
 

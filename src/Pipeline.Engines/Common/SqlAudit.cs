@@ -69,15 +69,19 @@ internal sealed class SqlAudit(IConnections connections, SqlLibrary sql, Dialect
         var first = isList ? 4 : 3;
         while (await reader.ReadAsync(cancellationToken))
         {
+            var key = dialect.ReadHash(reader, 0)!.Value;
             var values = new string?[table.Columns.Count];
             for (var column = 0; column < values.Length; column++)
             {
-                values[column] = Canonical(stored, column, dialect.TextOf(table.Columns[column].Type, reader.GetValue(first + 3 + column)));
+                var text = dialect.TextOf(table.Columns[column].Type, reader.GetValue(first + 3 + column));
+                values[column] = text is not null && table.Columns[column].Role == "key" && dialect.IsStandIn(table.Columns[column].Type, text, key)
+                    ? null
+                    : Canonical(stored, column, text);
             }
 
             yield return new StoredVersion
             {
-                Key = dialect.ReadHash(reader, 0)!.Value,
+                Key = key,
                 Row = dialect.ReadHash(reader, 1)!.Value,
                 Untracked = dialect.ReadHash(reader, 2),
                 Parent = isList ? dialect.ReadHash(reader, 3) : null,

@@ -8,7 +8,7 @@ using Pipeline.Core.Warehouse;
 namespace Pipeline.Engines.Common;
 
 /// <summary>Takes values out of a warehouse's tables, and leaves their hashes.</summary>
-internal sealed class SqlErasure(IConnections connections, SqlLibrary sql, Dialect dialect) : IErasure
+internal class SqlErasure(IConnections connections, SqlLibrary sql, Dialect dialect) : IErasure
 {
     private const string Erased = "The record was erased on demand.";
 
@@ -23,6 +23,9 @@ internal sealed class SqlErasure(IConnections connections, SqlLibrary sql, Diale
         ("ops", "approvals", "reason", ["approval_id"]),
         ("silver", "superseded_nights", "reason", ["feed", "dataset", "night", "superseded_by_run_id"]),
     ];
+
+    /// <summary>The statements.</summary>
+    protected SqlLibrary Sql => sql;
 
     /// <inheritdoc/>
     public async Task<Guid> BeginAsync(ErasureRequest request, CancellationToken cancellationToken)
@@ -91,8 +94,7 @@ internal sealed class SqlErasure(IConnections connections, SqlLibrary sql, Diale
             });
             await connection.ExecuteAsync(sql.Render("erase/bronze.sql", model), Parameters(table, key));
             await connection.ExecuteAsync(sql.Text("erase/quarantine_key.sql"), Parameters(table, key));
-            await connection.ExecuteAsync(sql.Render("erase/superseded.sql", model), Parameters(table, key));
-            await connection.ExecuteAsync(sql.Render("erase/silver.sql", model), Parameters(table, key));
+            await BlankAsync(connection, table, key, cancellationToken);
         }
     }
 
@@ -175,6 +177,14 @@ internal sealed class SqlErasure(IConnections connections, SqlLibrary sql, Diale
             finished_at = dialect.Instant(finishedAt),
             counts,
         });
+    }
+
+    /// <summary>Takes the values out of every version of a key, believed or superseded.</summary>
+    protected virtual async Task BlankAsync(DbConnection connection, StoredTable table, Hash128 key, CancellationToken cancellationToken)
+    {
+        var model = SqlFaults.Model(table);
+        await connection.ExecuteAsync(sql.Render("erase/superseded.sql", model), Parameters(table, key));
+        await connection.ExecuteAsync(sql.Render("erase/silver.sql", model), Parameters(table, key));
     }
 
     private async Task<DbConnection> OpenAsync(CancellationToken cancellationToken)

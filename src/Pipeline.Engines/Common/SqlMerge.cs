@@ -15,7 +15,7 @@ internal sealed class SqlMerge(SqlLibrary sql, Dialect dialect)
     /// <param name="transaction">Its transaction.</param>
     /// <param name="arrival">The night's delivery.</param>
     /// <param name="changes">What it means for the dataset.</param>
-    /// <param name="stage">The loaded stage, as SQL writes its name.</param>
+    /// <param name="model">What the statements know of the dataset, the loaded stage among it.</param>
     /// <param name="cancellationToken">Stops between two statements.</param>
     /// <exception cref="ReconciliationException">The counts do not add up; the transaction must not commit (H34).</exception>
     public async Task<AcceptedNight> RunAsync(
@@ -23,12 +23,9 @@ internal sealed class SqlMerge(SqlLibrary sql, Dialect dialect)
         DbTransaction transaction,
         Arrival arrival,
         DatasetChanges changes,
-        string stage,
+        Dictionary<string, object> model,
         CancellationToken cancellationToken)
     {
-        var model = DatasetSql.Model(changes.Dataset, dialect);
-        model["stage"] = stage;
-        model["gone"] = dialect.Gone(changes.Dataset, stage);
         var parameters = new
         {
             night = dialect.Instant(arrival.Night.Instant),

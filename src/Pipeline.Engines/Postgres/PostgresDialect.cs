@@ -45,7 +45,7 @@ internal sealed class PostgresDialect(PostgresLayout layout) : Dialect
     public override IReadOnlyList<int> Place(DatasetDefinition dataset) => layout.Place(dataset);
 
     /// <inheritdoc/>
-    public override string Gone(DatasetDefinition dataset, string stage) => layout.Gone(dataset, stage);
+    public override bool IsStandIn(ColumnType type, string value, Hash128 key) => layout.IsCluster && value == StandIn.Of(type, key);
 
     /// <summary>What is sent for a canonical text; null for null.</summary>
     /// <remarks>

@@ -57,6 +57,26 @@ internal sealed class PostgresDistribution(PostgresConnections connections, SqlL
         await RunAsync(connection, sql.Render("distribution/spread_bronze.sql", model), cancellationToken);
     }
 
+    /// <summary>What the statements of a merge know of a dataset, and of the stage that lies beside it.</summary>
+    /// <remarks>
+    /// Versions of forgotten keys do not lie where their keys' next ones will: while a dataset has any, every machine gets the whole stage.
+    /// </remarks>
+    public async Task<Dictionary<string, object>> MergeModelAsync(NpgsqlConnection connection, string feed, DatasetDefinition dataset, long token)
+    {
+        var model = DatasetSql.Model(dataset, dialect);
+        var stage = Layout.Stage(dataset, token);
+        var isSpread = Layout.Place(dataset).Count > 0;
+        if (isSpread && await connection.ExecuteScalarAsync<bool>(sql.Text("distribution/has_forgotten.sql"), new { feed, dataset = dataset.Name }))
+        {
+            model["place"] = Array.Empty<object>();
+            isSpread = false;
+        }
+
+        model["stage"] = stage;
+        model["gone"] = isSpread ? "gone" : stage;
+        return model;
+    }
+
     /// <summary>Drops the stage of a run, and those that earlier runs of the dataset have left.</summary>
     public async Task DropStagesAsync(NpgsqlConnection connection, DatasetDefinition dataset, long token, CancellationToken cancellationToken)
     {

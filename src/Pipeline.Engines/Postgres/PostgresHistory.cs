@@ -39,11 +39,9 @@ internal sealed class PostgresHistory(
     /// <exception cref="LeaseLostException">Another process has taken the feed's lease; nothing was written.</exception>
     public async Task<AcceptedNight> MergeAsync(Arrival arrival, DatasetChanges changes, CancellationToken cancellationToken)
     {
-        var rows = new HistoryRows(arrival, changes, cancellationToken);
         await using var connection = await connections.OpenAsync(cancellationToken);
-        var stage = connections.Layout.Stage(changes.Dataset, arrival.Token);
-        var model = DatasetSql.Model(changes.Dataset, dialect);
-        model["stage"] = stage;
+        var rows = new HistoryRows(arrival, changes, cancellationToken) { Place = dialect.Place(changes.Dataset) };
+        var model = await distribution.MergeModelAsync(connection, arrival.Feed, changes.Dataset, arrival.Token);
 
         // The bulk of the writing is over before the merge's transaction begins and a row of silver is locked.
         var staged = await StageAsync(connection, arrival, changes.Dataset, rows, model, cancellationToken);
@@ -51,7 +49,7 @@ internal sealed class PostgresHistory(
 
         await using (var transaction = await connection.BeginTransactionAsync(cancellationToken))
         {
-            var accepted = await _merge.RunAsync(connection, transaction, arrival, changes, stage, cancellationToken);
+            var accepted = await _merge.RunAsync(connection, transaction, arrival, changes, model, cancellationToken);
             await PostgresCopy.LoadAsync(connection, sql, "silver.held_keys", BulkColumns.Held, rows.WriteHeld, cancellationToken);
             await leases.CheckAsync(connection, transaction, arrival.Feed, arrival.Token);
             await transaction.CommitAsync(cancellationToken);
@@ -68,8 +66,8 @@ internal sealed class PostgresHistory(
     /// <exception cref="LeaseLostException">Another process has taken the feed's lease; nothing was written.</exception>
     public async Task RewriteAsync(Rewriting rewriting, NightRewrite rewrite, CancellationToken cancellationToken)
     {
-        var rows = new RewriteRows(rewriting, rewrite, cancellationToken);
         await using var connection = await connections.OpenAsync(cancellationToken);
+        var rows = new RewriteRows(rewriting, rewrite, cancellationToken) { Place = dialect.Place(rewrite.Dataset.AsTable) };
         var stage = connections.Layout.Stage(rewrite.Dataset, rewriting.Token);
         var model = DatasetSql.Model(rewrite.Dataset.AsTable, dialect);
         model["stage"] = stage;
@@ -108,7 +106,7 @@ internal sealed class PostgresHistory(
         await CreateStageAsync(
             connection, dataset, arrival.Token, "merge/create_stage.sql", "distribution/create_stage.sql", model, cancellationToken);
         var stage = (string)model["stage"];
-        var gone = dialect.Gone(dataset, stage);
+        var gone = (string)model["gone"];
         return gone == stage
             ? await LoadAsync(stage, BulkColumns.Stage(dataset), rows.WriteStage)
             : await LoadAsync(stage, BulkColumns.Stage(dataset), rows.WriteChanged) + await LoadAsync(gone, BulkColumns.Gone, rows.WriteGone);

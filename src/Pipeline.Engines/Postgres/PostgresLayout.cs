@@ -34,9 +34,6 @@ internal sealed class PostgresLayout
     public string Stage(DatasetDefinition dataset, long token) =>
         Of(dataset) is null ? "stage" : $"ops.{SqlLibrary.Quote(StageTable(dataset, token))}";
 
-    /// <summary>The table in which the keys that a night closes wait, as statements name it.</summary>
-    public string Gone(DatasetDefinition dataset, string stage) => Place(dataset).Count > 0 ? "gone" : stage;
-
     /// <summary>The name of a stage that is no table of the session.</summary>
     public static string StageTable(DatasetDefinition dataset, long token) =>
         GeneratedNames.Of(dataset.Name, $"__stage_{token.ToString($"D{TokenDigits}", CultureInfo.InvariantCulture)}");

@@ -25,6 +25,11 @@ internal sealed class PostgresTrial(PostgresConnections connections, PostgresDis
     {
         await using var connection = await connections.OpenAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        if (connections.Layout.IsCluster)
+        {
+            await RunAsync(connection, sql.Text("distribution/plan_here.sql"), cancellationToken);
+        }
+
         foreach (var dataset in feed.AllDatasets)
         {
             await PrepareAsync(connection, dataset, cancellationToken);

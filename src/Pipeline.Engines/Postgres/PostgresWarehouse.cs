@@ -1,4 +1,5 @@
 using Npgsql;
+using Pipeline.Core.Erasure;
 using Pipeline.Core.Feeds;
 using Pipeline.Core.Gold;
 using Pipeline.Core.Migration;
@@ -38,9 +39,13 @@ public sealed class PostgresWarehouse : SqlWarehouse
         _leases = new ServerLeases(connections, Sql, holder);
         _distribution = new PostgresDistribution(connections, Sql, dialect);
         History = new PostgresHistory(connections, _leases, _distribution, Sql, dialect);
+        Erasure = new PostgresErasure(connections, Sql, dialect);
         Gold = new PostgresGoldStore(
             connections, _leases, Sql, dialect, viewTries, () => new PostgresTrial(connections, _distribution, Sql, dialect));
     }
+
+    /// <inheritdoc/>
+    public override IErasure Erasure { get; }
 
     /// <inheritdoc/>
     public override IGoldStore Gold { get; }

@@ -98,7 +98,10 @@ internal sealed class SqlServerHistory(SqlServerConnections connections, ServerL
         SqlConnection connection, Arrival arrival, DatasetChanges changes, string stage, HistoryRows rows, CancellationToken cancellationToken)
     {
         await using var transaction = (SqlTransaction)await connection.BeginTransactionAsync(cancellationToken);
-        var accepted = await _merge.RunAsync(connection, transaction, arrival, changes, stage, cancellationToken);
+        var model = DatasetSql.Model(changes.Dataset, SqlServerDialect.Instance);
+        model["stage"] = stage;
+        model["gone"] = stage;
+        var accepted = await _merge.RunAsync(connection, transaction, arrival, changes, model, cancellationToken);
         await SqlServerBulkCopy.LoadAsync(
             connection, transaction, "silver.held_keys", BulkColumns.Held, rows.WriteHeld, cancellationToken);
         await leases.CheckAsync(connection, transaction, arrival.Feed, arrival.Token);

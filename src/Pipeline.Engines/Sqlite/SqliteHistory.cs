@@ -34,7 +34,7 @@ internal sealed class SqliteHistory(SqliteConnections connections, SqlLibrary sq
         Load(connection, sql.Render("merge/insert_stage.sql", model), rows.WriteStage);
 
         using var transaction = connection.BeginTransaction(deferred: true);
-        var accepted = await _merge.RunAsync(connection, transaction, arrival, changes, "stage", cancellationToken);
+        var accepted = await _merge.RunAsync(connection, transaction, arrival, changes, model, cancellationToken);
         using (var insert = new SqliteInsert(connection, sql.Text("merge/hold_key.sql")))
         {
             rows.WriteHeld(insert);

@@ -39,14 +39,14 @@ public abstract partial class WarehouseConformance
 
         Assert.Equal((3, 5L), (plan.Files, plan.Records));
         Assert.Equal(before, _rig.Rows("select valid_from, valid_to, key_hash, row_hash from silver.guests order by key_hash, valid_from"));
-        Assert.Equal("2", _rig.Rows("select count(*) from silver.guests where name is null and city is null and age is null and note is null"));
-        Assert.Equal("2", _rig.Rows("select count(*) from silver.stays where room is null and guests_name is null"));
+        Assert.Equal("2", _rig.Rows($"select count(*) from silver.guests where {_rig.Warehouse.Forgot("name")} and city is null and age is null and note is null"));
+        Assert.Equal("2", _rig.Rows($"select count(*) from silver.stays where room is null and {_rig.Warehouse.Forgot("guests_name")}"));
         Assert.Equal("1 guests", _rig.Rows("select count(*), min(dataset) from ops.erasures where finished_at is not null and reason = 'request 4711'"));
         AssertGone("Erasmus", "Fogg", "Antwerp", "Bruges", "Chamber-7", "secretnote");
         await AssertVerifiedAsync();
         Assert.Contains((await VerifyAsync(KeyShare.All)).Datasets, dataset => dataset is { Dataset: "guests", Forgotten: 1 });
 
-        _rig.Warehouse.Execute("update silver.guests set city = 'Ghent' where name is null");
+        _rig.Warehouse.Execute($"update silver.guests set city = 'Ghent' where {_rig.Warehouse.Forgot("name")}");
         Assert.Contains("guests value of a forgotten key", Kinds(await VerifyAsync(KeyShare.All)), StringComparison.Ordinal);
     }
 
@@ -85,7 +85,7 @@ public abstract partial class WarehouseConformance
 
         await LoadNightAsync(4, """[{"name":"Erasmus Fogg","city":"Bruges","age":41,"note":"secretnote","stays":[]},{"name":"Ada","city":"Rome"}]""", "guest,day,spent\nAda,2021-12-02,3\n");
 
-        Assert.Equal("null", _rig.Rows("select name from silver.guests where name is null and valid_to is null"));
+        Assert.Equal("null", _rig.Rows($"select city from silver.guests where {_rig.Warehouse.Forgot("name")} and valid_to is null"));
         await AssertVerifiedAsync();
         Assert.Equal(1, (await ForgetAsync("guests", "Erasmus Fogg")).Files);
         AssertGone("Erasmus Fogg\",\"city", "secretnote");

@@ -169,6 +169,7 @@ public abstract partial class WarehouseConformance
         await MigrateAsync();
         Assert.Equal("0", _rig.Rows("select count(*) from silver.parts"));
         Assert.Equal("1", _rig.Rows("select count(*) from silver.things where name = 'x' and u is null"));
+        await AssertVerifiedAsync(); // also before a night has read it under its new name
 
         // The same file of an older night, read with another definition, replaces its night.
         Assert.Empty((await _rig.RunAsync(1, isLatest: false)).Faults);

@@ -85,6 +85,9 @@ public abstract partial class WarehouseConformance
     [InlineData("delete from ops.deliveries where dataset = 'prices'", "prices bronze of an unknown delivery")]
     public async Task What_was_changed_by_hand_is_found(string change, string expected)
     {
+        Assert.SkipWhen(
+            _rig.Warehouse is CitusProbe && change.StartsWith("update silver.houses set id", StringComparison.Ordinal),
+            "nobody can change the column that places a record on a cluster, not even by hand");
         await LoadHousesAsync();
 
         _rig.Warehouse.Execute(change.Replace("IS_NOT", _rig.Warehouse is SqliteProbe ? "0" : "false", StringComparison.Ordinal));

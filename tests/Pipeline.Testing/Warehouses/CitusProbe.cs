@@ -36,5 +36,10 @@ public sealed class CitusProbe(string? template = null) : PostgresProbe(CitusClu
         return $"distribution: {{ column: {JsonSerializer.Serialize(column.Name)}{reference} }}\n";
     }
 
-    private static bool IsPlace(ColumnDefinition column) => column.Type.Kind is not (ColumnKind.Real or ColumnKind.Boolean);
+    /// <inheritdoc/>
+    /// <remarks>The column that places a record can't be null: the key's hash stands in.</remarks>
+    public override string Forgot(string column) =>
+        $"({column} is null or cast({column} as text) = encode(key_hash, 'hex'))";
+
+    private static bool IsPlace(ColumnDefinition column) => column.Type.Kind is ColumnKind.Text or ColumnKind.Integer;
 }

@@ -33,6 +33,9 @@ public abstract class WarehouseProbe : IDisposable
     /// <summary>What a feed says of the machines that its tables are spread over, as a line of its file; null where an engine has one machine.</summary>
     public virtual string? Distribution(FeedDefinition feed) => null;
 
+    /// <summary>A condition in SQL: a key column of silver has lost its value because its record was forgotten.</summary>
+    public virtual string Forgot(string column) => $"{column} is null";
+
     /// <summary>A copy of the warehouse that goes its own way, or null where an engine has no such thing.</summary>
     public abstract WarehouseProbe? Copy();
 

@@ -89,9 +89,9 @@ internal sealed class DistributionReader(FeedSection feed, Mistakes mistakes)
             return $"the distribution column {Words.Quote(name)} is not in the key of dataset {Words.Quote(dataset.Name)} ({string.Join(", ", dataset.Key)}); write a column of every key, or put {dataset.Name} into reference";
         }
 
-        if (column.Type.Kind is ColumnKind.Real or ColumnKind.Boolean)
+        if (column.Type.Kind is not (ColumnKind.Text or ColumnKind.Integer))
         {
-            return $"the distribution column {Words.Quote(name)} of dataset {Words.Quote(dataset.Name)} is {column.Type}, by which records can't be spread; write a column of type text, integer, decimal, date or timestamp";
+            return $"the distribution column {Words.Quote(name)} of dataset {Words.Quote(dataset.Name)} is {column.Type}, by which records can't be spread; write a column of type text or integer";
         }
 
         return first?.Columns.First(other => other.Name == name).Type is { } type && type != column.Type
