@@ -92,6 +92,20 @@ public abstract partial class WarehouseConformance
         Assert.Throws<InvalidFeedException>(() => _rig.Read());
     }
 
+    [Fact]
+    public async Task Text_may_be_longer_than_any_before_and_what_was_there_stays_as_it_was()
+    {
+        var (longer, longest) = (new string('ä', 300), new string('ö', 5000));
+        _rig.Feed(Things);
+        await LoadAsync(1, """[{"id":"a","v":1,"t":"x"},{"id":"b","v":1,"t":"y"}]""");
+        await LoadAsync(2, $$"""[{"id":"a","v":1,"t":"{{longer}}"},{"id":"b","v":1,"t":"y"}]""");
+        await LoadAsync(3, $$"""[{"id":"a","v":1,"t":"{{longer}}"},{"id":"b","v":1,"t":"{{longest}}"}]""");
+        Expect($"a x [1,2)\na {longer} [2,) *\nb y [1,3)\nb {longest} [3,) *", "things", "id", "t");
+
+        await _rig.WithdrawAsync(3, "a test");
+        Expect($"a x [1,2)\na {longer} [2,) *\nb y [1,) *", "things", "id", "t");
+    }
+
     [Theory]
     [InlineData("order", "select")]
     [InlineData("a b", "[x]")]

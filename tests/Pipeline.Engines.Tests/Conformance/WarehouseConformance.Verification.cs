@@ -43,7 +43,7 @@ public abstract partial class WarehouseConformance
         Assert.Equal(
             ["beds 3 5 3 3", "facts 3 5 2 2", "houses 3 9 4 6", "prices 3 4 3 4", "rooms 3 6 3 3"],
             report.Datasets.Select(dataset => $"{dataset.Dataset} {dataset.Nights} {dataset.Records} {dataset.Keys} {dataset.Versions}").Order(StringComparer.Ordinal));
-        Assert.Equal("all keys 0", _rig.Rows("select sample, deviations from ops.verifications order by verification_id desc limit 1"));
+        Assert.Equal("all keys 0", _rig.Rows("select sample, deviations from ops.verifications where verification_id = (select max(verification_id) from ops.verifications)"));
     }
 
     [Fact]

@@ -182,10 +182,10 @@ public abstract class FoldConformance
         foreach (var (night, dump) in level.Dumps)
         {
             var at = $"'{First.AddDays(night):yyyy-MM-dd} 02:00:00.000000'";
-            var keys = string.Join(" || '/' || ", rig.Read(settings.Name).AllDatasets.ElementAt(depth).Key.Select(SqlLibrary.Quote));
+            var keys = rig.Read(settings.Name).AllDatasets.ElementAt(depth).Key;
             var there = rig.Warehouse.Query(
-                    $"select '/' || {keys}, v, {(settings.HasOrder ? "o" : "null")} from silver.{settings.Dataset(depth)} where valid_from <= {at} and (valid_to is null or valid_to > {at})")
-                .ToDictionary(row => row[0]!, row => (row[1], row[2]));
+                    $"select {string.Join(", ", keys.Select(SqlLibrary.Quote))}, v, {(settings.HasOrder ? "o" : "null")} from silver.{settings.Dataset(depth)} where valid_from <= {at} and (valid_to is null or valid_to > {at})")
+                .ToDictionary(row => $"/{string.Join('/', row.Take(keys.Count))}", row => (row[keys.Count], row[keys.Count + 1]));
             foreach (var (key, row) in dump)
             {
                 Assert.Equal((row.Value, row.Order?.ToString(CultureInfo.InvariantCulture)), there[key]);
@@ -202,7 +202,7 @@ public abstract class FoldConformance
                 (select count(*) from (select key_hash from silver.{dataset} where valid_to is null group by key_hash having count(*) > 1) as a),
                 (select count(*) from silver.{dataset} where valid_to <= valid_from),
                 (select count(*) from silver.{dataset} as a inner join silver.{dataset} as b on a.key_hash = b.key_hash and a.valid_from < b.valid_from and (a.valid_to is null or a.valid_to > b.valid_from)),
-                (select count(*) from (select key_hash from silver.{dataset} group by key_hash having sum(case when is_latest then 1 else 0 end) <> 1) as c)
+                (select count(*) from (select key_hash from silver.{dataset} group by key_hash having sum(cast(is_latest as int)) <> 1) as c)
             """));
     }
 

@@ -16,36 +16,19 @@ public sealed class SqlServerProbe : WarehouseProbe
 
     private const string PlainNumber = "0.############################";
 
-    // Not every engine makes two at a time.
-    private static readonly Lock Databases = new();
-
-    private readonly string _database = $"t{Guid.NewGuid():N}";
-
-    public SqlServerProbe()
-    {
-        lock (Databases)
-        {
-            Run($"create database [{_database}]", Server);
-        }
-
-        MigrateAsync().GetAwaiter().GetResult();
-    }
+    private readonly string _database = SqlServerDatabases.Rent();
 
     /// <summary>Whether a server is named.</summary>
     public static bool IsNamed => Environment.GetEnvironmentVariable(Variable) is { Length: > 0 };
 
     /// <summary>How to reach the database.</summary>
-    public string ConnectionString => new SqlConnectionStringBuilder(Server) { InitialCatalog = _database, MaxPoolSize = 20 }.ToString();
-
-    private static string Server => Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } text
-        ? text
-        : throw new InvalidOperationException(Missing);
+    public string ConnectionString => SqlServerDatabases.ConnectionString(_database);
 
     public override IWarehouse Open(string holder = "a test") => new SqlServerWarehouse(ConnectionString, holder);
 
     public override IReadOnlyList<IReadOnlyList<string?>> Query(string sql)
     {
-        using var connection = Connect(ConnectionString);
+        using var connection = SqlServerDatabases.Connect(ConnectionString);
         using var command = new SqlCommand(sql, connection);
         using var reader = command.ExecuteReader();
         var rows = new List<IReadOnlyList<string?>>();
@@ -57,7 +40,7 @@ public sealed class SqlServerProbe : WarehouseProbe
         return rows;
     }
 
-    public override void Execute(string sql) => Run(sql, ConnectionString);
+    public override void Execute(string sql) => SqlServerDatabases.Run(sql, ConnectionString);
 
     public override void Refuse(string table, string message) =>
         Execute($"create trigger silver.no_more on silver.{table} after insert as throw 50000, N'{message}', 1");
@@ -83,55 +66,7 @@ public sealed class SqlServerProbe : WarehouseProbe
     /// <remarks>Copying a database is not something that every engine over TDS can do.</remarks>
     public override WarehouseProbe? Copy() => null;
 
-    protected override void Dispose(bool disposing)
-    {
-        using (var connection = new SqlConnection(ConnectionString))
-        {
-            SqlConnection.ClearPool(connection);
-        }
-
-        lock (Databases)
-        {
-            Drop();
-        }
-    }
-
-    // A session that was closed a moment ago may still be counted.
-    private void Drop()
-    {
-        for (var attempt = 1; ; attempt++)
-        {
-            try
-            {
-                Run($"drop database [{_database}]", Server);
-                return;
-            }
-            catch (SqlException) when (attempt < 20)
-            {
-                Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System).GetAwaiter().GetResult();
-            }
-        }
-    }
-
-    private async Task MigrateAsync()
-    {
-        await using var warehouse = Open();
-        await warehouse.MigrateAsync(CancellationToken.None);
-    }
-
-    private static void Run(string sql, string connectionString)
-    {
-        using var connection = Connect(connectionString);
-        using var command = new SqlCommand(sql, connection) { CommandTimeout = 120 };
-        command.ExecuteNonQuery();
-    }
-
-    private static SqlConnection Connect(string connectionString)
-    {
-        var connection = new SqlConnection(connectionString + ";Pooling=false");
-        connection.Open();
-        return connection;
-    }
+    protected override void Dispose(bool disposing) => SqlServerDatabases.Return(_database);
 
     // As SQLite writes the same values, so that the same expectations fit all.
     private static string? Text(object value, string type) => value switch

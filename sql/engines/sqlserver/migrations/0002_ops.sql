@@ -93,8 +93,8 @@ create table ops.schema_changes (
     recorded_at datetime2(6) not null
 );
 
--- A field's name may be longer than a key.
-if not exists (select 1 from sys.indexes where object_id = object_id(N'ops.schema_changes') and name = N'schema_changes__datasets')
+-- A field's name may be longer than a key. The index is known by being there: not every engine over TDS tells its name as given.
+if not exists (select 1 from sys.indexes where object_id = object_id(N'ops.schema_changes') and index_id > 0)
 create clustered index schema_changes__datasets on ops.schema_changes (feed, dataset, night);
 
 if object_id(N'ops.leases', N'U') is null
