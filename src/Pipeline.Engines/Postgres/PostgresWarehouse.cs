@@ -1,5 +1,4 @@
 using Npgsql;
-using Pipeline.Core.Erasure;
 using Pipeline.Core.Feeds;
 using Pipeline.Core.Gold;
 using Pipeline.Core.Migration;
@@ -43,9 +42,6 @@ public sealed class PostgresWarehouse : SqlWarehouse
         Gold = new PostgresGoldStore(
             connections, _leases, Sql, dialect, viewTries, () => new PostgresTrial(connections, _distribution, Sql, dialect));
     }
-
-    /// <inheritdoc/>
-    public override IErasure Erasure { get; }
 
     /// <inheritdoc/>
     public override IGoldStore Gold { get; }
