@@ -118,9 +118,13 @@ public sealed class SameBytesTests
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(3)]
-    public Task Random_nights_leave_the_same_values_in_SQLite_and_in_SQL_Server(int seed) => CompareAsync(NamedServer.NewWarehouse, seed);
+    public Task Random_nights_leave_the_same_values_in_SQLite_and_in_SQL_Server(int seed) => CompareAsync(NamedServer.NewWarehouse, seed, IsOrderedOtherwise);
 
-    private static async Task CompareAsync(Func<WarehouseProbe> newServer, int seed)
+    // T-SQL fills the shorter of two texts with blanks when it compares, and takes UTF-16 code units: docs/engines.md.
+    private static bool IsOrderedOtherwise(string text) =>
+        text.Length == 0 || text[^1] == ' ' || text.Any(letter => letter is < ' ' or >= '\ud800');
+
+    private static async Task CompareAsync(Func<WarehouseProbe> newServer, int seed, Func<string, bool>? isOrderedOtherwise = null)
     {
         using var sqlite = new NightRig(new SqliteProbe());
         using var server = new NightRig(newServer(), sqlite.Source);
@@ -149,9 +153,12 @@ public sealed class SameBytesTests
         Assert.NotEmpty(server.Rows("select id from gold.thing_words"));
         foreach (var order in new[] { "t", "folded", "r", "d", "i", "at", "day" })
         {
-            var sql = $"select id from silver.things where valid_to is null and {order} is not null order by {order}, key_hash, valid_from";
-            Assert.Equal(sqlite.Rows(sql), server.Rows(sql));
+            var sql = $"select id, {order} from silver.things where valid_to is null and {order} is not null order by {order}, key_hash, valid_from";
+            Assert.Equal(Ids(sqlite, sql), Ids(server, sql));
         }
+
+        List<string?> Ids(NightRig rig, string sql) =>
+            [.. rig.Warehouse.Query(sql).Where(row => isOrderedOtherwise?.Invoke(row[1]!) is not true).Select(row => row[0])];
     }
 
     private static List<string> Dump(WarehouseProbe warehouse, string schema) =>
