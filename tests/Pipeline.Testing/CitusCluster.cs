@@ -84,7 +84,7 @@ public sealed class CitusCluster : IDatabaseServer
             }
             catch (PostgresException fault) when (fault.SqlState == PostgresErrorCodes.ObjectInUse && attempt < CopyTries)
             {
-                Thread.Sleep(TimeSpan.FromMilliseconds(100));
+                Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System).GetAwaiter().GetResult();
             }
         }
 

@@ -115,7 +115,7 @@ public sealed class ClusterCommandsTests : CommandTest
         foreach (var (file, text) in new[] { ("customers.csv", customers), ("orders.csv", orders) })
         {
             Folder.Write($"data/{night}/{file}", text);
-            File.SetLastWriteTimeUtc(Path.Combine(Folder.Path, "data", night, file), DateTime.UtcNow.AddDays(-1));
+            File.SetLastWriteTimeUtc(Path.Combine(Folder.Path, "data", night, file), TimeProvider.System.GetUtcNow().UtcDateTime.AddDays(-1));
         }
     }
 }
