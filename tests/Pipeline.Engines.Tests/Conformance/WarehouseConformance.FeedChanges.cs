@@ -179,6 +179,16 @@ public abstract partial class WarehouseConformance
     }
 
     [Fact]
+    public async Task H36_a_column_that_was_renamed_after_the_last_night_is_verified_under_its_new_name()
+    {
+        _rig.Feed(Things);
+        await LoadAsync(1, """[{"id":"a","v":1,"t":"x"},{"id":"b","v":2,"t":"y"}]""");
+        _rig.Feed(Things.Replace("t: text", "name: { from: t, type: text, was: t }", StringComparison.Ordinal));
+        await MigrateAsync();
+        await AssertVerifiedAsync();
+    }
+
+    [Fact]
     public async Task A_first_name_that_is_forgotten_is_told_before_it_makes_new_versions()
     {
         _rig.Feed(Things.Replace("v: integer", "amount: { from: v, type: integer, was: v }", StringComparison.Ordinal));
