@@ -10,20 +10,28 @@ public sealed class CitusConformance() : WarehouseConformance(NamedCluster.NewWa
 
 public sealed class CitusFoldConformance : FoldConformance
 {
+    protected override int Cases => 10;
+
     protected override WarehouseProbe NewWarehouse() => NamedCluster.NewWarehouse();
 }
 
 public sealed class CitusCrashConformance : CrashConformance
 {
+    protected override int Stride => 13;
+
     protected override WarehouseProbe NewWarehouse() => NamedCluster.NewWarehouse();
 }
 
 public sealed class CitusPlacingConformance : PlacingConformance
 {
+    protected override int Cases => 8;
+
     protected override WarehouseProbe NewWarehouse() => NamedCluster.NewWarehouse();
 }
 
 public sealed class CitusPermutationConformance : PermutationConformance
 {
+    protected override int OrdersOfFour => 3;
+
     protected override WarehouseProbe NewWarehouse() => NamedCluster.NewWarehouse();
 }

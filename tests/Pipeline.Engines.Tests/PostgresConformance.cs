@@ -10,6 +10,8 @@ public sealed class PostgresConformance() : WarehouseConformance(new PostgresPro
 
 public sealed class PostgresFoldConformance : FoldConformance
 {
+    protected override int Cases => 60;
+
     protected override WarehouseProbe NewWarehouse() => new PostgresProbe();
 }
 

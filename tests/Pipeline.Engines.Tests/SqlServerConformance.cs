@@ -11,16 +11,22 @@ public sealed class SqlServerConformance() : WarehouseConformance(NamedServer.Ne
 
 public sealed class SqlServerFoldConformance : FoldConformance
 {
+    protected override int Cases => 10;
+
     protected override WarehouseProbe NewWarehouse() => NamedServer.NewWarehouse();
 }
 
 public sealed class SqlServerCrashConformance : CrashConformance
 {
+    protected override int Stride => 13;
+
     protected override WarehouseProbe NewWarehouse() => NamedServer.NewWarehouse();
 }
 
 public sealed class SqlServerPlacingConformance : PlacingConformance
 {
+    protected override int Cases => 8;
+
     protected override WarehouseProbe NewWarehouse() => NamedServer.NewWarehouse();
 }
 
@@ -32,5 +38,7 @@ public sealed class SqlServerStreamingQuestions() : StreamingQuestions(NamedServ
 
 public sealed class SqlServerPermutationConformance : PermutationConformance
 {
+    protected override int OrdersOfFour => 3;
+
     protected override WarehouseProbe NewWarehouse() => NamedServer.NewWarehouse();
 }

@@ -10,11 +10,15 @@ public sealed class SqliteConformance() : WarehouseConformance(new SqliteProbe()
 
 public sealed class SqliteFoldConformance : FoldConformance
 {
+    protected override int Cases => 60;
+
     protected override WarehouseProbe NewWarehouse() => new SqliteProbe();
 }
 
 public sealed class SqliteCrashConformance : CrashConformance
 {
+    protected override int Stride => 2;
+
     protected override WarehouseProbe NewWarehouse() => new SqliteProbe();
 }
 
