@@ -95,6 +95,13 @@ public sealed record DatasetDefinition
     /// <summary>The dataset with every column that its table has: the removed ones stand last.</summary>
     public DatasetDefinition AsTable => Removed.Count == 0 ? this : this with { Columns = [.. Columns, .. Removed], Removed = [] };
 
+    /// <summary>Whether the worker makes some of its columns from others.</summary>
+    public bool HasDerived => Columns.Any(column => column.DerivedFrom is not null);
+
+    /// <summary>A column of a later definition as this one has it: by its name, or by one that it had before; null where it has none.</summary>
+    public ColumnDefinition? FormerOf(ColumnDefinition later) =>
+        Columns.FirstOrDefault(one => one.Name == later.Name) ?? Columns.FirstOrDefault(one => later.Was.Contains(one.Name));
+
     /// <summary>This dataset and the nested lists under it, parents before children.</summary>
     public IEnumerable<DatasetDefinition> WithLists => Lists.SelectMany(list => list.WithLists).Prepend(this);
 }

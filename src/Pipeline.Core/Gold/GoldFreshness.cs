@@ -21,7 +21,7 @@ internal sealed class GoldFreshness(
     public (DateOnly Night, string? Reason) NightOf(IReadOnlySet<string>? datasets)
     {
         var newest = _last.Values.Max();
-        var read = feed.AllDatasets.Select(dataset => dataset.Name).Where(name => datasets?.Contains(name) ?? true).ToList();
+        var read = Read(datasets).ToList();
         var behind = read.Where(name => !_last.TryGetValue(name, out var last) || last < newest || (last < night && WhyNot(name) is not null)).ToList();
         var oldest = read.Where(_last.ContainsKey).Select(name => _last[name]).DefaultIfEmpty(newest).Min();
         return (oldest, behind.Count == 0 ? null : string.Join("; ", behind.Select(Describe)));
@@ -29,9 +29,11 @@ internal sealed class GoldFreshness(
 
     /// <summary>Whether this run itself was newer than a dataset and says why it was not accepted.</summary>
     /// <param name="datasets">The datasets that the table is made of; null for all of them.</param>
-    public bool Explains(IReadOnlySet<string>? datasets) => feed.AllDatasets
-        .Where(dataset => datasets?.Contains(dataset.Name) ?? true)
-        .Any(dataset => WhyNot(dataset.Name) is not null && (!_last.TryGetValue(dataset.Name, out var last) || last < night));
+    public bool Explains(IReadOnlySet<string>? datasets) =>
+        Read(datasets).Any(name => WhyNot(name) is not null && (!_last.TryGetValue(name, out var last) || last < night));
+
+    private IEnumerable<string> Read(IReadOnlySet<string>? datasets) =>
+        feed.AllDatasets.Select(dataset => dataset.Name).Where(name => datasets?.Contains(name) ?? true);
 
     private string Describe(string dataset)
     {

@@ -38,7 +38,7 @@ internal static class DatasetChange
             Key = now.Key,
             Parent = now.Parent,
             ParentDefinition = now.ParentDefinition,
-            Columns = [.. now.Columns.Select(column => column.DerivedFrom is null && FormerOf(before, column) is { } former ? column with
+            Columns = [.. now.Columns.Select(column => column.DerivedFrom is null && before.FormerOf(column) is { } former ? column with
             {
                 Path = former.Path,
                 OtherPaths = former.OtherPaths,
@@ -50,9 +50,6 @@ internal static class DatasetChange
         };
         return DefinitionText.Digest(alike) != DefinitionText.Digest(now);
     }
-
-    private static ColumnDefinition? FormerOf(DatasetDefinition before, ColumnDefinition column) =>
-        before.Columns.FirstOrDefault(one => one.Name == column.Name) ?? before.Columns.FirstOrDefault(one => column.Was.Contains(one.Name));
 
     /// <summary>What differs between the definition that the last night was read with and the one of now, beside columns.</summary>
     public static IEnumerable<FeedChange> Between(DatasetDefinition before, DatasetDefinition now)

@@ -21,7 +21,7 @@ internal sealed class DerivedRefresh(IWarehouse warehouse, FeedDefinition feed)
     {
         var needed = new List<DatasetDefinition>();
         var accepted = (await warehouse.AcceptedAsync(feed.Name, cancellationToken)).ToLookup(night => night.Dataset);
-        foreach (var dataset in feed.AllDatasets.Where(dataset => dataset.Columns.Any(column => column.DerivedFrom is not null)))
+        foreach (var dataset in feed.AllDatasets.Where(dataset => dataset.HasDerived))
         {
             var last = accepted[dataset.Name].MaxBy(night => night.Night.Date);
             if (last is null || last.DefinitionDigest == DefinitionText.Digest(dataset))
@@ -45,8 +45,9 @@ internal sealed class DerivedRefresh(IWarehouse warehouse, FeedDefinition feed)
     public async Task<long> RunAsync(DatasetDefinition dataset, Rewriting rewriting, CancellationToken cancellationToken)
     {
         var nights = (await warehouse.AcceptedAsync(feed.Name, cancellationToken)).Where(night => night.Dataset == dataset.Name).ToList();
-        var table = (await warehouse.Audit.TablesAsync(feed.Name, cancellationToken)).Single(one => one.Dataset == dataset.Name);
-        var shaped = await RemovedColumns.OfAsync(warehouse.Audit, feed.Name, dataset, cancellationToken);
+        var tables = await warehouse.Audit.TablesAsync(feed.Name, cancellationToken);
+        var table = tables.Single(one => one.Dataset == dataset.Name);
+        var shaped = RemovedColumns.Of(tables, dataset);
         var parts = 1 + (nights.Sum(night => night.Tally.New + night.Tally.Changed) / VersionsAtATime);
         var refreshed = 0L;
         foreach (var part in HashRange.All.Split(parts))

@@ -10,7 +10,8 @@ internal static class RemovedColumns
     public static async Task<DatasetDefinition> OfAsync(IAudit audit, string feed, DatasetDefinition dataset, CancellationToken cancellationToken) =>
         Of(await audit.TablesAsync(feed, cancellationToken), dataset);
 
-    private static DatasetDefinition Of(IReadOnlyList<StoredTable> tables, DatasetDefinition dataset) => dataset with
+    /// <summary>The same, where the feed's tables are known already.</summary>
+    public static DatasetDefinition Of(IReadOnlyList<StoredTable> tables, DatasetDefinition dataset) => dataset with
     {
         Removed =
         [

@@ -174,11 +174,10 @@ internal sealed class NightGold(RunContext run, IWarehouse warehouse, GoldLibrar
     // Why a newer night was stopped holds until one comes: neither an older night nor publishing on request ends it.
     private async Task<IReadOnlyDictionary<string, (DateOnly Night, string Reason)>> StandingReasonsAsync(CancellationToken cancellationToken)
     {
-        var nights = await warehouse.Ledger.NightsAsync(run.Feed.Name, cancellationToken);
+        var blocked = (await warehouse.Gold.AsOfAsync(run.Feed.Name, cancellationToken)).Where(table => table.BlockedReason is not null).ToList();
+        var nights = blocked.Count == 0 ? [] : await warehouse.Ledger.NightsAsync(run.Feed.Name, cancellationToken);
         var stopped = nights.Where(night => night.State is NightState.Incomplete && night.Date != run.Night.Date).Select(night => night.Date).DefaultIfEmpty().Max();
-        return (await warehouse.Gold.AsOfAsync(run.Feed.Name, cancellationToken))
-            .Where(table => table.BlockedReason is not null && table.Night < stopped)
-            .ToDictionary(table => table.Table, table => (table.Night, table.BlockedReason!));
+        return blocked.Where(table => table.Night < stopped).ToDictionary(table => table.Table, table => (table.Night, table.BlockedReason!));
     }
 
     private DataAsOf Fact(GoldFreshness freshness, string table, (DateOnly Night, string Reason) standing, DateTimeOffset now)
@@ -188,6 +187,7 @@ internal sealed class NightGold(RunContext run, IWarehouse warehouse, GoldLibrar
         {
             reason = standing.Reason;
         }
+
         return new DataAsOf
         {
             Table = table,
@@ -219,7 +219,7 @@ internal sealed class NightGold(RunContext run, IWarehouse warehouse, GoldLibrar
             text.Append(CultureInfo.InvariantCulture, $"{night.Dataset} {night.Night} {night.Sha256} {night.DefinitionDigest}\n");
         }
 
-        foreach (var dataset in run.Feed.AllDatasets.Where(dataset => dataset.Columns.Any(column => column.DerivedFrom is not null)))
+        foreach (var dataset in run.Feed.AllDatasets.Where(dataset => dataset.HasDerived))
         {
             text.Append(CultureInfo.InvariantCulture, $"{dataset.Name} {DefinitionText.Digest(dataset)}\n");
         }

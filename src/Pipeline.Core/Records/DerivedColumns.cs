@@ -39,7 +39,7 @@ internal sealed class DerivedColumns
     /// <param name="before">The other, which may know the column by a former name.</param>
     public static bool AreMadeAlike(DatasetDefinition now, ColumnDefinition column, DatasetDefinition before)
     {
-        var former = before.Columns.FirstOrDefault(one => one.Name == column.Name) ?? before.Columns.FirstOrDefault(one => column.Was.Contains(one.Name));
+        var former = before.FormerOf(column);
         if (former is null || column.DerivedFrom is null || former.DerivedFrom is null)
         {
             return former is not null && column.DerivedFrom is null && former.DerivedFrom is null && former.HashName == column.HashName;

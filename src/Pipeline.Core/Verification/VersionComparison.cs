@@ -87,7 +87,7 @@ internal sealed class VersionComparison(
             areHashed &= Check("untracked_hash", version.Untracked.Value, untracked);
         }
 
-        if (areHashed && derived.Select(check => check.Correct(version.Values)).ToList() is [{ } correct, ..] made && made.TrueForAll(row => row is not null))
+        if (areHashed && Derived(version.Values) is { } correct)
         {
             report("version with other derived values", new Deviation(
                 subject, $"{Interval(version.From, version.To)} {Values(correct)}", Values(version.Values)));
@@ -103,6 +103,23 @@ internal sealed class VersionComparison(
 
             return there == asked;
         }
+    }
+
+    // The row as the last night's definition makes it; null where it is as any of the definitions makes it.
+    private IReadOnlyList<string?>? Derived(IReadOnlyList<string?> row)
+    {
+        IReadOnlyList<string?>? first = null;
+        foreach (var check in derived)
+        {
+            if (check.Correct(row) is not { } correct)
+            {
+                return null;
+            }
+
+            first ??= correct;
+        }
+
+        return first;
     }
 
     // What was refreshed in place since the version began is hashed by the definition of that night, by which a column may be untracked.

@@ -39,13 +39,17 @@ internal static class PlanOutput
     }
 
     // What a fault says last is what to do about it; where some datasets would be stopped, the others go on without them.
-    private static IEnumerable<string> NextSteps(NightReport report)
+    private static List<string> NextSteps(NightReport report)
     {
         var run = $"./pipeline run {report.Feed} --night {report.Night}";
         var remedies = report.Faults.Select(fault => fault.Message.TrimEnd().Split('\n')[^1]).Distinct().ToList();
-        return remedies.Count > 0 && report.Datasets.Any(outcome => outcome.State is DatasetState.Accepted) ? remedies.Append($"Or take only what would be accepted: {run}")
-            : remedies.Count > 0 ? remedies
-            : report.Datasets.All(outcome => outcome.State is DatasetState.AlreadyAccepted) && report.Gold.State is not GoldState.Published ? ["There is nothing to take: the night is accepted as its files are."]
+        if (remedies.Count > 0)
+        {
+            return report.Datasets.Any(outcome => outcome.State is DatasetState.Accepted) ? [.. remedies, $"Or take only what would be accepted: {run}"] : remedies;
+        }
+
+        return report.Gold.State is not GoldState.Published && report.Datasets.All(outcome => outcome.State is DatasetState.AlreadyAccepted)
+            ? ["There is nothing to take: the night is accepted as its files are."]
             : [$"Take the night: {run}"];
     }
 
