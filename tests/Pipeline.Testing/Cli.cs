@@ -46,6 +46,7 @@ public static class Cli
             start.Environment.Remove(name);
         }
 
+        start.Environment["DOTNET_TieredPGO"] = "0"; // a command of a second or two does not live to see what profiling gains
         foreach (var (name, value) in environment ?? new Dictionary<string, string>())
         {
             start.Environment[name] = value;

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using Npgsql;
+using Pipeline.Testing.Warehouses;
 
 namespace Pipeline.Testing;
 
@@ -15,7 +16,7 @@ public sealed class PostgresServer : IDatabaseServer, IDisposable
 
     private static readonly Lazy<PostgresServer> SharedServer = new(Start);
 
-    private readonly string _root = Directory.CreateTempSubdirectory("postgres-").FullName;
+    private readonly string _root = QuickFolder.Create("postgres-");
     private readonly int _port = FreePort();
 
     private PostgresServer()
@@ -65,11 +66,14 @@ public sealed class PostgresServer : IDatabaseServer, IDisposable
     public void DropDatabase(string name) => Execute($"drop database if exists {name} with (force)");
 
     /// <summary>Starts the server again after <see cref="Kill"/>.</summary>
-    /// <remarks>Without fsync: killing its processes loses nothing that the operating system was given.</remarks>
+    /// <remarks>
+    /// Without fsync: killing its processes loses nothing that the operating system was given. Shared memory is in its folder, so
+    /// that none is left behind by one that was killed.
+    /// </remarks>
     public void Resume() => RunProgram(
         "pg_ctl", "start", "-w", "-D", Data, "-l", Path.Combine(_root, "server.log"), "-o", string.Create(
             CultureInfo.InvariantCulture,
-            $"-p {_port} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c shared_buffers=64MB -c max_connections=300 -c fsync=off"));
+            $"-p {_port} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c shared_buffers=64MB -c max_connections=300 -c fsync=off -c jit=off -c dynamic_shared_memory_type=mmap"));
 
     /// <summary>Ends every process of the server at once, as a power cut would.</summary>
     public void Kill()

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Linq.Expressions;
 using System.Reflection;
 using HandlebarsDotNet;
 using HandlebarsDotNet.Compiler;
@@ -28,6 +29,7 @@ public sealed class SqlLibrary
         NoEscape = true,
         ThrowOnUnresolvedBindingExpression = true,
         FormatProvider = CultureInfo.InvariantCulture,
+        CompileTimeConfiguration = { ExpressionCompiler = new Interpreter() },
     });
 
     /// <param name="engine">The engine's folder.</param>
@@ -153,6 +155,12 @@ public sealed class SqlLibrary
             : throw new HandlebarsException($"'{name}' takes {wanted} argument(s), not {given.Count}");
         _handlebars.RegisterHelper(name, (writer, _, arguments) => writer.Write(
             _helpers[name]([.. arguments.Select(argument => Convert.ToString(argument, CultureInfo.InvariantCulture)!)]), false));
+    }
+
+    // A text is rendered a few times in a process: machine code for each of its blanks would cost more than it saves.
+    private sealed class Interpreter : IExpressionCompiler
+    {
+        T IExpressionCompiler.Compile<T>(Expression<T> expression) => expression.Compile(preferInterpretation: true);
     }
 
     private static string Doubled(string text) => text.Replace("'", "''", StringComparison.Ordinal);

@@ -13,6 +13,8 @@ namespace Pipeline.Engines.Postgres;
 /// <summary>A warehouse in a PostgreSQL database: the schemas bronze, silver, gold and ops, and gold's slots in one of their own.</summary>
 public sealed class PostgresWarehouse : SqlWarehouse
 {
+    private static readonly SqlLibrary Library = new("postgres", typeof(PostgresWarehouse).Assembly);
+
     private readonly PostgresConnections _connections;
     private readonly ServerLeases _leases;
     private readonly PostgresDistribution _distribution;
@@ -22,7 +24,7 @@ public sealed class PostgresWarehouse : SqlWarehouse
     /// <param name="viewTries">How often a view whose columns changed is tried to be made anew, a second apart, while readers hold it.</param>
     /// <exception cref="ArgumentException">The text is no connection string.</exception>
     public PostgresWarehouse(string connectionString, string holder, int viewTries = ServerTimeouts.ViewTries)
-        : this(new PostgresConnections(connectionString, new SqlLibrary("postgres", typeof(PostgresWarehouse).Assembly)), holder, viewTries)
+        : this(new PostgresConnections(connectionString, Library), holder, viewTries)
     {
     }
 
