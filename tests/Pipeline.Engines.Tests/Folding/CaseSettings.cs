@@ -1,9 +1,19 @@
 namespace Pipeline.Engines.Tests.Folding;
 
 /// <summary>What a random feed looks like: one dataset and, in it, up to two levels of lists of the same columns.</summary>
+/// <param name="Name">The feed's name.</param>
+/// <param name="Mode">Its dataset's mode.</param>
+/// <param name="OnConflict">What <c>append</c> does with another value; empty in other modes.</param>
+/// <param name="Levels">How many levels there are, the top among them.</param>
+/// <param name="HasUntracked">Whether there is an untracked column.</param>
+/// <param name="HasOrder">Whether there is a column that settles conflicts.</param>
+/// <param name="IgnoresUnreadable">Whether unreadable records hold nothing.</param>
+/// <param name="Stories">How many independent stories of a few keys each file tells side by side.</param>
 internal sealed record CaseSettings(
-    string Name, string Mode, string OnConflict, int Levels, bool HasUntracked, bool HasOrder, bool IgnoresUnreadable)
+    string Name, string Mode, string OnConflict, int Levels, bool HasUntracked, bool HasOrder, bool IgnoresUnreadable, int Stories = 1)
 {
+    private const int ManyStories = 60;
+
     public static CaseSettings Random(Random random, string name)
     {
         string[] modes = ["full", "full", "upsert", "append"];
@@ -16,7 +26,8 @@ internal sealed record CaseSettings(
             1 + random.Next(3),
             random.Next(2) == 0,
             random.Next(2) == 0,
-            mode == "full" && random.Next(3) == 0);
+            mode == "full" && random.Next(3) == 0,
+            random.Next(2) == 0 ? 1 : ManyStories);
     }
 
     public string Dataset(int level) => $"{Name}_{level}";

@@ -66,7 +66,7 @@ public abstract class FoldConformance
             night += 1 + random.Next(2);
             if (file is null || random.Next(6) > 0)
             {
-                nodes = Node.NextNight(random, nodes, settings.Levels);
+                nodes = Node.NextNight(random, nodes, settings.Levels, settings.Stories);
                 file = Encoding.UTF8.GetBytes(string.Concat(nodes.Select(node => (node.IsBroken ? "{\"k\":\"a\",\"v" : node.Json(random)) + "\n")));
             }
 

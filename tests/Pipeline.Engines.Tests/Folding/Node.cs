@@ -28,27 +28,47 @@ internal sealed record Node
 
     public bool IsBad => Value is not null && !int.TryParse(Value, out _);
 
+    /// <summary>The story that a record of the top belongs to: a few keys of their own, which no other story has.</summary>
+    private int Story { get; init; }
+
     /// <summary>The next night's file: last night's, less some, with some changed, repeated or spoilt, in another order.</summary>
-    public static List<Node> NextNight(Random random, IReadOnlyList<Node> last, int levels)
+    /// <param name="random">Where chance comes from.</param>
+    /// <param name="last">Last night's file.</param>
+    /// <param name="levels">How many levels of lists there are, the top among them.</param>
+    /// <param name="stories">How many independent stories the file tells side by side; what spoils all of them stays as rare as in one.</param>
+    public static List<Node> NextNight(Random random, IReadOnlyList<Node> last, int levels, int stories = 1)
+    {
+        var told = last.ToLookup(node => node.Story);
+        var next = Enumerable.Range(0, stories).SelectMany(story => NextNight(random, told[story], levels, story, stories)).ToList();
+        next.Add(new Node { Key = "always", Value = "1" });
+        return [.. next.OrderBy(_ => random.Next())];
+    }
+
+    private static List<Node> NextNight(Random random, IEnumerable<Node> last, int levels, int story, int stories)
     {
         var next = new List<Node>();
         foreach (var node in last)
         {
             if (random.Next(5) > 0)
             {
-                next.Add(random.Next(4) == 0 ? Any(random, levels, node.Key) : node.IsBroken || node.IsBad ? Any(random, levels, null) : node);
+                next.Add(random.Next(4) == 0 ? Top(node.Key) : node.IsBroken || node.IsBad ? Top(null) : node);
             }
         }
 
-        next.AddRange(Enumerable.Range(0, random.Next(next.Count > 6 ? 1 : 4)).Select(_ => Any(random, levels, null)));
+        next.AddRange(Enumerable.Range(0, random.Next(next.Count > 6 ? 1 : 4)).Select(_ => Top(null)));
         if (next.Count > 0 && random.Next(3) == 0)
         {
             var twin = next[random.Next(next.Count)];
             next.Add(random.Next(2) == 0 ? twin : twin with { Value = "7", Children = Some(random, levels - 1) });
         }
 
-        next.Add(new Node { Key = "always", Value = "1" });
-        return [.. next.OrderBy(_ => random.Next())];
+        return next;
+
+        Node Top(string? key)
+        {
+            var node = Any(random, levels, key, stories);
+            return node with { Story = story, Key = key is null && story > 0 && Keys.Contains(node.Key) ? $"{story}{node.Key}" : node.Key };
+        }
     }
 
     public string Json(Random random)
@@ -70,12 +90,12 @@ internal sealed record Node
         return "{" + string.Join(random.Next(2) == 0 ? "," : " , ", fields.OrderBy(_ => random.Next())) + "}";
     }
 
-    private static Node Any(Random random, int levels, string? key)
+    private static Node Any(Random random, int levels, string? key, int stories = 1)
     {
         var children = Some(random, levels - 1);
         return new Node
         {
-            IsBroken = random.Next(40) == 0,
+            IsBroken = random.Next(40 * stories) == 0,
             Key = key ?? (random.Next(20) switch { 0 => null, 1 => " ", 2 => "skip", _ => Keys[random.Next(Keys.Length)] }),
             Value = random.Next(12) switch { 0 => "bad", 1 => null, _ => $"{random.Next(3)}" },
             Untracked = random.Next(3) == 0 ? null : $"u{random.Next(2)}",

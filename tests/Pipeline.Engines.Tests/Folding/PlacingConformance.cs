@@ -62,7 +62,7 @@ public abstract class PlacingConformance
         var story = new StringBuilder(settings.ToString());
         var standing = new SortedDictionary<int, IReadOnlyList<Node>>();
         List<Node> nodes = [];
-        var files = Enumerable.Range(1, 2 + random.Next(MaxNights - 1)).Select(night => (Night: night, Nodes: nodes = Node.NextNight(random, nodes, settings.Levels))).ToList();
+        var files = Enumerable.Range(1, 2 + random.Next(MaxNights - 1)).Select(night => (Night: night, Nodes: nodes = Node.NextNight(random, nodes, settings.Levels, settings.Stories))).ToList();
         var arrivals = new Queue<(int Night, List<Node> Nodes)>(files.OrderBy(_ => random.Next()));
         while (arrivals.TryDequeue(out var arrival))
         {
@@ -88,7 +88,7 @@ public abstract class PlacingConformance
             if (standing.Count > 0 && random.Next(6) == 0)
             {
                 var night = standing.Keys.ElementAt(random.Next(standing.Count));
-                arrivals.Enqueue((night, Node.NextNight(random, standing[night], settings.Levels)));
+                arrivals.Enqueue((night, Node.NextNight(random, standing[night], settings.Levels, settings.Stories)));
             }
 
             if (arrivals.Count == 0 || random.Next(3) == 0)
