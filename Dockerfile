@@ -4,7 +4,6 @@
 FROM mcr.microsoft.com/dotnet/sdk:10.0 AS build
 WORKDIR /source
 
-# Packages first: they change less often than the sources.
 COPY Directory.Build.props Directory.Packages.props .editorconfig BannedSymbols.txt ./
 COPY src/ src/
 COPY sql/ sql/

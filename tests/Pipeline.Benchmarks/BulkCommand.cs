@@ -2,13 +2,13 @@ using System.CommandLine;
 
 namespace Pipeline.Benchmarks;
 
-/// <summary><c>bulk</c>: how fast each engine takes rows in, beside its own best tool in the same run.</summary>
+/// <summary><c>bulk</c>: how fast each engine takes rows in, beside its own best tools in the same run.</summary>
 internal static class BulkCommand
 {
     public static Command Create()
     {
         var size = SizeOption.Create(100_000_000);
-        var command = new Command("bulk", "Takes one generated dump into each engine, and the same rows by sqlite3 .import and psql \\copy.") { size };
+        var command = new Command("bulk", "Takes one generated dump into each engine, and the same rows by sqlite3 .import, psql \\copy, and plain SqlBulkCopy where PIPELINE_TEST_SQLSERVER names a server.") { size };
         command.SetAction(async (arguments, cancellationToken) =>
         {
             var folder = Directory.CreateTempSubdirectory("pipeline-bulk-").FullName;
