@@ -61,6 +61,7 @@ public static class DeclaredChecks
             ["columns"] = check.Columns.Select(Named).ToList(),
             ["shown"] = shown,
             ["column"] = column?.Name ?? "",
+            ["stand_in"] = StandIn(check, dataset, sql),
             ["values"] = check.Values.Select(value => new Dictionary<string, object> { ["literal"] = Literal(column!, value, sql) }).ToList(),
             ["min"] = check.Min is { } min ? Literal(column!, min, sql) : "",
             ["max"] = check.Max is { } max ? Literal(column!, max, sql) : "",
@@ -76,6 +77,15 @@ public static class DeclaredChecks
 
         return model;
     }
+
+    // Where the engine has such a thing: whether what stands in the column is no value but the hash of a forgotten record.
+    private static string StandIn(DeclaredCheck check, DatasetDefinition dataset, SqlLibrary sql) => !sql.HasHelper("is_stand_in") ? "" : check.Rule switch
+    {
+        CheckRule.NotNull => sql.Helper("is_stand_in", sql.QuoteName(dataset.Key[0]), "key_hash"),
+        CheckRule.Relationship => sql.Helper("is_stand_in", $"c.{sql.QuoteName(check.Columns[0])}", "c.key_hash"),
+        CheckRule.AcceptedValues or CheckRule.Range => sql.Helper("is_stand_in", sql.QuoteName(check.Columns[0]), "key_hash"),
+        _ => "",
+    };
 
     private static Dictionary<string, object> Named(string name) => new() { ["name"] = name };
 

@@ -1,7 +1,8 @@
--- Current rows with a null; a record that was forgotten has no values at all, not even a key.
+-- Current rows with a null; a record that was forgotten has no values at all, not even a key, or a stand-in for it.
 select {{#each shown}}{{q name}}{{#unless @last}}, {{/unless}}{{/each}}
 from silver.{{q table}}
 where valid_to is null
     and {{q key}} is not null
-    and ({{#each columns}}{{q name}} is null{{#unless @last}} or {{/unless}}{{/each}})
+    and ({{#each columns}}{{q name}} is null{{#unless @last}} or {{/unless}}{{/each}}){{#if stand_in}}
+    and not {{stand_in}}{{/if}}
 order by {{#each shown}}{{q name}}{{#unless @last}}, {{/unless}}{{/each}}
