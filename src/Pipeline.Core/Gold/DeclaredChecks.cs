@@ -78,8 +78,8 @@ public static class DeclaredChecks
         return model;
     }
 
-    // Where the engine has such a thing: whether what stands in the column is no value but the hash of a forgotten record.
-    private static string StandIn(DeclaredCheck check, DatasetDefinition dataset, SqlLibrary sql) => !sql.HasHelper("is_stand_in") ? "" : check.Rule switch
+    // Whether what stands in the column is no value but the hash of a forgotten record.
+    private static string StandIn(DeclaredCheck check, DatasetDefinition dataset, SqlLibrary sql) => check.Rule switch
     {
         CheckRule.NotNull => sql.Helper("is_stand_in", sql.QuoteName(dataset.Key[0]), "key_hash"),
         CheckRule.Relationship => sql.Helper("is_stand_in", $"c.{sql.QuoteName(check.Columns[0])}", "c.key_hash"),

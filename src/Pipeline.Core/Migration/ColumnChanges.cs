@@ -124,6 +124,12 @@ internal sealed class ColumnChanges(IFeedTables tables, string feed, DatasetDefi
                 dataset.Name, stored.Name, what, FeedChangeEffect.Refused, "Not every value of the one type is a value of the other: versions that are written would say something else.");
         }
 
+        if (await tables.IsPlaceAsync(dataset.Name, stored.Name, cancellationToken))
+        {
+            return new FeedChange(
+                dataset.Name, stored.Name, what, FeedChangeEffect.Refused, "Its records are spread over the cluster by this column, and such a column keeps its type.");
+        }
+
         return limit is { } bound && await tables.CountBeyondAsync(dataset.Name, stored.Name, bound, cancellationToken) is > 0 and var beyond
             ? new FeedChange(
                 dataset.Name,

@@ -13,6 +13,9 @@ public interface IFeedTables
     /// <summary>How many values of a numeric column, superseded ones among them, do not lie between a limit and its negative.</summary>
     Task<long> CountBeyondAsync(string dataset, string column, long limit, CancellationToken cancellationToken);
 
+    /// <summary>Whether a dataset's records are spread over a cluster by this column, which keeps its type then.</summary>
+    Task<bool> IsPlaceAsync(string dataset, string column, CancellationToken cancellationToken);
+
     /// <summary>Changes what columns of a dataset are, and their types; in one transaction. No value, version or hash changes.</summary>
     /// <param name="table">The table as it is.</param>
     /// <param name="columns">The columns that are to be otherwise, as they are to be.</param>

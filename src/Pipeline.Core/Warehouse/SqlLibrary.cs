@@ -133,9 +133,6 @@ public sealed class SqlLibrary
         }
     }
 
-    /// <summary>Whether this engine has a helper of that name.</summary>
-    public bool HasHelper(string name) => _helpers.ContainsKey(name);
-
     /// <summary>What one helper writes for these arguments.</summary>
     public string Helper(string name, params string[] arguments)
     {

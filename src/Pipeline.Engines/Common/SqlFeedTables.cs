@@ -9,7 +9,7 @@ using Pipeline.Core.Warehouse;
 namespace Pipeline.Engines.Common;
 
 /// <summary>What migrating a feed asks of a warehouse; how a column is retyped is each engine's own.</summary>
-internal sealed class SqlFeedTables(IConnections connections, SqlLibrary sql, Dialect dialect) : IFeedTables
+internal class SqlFeedTables(IConnections connections, SqlLibrary sql, Dialect dialect) : IFeedTables
 {
     /// <inheritdoc/>
     public async Task<long> CountOpenAsync(string dataset, string column, CancellationToken cancellationToken) =>
@@ -18,6 +18,9 @@ internal sealed class SqlFeedTables(IConnections connections, SqlLibrary sql, Di
     /// <inheritdoc/>
     public async Task<long> CountBeyondAsync(string dataset, string column, long limit, CancellationToken cancellationToken) =>
         await CountAsync("dataset/count_beyond.sql", dataset, column, new { limit }, cancellationToken);
+
+    /// <inheritdoc/>
+    public virtual Task<bool> IsPlaceAsync(string dataset, string column, CancellationToken cancellationToken) => Task.FromResult(false);
 
     /// <inheritdoc/>
     public async Task ChangeAsync(StoredTable table, IReadOnlyList<StoredColumn> columns, CancellationToken cancellationToken)

@@ -53,7 +53,7 @@ public abstract class SqlWarehouse : IWarehouse
     public IAudit Audit { get; }
 
     /// <inheritdoc/>
-    public IFeedTables Tables { get; }
+    public IFeedTables Tables { get; private protected init; }
 
     /// <inheritdoc/>
     public IErasure Erasure { get; private protected init; }

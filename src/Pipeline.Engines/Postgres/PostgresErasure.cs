@@ -14,7 +14,7 @@ internal sealed class PostgresErasure(PostgresConnections connections, SqlLibrar
     /// <remarks>Versions of spread tables move to where <see cref="StandIn"/> places them; what was moved before stays.</remarks>
     protected override async Task BlankAsync(DbConnection connection, StoredTable table, Hash128 key, CancellationToken cancellationToken)
     {
-        if (await PlaceAsync(connection, table) is not { } place)
+        if (await connections.Layout.PlaceAsync(connection, Sql, table.Dataset) is not { } place)
         {
             await base.BlankAsync(connection, table, key, cancellationToken);
             return;
@@ -35,12 +35,6 @@ internal sealed class PostgresErasure(PostgresConnections connections, SqlLibrar
                 Sql.Render("distribution/move_forgotten.sql", model), parameters, cancellationToken: cancellationToken));
         }
     }
-
-    // The column that places the dataset's records; null where nothing does.
-    private async Task<string?> PlaceAsync(DbConnection connection, StoredTable table) => connections.Layout.IsCluster
-        ? await connection.QuerySingleOrDefaultAsync<string?>(
-            Sql.Render("distribution/place.sql", new Dictionary<string, object> { ["table"] = table.Dataset }))
-        : null;
 
     private static object? Value(StoredTable table, string place, Hash128 key)
     {

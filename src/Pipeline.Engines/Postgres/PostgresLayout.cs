@@ -1,4 +1,6 @@
+using System.Data.Common;
 using System.Globalization;
+using Dapper;
 using Npgsql;
 using Pipeline.Core.Feeds;
 using Pipeline.Core.Warehouse;
@@ -29,6 +31,11 @@ internal sealed class PostgresLayout
     public IReadOnlyList<int> Place(DatasetDefinition dataset) => Of(dataset) is { Column: { } column }
         ? [dataset.Columns.Index().First(c => c.Item.Name == column).Index]
         : [];
+
+    /// <summary>The column by which the table of a dataset is spread as it lies there; null where it is not.</summary>
+    public async Task<string?> PlaceAsync(DbConnection connection, SqlLibrary sql, string dataset) => IsCluster
+        ? await connection.QuerySingleOrDefaultAsync<string?>(sql.Render("distribution/place.sql", new Dictionary<string, object> { ["table"] = dataset }))
+        : null;
 
     /// <summary>The table in which a merge's changes wait, as statements name it.</summary>
     public string Stage(DatasetDefinition dataset, long token) =>

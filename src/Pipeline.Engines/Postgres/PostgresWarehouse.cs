@@ -41,6 +41,7 @@ public sealed class PostgresWarehouse : SqlWarehouse
         _distribution = new PostgresDistribution(connections, Sql, dialect);
         History = new PostgresHistory(connections, _leases, _distribution, Sql, dialect);
         Erasure = new PostgresErasure(connections, Sql, dialect);
+        Tables = new PostgresFeedTables(connections, Sql, dialect);
         Gold = new PostgresGoldStore(
             connections, _leases, Sql, dialect, viewTries, () => new PostgresTrial(connections, _distribution, Sql, dialect));
     }

@@ -1,4 +1,5 @@
 using Pipeline.Core.Gold;
+using Pipeline.Core.Migration;
 using Pipeline.Core.Warehouse;
 using Pipeline.Testing.Warehouses;
 
@@ -126,5 +127,21 @@ public sealed class CitusDistributionTests : IDisposable
             Put the definition back, or load the new one as a dataset of another name; then run: ./pipeline validate shop
             """,
             fault.Message);
+    }
+
+    [Fact]
+    public async Task H11_the_column_by_which_records_are_spread_keeps_its_type()
+    {
+        const string things = "  things: { source: vendor, file: things.json, mode: full, key: [id], columns: { id: integer, v: integer } }";
+        _rig.Feed(things);
+        _rig.Put("things.json", """[{"id":1,"v":2}]""");
+        Assert.Empty((await _rig.RunAsync(1)).Faults);
+
+        _rig.Feed(things.Replace("id: integer, v: integer", "id: \"decimal(22,1)\", v: \"decimal(22,1)\"", StringComparison.Ordinal));
+        await using var warehouse = _rig.Warehouse.Open();
+        var plan = await new FeedMigration(warehouse, _rig.Clock).PlanAsync(_rig.Read(), TestContext.Current.CancellationToken);
+        Assert.Equal(
+            ["id integer becomes decimal(22,1): Its records are spread over the cluster by this column, and such a column keeps its type."],
+            plan.Refused.Select(change => $"{change.Column} {change.What}: {change.Meaning}"));
     }
 }

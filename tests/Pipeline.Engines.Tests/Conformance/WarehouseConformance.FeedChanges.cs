@@ -1,5 +1,6 @@
 using Pipeline.Core.Migration;
 using Pipeline.Engines.Tests.Crashes;
+using Pipeline.Testing.Warehouses;
 
 namespace Pipeline.Engines.Tests.Conformance;
 
@@ -115,7 +116,8 @@ public abstract partial class WarehouseConformance
     public async Task H11_a_wider_type_changes_no_value_no_version_and_no_hash()
     {
         const string narrow = "columns: { id: integer, a: integer, b: integer, c: \"decimal(9,2)\", d: \"decimal(9,2)\", e: \"decimal(5,1)\", t: text }";
-        const string wide = "columns: { id: \"decimal(22,1)\", a: real, b: \"decimal(9,2)\", c: \"decimal(20,4)\", d: real, e: \"decimal(12,3)\", t: text }";
+        var isPlace = _rig.Warehouse is CitusProbe; // the column by which a cluster spreads records keeps its type
+        var wide = $"columns: {{ id: {(isPlace ? "integer" : "\"decimal(22,1)\"")}, a: real, b: \"decimal(9,2)\", c: \"decimal(20,4)\", d: real, e: \"decimal(12,3)\", t: text }}";
         const string rows = """[{"id":1,"a":-7,"b":100,"c":1.50,"d":0.1,"e":100.0,"t":"x"},{"id":2,"a":9007199254740991,"b":-9999999,"c":200,"d":-1234567.89,"e":0.5},{"id":3}]""";
         _rig.Feed(Things.Replace(Columns, narrow, StringComparison.Ordinal));
         await LoadAsync(1, rows);
@@ -124,7 +126,7 @@ public abstract partial class WarehouseConformance
         Assert.Empty((await _rig.RunAsync(1, isLatest: false)).Faults); // so that there is a superseded version too
         _rig.Feed(Things.Replace(Columns, wide, StringComparison.Ordinal));
         Assert.Equal(
-            ["id integer becomes decimal(22,1) Safe", "a integer becomes real Safe", "b integer becomes decimal(9,2) Safe", "c decimal(9,2) becomes decimal(20,4) Safe", "d decimal(9,2) becomes real Safe", "e decimal(5,1) becomes decimal(12,3) Safe"],
+            [.. isPlace ? Array.Empty<string>() : ["id integer becomes decimal(22,1) Safe"], "a integer becomes real Safe", "b integer becomes decimal(9,2) Safe", "c decimal(9,2) becomes decimal(20,4) Safe", "d decimal(9,2) becomes real Safe", "e decimal(5,1) becomes decimal(12,3) Safe"],
             (await PlanAsync()).Changes.Select(change => $"{change.Column} {change.What} {change.Effect}"));
         var hashes = _rig.Rows("select key_hash, row_hash from silver.things order by key_hash, valid_from");
         await MigrateAsync();

@@ -26,6 +26,9 @@ internal sealed class MortalMigration(IWarehouse inner, int dieAt) : ForwardingW
     public Task<long> CountBeyondAsync(string dataset, string column, long limit, CancellationToken cancellationToken) =>
         _tables.CountBeyondAsync(dataset, column, limit, cancellationToken);
 
+    public Task<bool> IsPlaceAsync(string dataset, string column, CancellationToken cancellationToken) =>
+        _tables.IsPlaceAsync(dataset, column, cancellationToken);
+
     public Task ChangeAsync(StoredTable table, IReadOnlyList<StoredColumn> columns, CancellationToken cancellationToken)
     {
         Live();

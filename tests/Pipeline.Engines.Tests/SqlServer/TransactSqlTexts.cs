@@ -117,7 +117,7 @@ internal static class TransactSqlTexts
             ["shown"] = dataset.Columns.Select(column => new Dictionary<string, object> { ["name"] = column.Name }).ToList(),
             ["values"] = new[] { new Dictionary<string, object> { ["literal"] = literal } },
             ["min"] = literal,
-            ["stand_in"] = "",
+            ["stand_in"] = "(0 = 1)",
             ["max"] = literal,
             ["key"] = dataset.Columns[0].Name,
             ["other_table"] = dataset.Name,

@@ -3,6 +3,6 @@ select {{#each shown}}{{q name}}{{#unless @last}}, {{/unless}}{{/each}}
 from silver.{{q table}}
 where valid_to is null
     and {{q key}} is not null
-    and ({{#each columns}}{{q name}} is null{{#unless @last}} or {{/unless}}{{/each}}){{#if stand_in}}
-    and not {{stand_in}}{{/if}}
+    and ({{#each columns}}{{q name}} is null{{#unless @last}} or {{/unless}}{{/each}})
+    and not {{stand_in}}
 order by {{#each shown}}{{q name}}{{#unless @last}}, {{/unless}}{{/each}}

@@ -6,6 +6,6 @@ left join (
 ) as o on o.known = c.{{q column}}
 where c.valid_to is null
     and c.{{q column}} is not null
-    and o.known is null{{#if stand_in}}
-    and not {{stand_in}}{{/if}}
+    and o.known is null
+    and not {{stand_in}}
 order by {{#each shown}}c.{{q name}}{{#unless @last}}, {{/unless}}{{/each}}
