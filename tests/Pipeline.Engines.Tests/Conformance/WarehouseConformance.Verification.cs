@@ -66,12 +66,13 @@ public abstract partial class WarehouseConformance
     [InlineData("mode: full, columns: { id: integer, v: text }", "mode: full, columns: { id: integer, v: { type: text, normalise: [casefold] } }", "1 2 2 1")]
     [InlineData("mode: append, columns: { id: integer, v: text }", "", "1 2 -1")]
     [InlineData("mode: append, on_conflict: ignore, columns: { id: integer, v: text }", "", "1 2 -1")]
+    [InlineData("mode: append, columns: { id: integer, v: text }, lists: { parts: { key: [n], columns: { n: integer } } }", "", "1 2 -1")]
     [InlineData("mode: append, columns: { id: integer, v: text }", "", "2 1 -1")]
     [InlineData("mode: full, on_missing_column: hold, columns: { id: integer, v: text, w: integer }", "", "2 1 3")]
     [InlineData("mode: full, on_missing_column: hold, columns: { id: integer, v: text, w: integer }", "", "1 2 -1")]
     public async Task H36_what_a_correction_wrote_is_explained_by_the_archive(string before, string after, string nights)
     {
-        string[] files = ["""[{"id":1,"v":"A","w":1},{"id":2,"v":"A","w":2}]""", """[{"id":1,"v":"A"},{"id":2,"v":"B"}]""", """[{"id":1,"v":"C"}]"""];
+        string[] files = ["""[{"id":1,"v":"A","w":1},{"id":2,"v":"A","w":2}]""", """[{"id":1,"v":"A"},{"id":2,"v":"B","parts":[{"n":1}]}]""", """[{"id":1,"v":"C"}]"""];
         _rig.Feed($"  things: {{ source: vendor, file: things.json, key: [id], {before} }}");
         foreach (var (step, night) in nights.Split(' ').Select(int.Parse).Index())
         {
