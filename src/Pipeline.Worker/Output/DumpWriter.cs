@@ -6,7 +6,10 @@ using Pipeline.Core.Feeds;
 namespace Pipeline.Worker.Output;
 
 /// <summary>Writes records as CSV or as a JSON array, one after another.</summary>
-/// <remarks>In CSV null is an empty field and an empty text is <c>""</c>: the two are different values.</remarks>
+/// <remarks>
+/// In CSV null is an empty field and an empty text is <c>""</c>: the two are different values. Instants are in UTC, as ISO 8601 has
+/// them: the same feed file reads the dump back.
+/// </remarks>
 internal sealed class DumpWriter(TextWriter writer, IReadOnlyList<ColumnDefinition> columns, bool isJson)
 {
     private static readonly SearchValues<char> Quoted = SearchValues.Create(",\"\r\n");
@@ -21,8 +24,8 @@ internal sealed class DumpWriter(TextWriter writer, IReadOnlyList<ColumnDefiniti
         await foreach (var record in records.WithCancellation(cancellationToken))
         {
             await writer.WriteAsync(isJson
-                ? $"{(count > 0 ? "," : "")}\n{{{string.Join(',', columns.Zip(record, Property))}}}"
-                : $"{string.Join(',', record.Select(Csv))}\n");
+                ? $"{(count > 0 ? "," : "")}\n{{{string.Join(',', columns.Zip(record, (column, value) => $"{Text(column.Name)}:{Json(column, value)}"))}}}"
+                : $"{string.Join(',', columns.Zip(record, (column, value) => Csv(Value(column, value))))}\n");
             count++;
         }
 
@@ -35,11 +38,14 @@ internal sealed class DumpWriter(TextWriter writer, IReadOnlyList<ColumnDefiniti
             ? $"\"{value.Replace("\"", "\"\"", StringComparison.Ordinal)}\""
             : value;
 
-    private static string Property(ColumnDefinition column, string? value) => $"{Text(column.Name)}:{(value is null ? "null" : column.Type.Kind switch
+    private static string Json(ColumnDefinition column, string? value) => value is null ? "null" : column.Type.Kind switch
     {
         ColumnKind.Integer or ColumnKind.Decimal or ColumnKind.Real or ColumnKind.Boolean => value,
-        _ => Text(value),
-    })}";
+        _ => Text(Value(column, value)!),
+    };
+
+    private static string? Value(ColumnDefinition column, string? value) =>
+        value is not null && column.Type.Kind is ColumnKind.Timestamp ? $"{value.Replace(' ', 'T')}Z" : value;
 
     private static string Text(string value) => JsonSerializer.Serialize(value, Relaxed);
 }
