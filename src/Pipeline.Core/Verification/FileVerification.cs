@@ -25,7 +25,8 @@ internal sealed class FileVerification(
 
     public async Task<IReadOnlyList<VerifiedDataset>> RunAsync(string top, IReadOnlyList<HashRange> parts, CancellationToken cancellationToken)
     {
-        var datasets = files.SelectMany(file => file.Accepted.Keys).Distinct().Where(tables.ContainsKey).OrderBy(Depth).ThenBy(name => name, StringComparer.Ordinal).ToList();
+        var datasets = files.SelectMany(file => file.Accepted.Keys).Distinct().Where(tables.ContainsKey)
+            .Where(name => Depth(name) < 2 || ShapeOf(top, name) is not null).OrderBy(Depth).ThenBy(name => name, StringComparer.Ordinal).ToList();
         foreach (var dataset in datasets)
         {
             _forgotten[dataset] = await audit.ForgottenAsync(feed.Name, dataset, cancellationToken);
@@ -227,7 +228,7 @@ internal sealed class FileVerification(
     // A list in a list carries the key at the top in its first columns.
     private Func<IReadOnlyList<string?>, Hash128> TopHash(string top, string dataset)
     {
-        var file = files.Last(file => file.Definition is not null && file.Accepted.ContainsKey(dataset)).Definition!;
+        var file = ShapeOf(top, dataset)!;
         var key = file.WithLists.First(one => one.Name == top).Key;
         var columns = file.WithLists.First(one => one.Name == dataset).Columns;
         var ofTop = file.WithLists.First(one => one.Name == top).Columns;
@@ -235,6 +236,13 @@ internal sealed class FileVerification(
             (PlaceOf(dataset, columns[index]), ofTop.First(column => column.Name == name).HashName)));
         return values => hasher.Hash([.. values]);
     }
+
+    // How a list lies in its file: as the last night that is understood has it, or the feed file by now; null where neither names it.
+    private DatasetDefinition? ShapeOf(string top, string dataset) => files
+        .Where(file => file.Accepted.ContainsKey(dataset))
+        .Select(file => file.Definition)
+        .Prepend(feed.Datasets.FirstOrDefault(one => one.Name == top))
+        .LastOrDefault(file => file is not null && file.WithLists.Any(list => list.Name == dataset));
 
     // What a version's hashes are of: the definition of the night that it begins at.
     private Dictionary<DateTime, RowHashes> HashesOf(string dataset)

@@ -95,6 +95,23 @@ public abstract partial class WarehouseConformance
         }
     }
 
+    [Fact]
+    public async Task H36_a_file_of_which_no_night_can_be_told_again_is_said()
+    {
+        _rig.Feed("  things: { source: vendor, file: things.json, mode: full, key: [id], on_missing_column: hold, columns: { id: integer, v: text }, lists: { parts: { key: [n], columns: { n: integer }, lists: { bits: { key: [b], columns: { b: integer } } } } } }");
+        _rig.Put("things.json", """[{"id":1,"v":"A","parts":[{"n":1,"bits":[{"b":1}]}]}]""");
+        Assert.Empty((await _rig.RunAsync(1)).Faults);
+        _rig.Put("things.json", """[{"id":1,"parts":[{"n":1,"bits":[{"b":1}]}]}]""");
+        Assert.Empty((await _rig.RunAsync(2)).Faults);
+        await _rig.WithdrawAsync(1, "a mistake");
+
+        var report = await VerifyAsync(KeyShare.All);
+        Assert.Empty(report.Findings);
+        Assert.Equal(
+            ["Night 2021-12-02 of 'things': a column that its file lacked kept its values (on_missing_column: hold), which the file alone does not tell."],
+            report.Unverified);
+    }
+
     [Theory]
     [InlineData("update silver.houses set v = 7 where id = 'a' and valid_to is null", "houses row_hash that is not its values'")]
     [InlineData("update silver.houses set u = 'other' where id = 'a' and valid_to is null", "houses untracked_hash that is not its values'")]
