@@ -12,6 +12,7 @@ internal sealed class FileVerification(
     Archive archive,
     IReadOnlyDictionary<string, StoredTable> tables,
     IReadOnlyDictionary<string, string> parents,
+    IReadOnlyDictionary<string, ColumnNames> names,
     IReadOnlyList<ArchivedFile> files,
     Findings findings,
     List<string> unverified)
@@ -227,12 +228,13 @@ internal sealed class FileVerification(
     // A list in a list carries the key at the top in its first columns.
     private Func<IReadOnlyList<string?>, Hash128> TopHash(string top, string dataset)
     {
-        var file = files.Last(file => file.Definition is not null && file.Accepted.ContainsKey(dataset)).Definition!;
+        var newest = files.Last(file => file.Definition is not null && file.Accepted.ContainsKey(dataset));
+        var file = newest.Definition!;
         var key = file.WithLists.First(one => one.Name == top).Key;
         var columns = file.WithLists.First(one => one.Name == dataset).Columns;
         var ofTop = file.WithLists.First(one => one.Name == top).Columns;
         var hasher = new RecordHasher(key.Select((name, index) =>
-            (PlaceOf(dataset, columns[index]), ofTop.First(column => column.Name == name).HashName)));
+            (names[dataset].PlaceOf(newest.Night.Date, columns[index]), ofTop.First(column => column.Name == name).HashName)));
         return values => hasher.Hash([.. values]);
     }
 
@@ -244,19 +246,12 @@ internal sealed class FileVerification(
         {
             if (DefinitionOf(file, dataset) is { } definition)
             {
-                hashes[file.Night.Instant] = new RowHashes(definition, column => PlaceOf(dataset, column));
+                hashes[file.Night.Instant] = new RowHashes(definition, column => names[dataset].PlaceOf(file.Night.Date, column));
             }
         }
 
         return hashes;
     }
-
-    // A column that was renamed since stands under its present name.
-    private int PlaceOf(string dataset, ColumnDefinition column) => NewestOf(dataset)
-        .SelectMany(definition => definition.Columns.Where(one => one.HashName == column.HashName))
-        .Prepend(column)
-        .Select(one => tables[dataset].IndexOf(one.Name))
-        .FirstOrDefault(place => place >= 0, -1);
 
     // Derived columns are what the last night made of them, or what the feed file says by now.
     private List<DerivedCheck> DerivedOf(string dataset) => [.. NewestOf(dataset).Select(definition => new DerivedCheck(tables[dataset], definition))];
