@@ -238,6 +238,11 @@ public abstract partial class WarehouseConformance
         await LoadAsync(6, """[{"id":"a","v":1,"t":"p"},{"id":"b","v":1}]""");
         await LoadAsync(7, """[{"id":"a","v":1,"t":"q"},{"id":"b","v":1,"t":"r"}]""");
         await AssertVerifiedAsync();
+        _rig.Put("things.json", """[{"id":"a","v":3,"t":"x"},{"id":"c","v":1}]""");
+        Assert.Empty((await _rig.RunAsync(2, isLatest: false)).Faults);
+        await AssertVerifiedAsync();
+        await _rig.WithdrawAsync(2, "a mistake");
+        await AssertVerifiedAsync();
         _rig.Feed(Things.Replace("t: text", last, StringComparison.Ordinal));
         await MigrateAsync(acceptsNewVersions: true);
         await AssertVerifiedAsync();
