@@ -111,8 +111,8 @@ public abstract partial class WarehouseConformance
     public async Task A_file_reads_the_same_whatever_was_erased_in_it_before(params string[] acts)
     {
         _rig.Feed(Families);
-        await LoadAsync(1, string.Concat("[", string.Join(',', new[] { "alice", "bobby", "carol" }.Select(Family)), "]"));
-        await LoadAsync(2, string.Concat("[", string.Join(',', new[] { "carol", "alice" }.Select(Family)), "]"));
+        await LoadAsync(1, $"[{Family("alice")},{Family("bobby")},{Family("carol")}]");
+        await LoadAsync(2, $"[{Family("carol")},{Family("alice")}]");
         foreach (var act in acts.Select(act => act.Split(' ')))
         {
             await ForgetAsync(act[0], act[1..]);
