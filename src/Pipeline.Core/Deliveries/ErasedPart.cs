@@ -8,7 +8,8 @@ internal sealed record ErasedPart
     /// <summary>The SHA-256 of what the archive holds since; the delivery's own stays that of the file as it came.</summary>
     public required string Sha256 { get; init; }
 
-    /// <summary>The erased records, in the order of the file; each is followed by those of its nested lists.</summary>
+    /// <summary>The erased records, act by act; each is followed by those of its nested lists, in the order of the file.</summary>
+    /// <remarks>A record of a list that was erased by itself may follow one whose it is not: the keys of parents tell.</remarks>
     public required IReadOnlyList<ErasedRecord> Records { get; init; }
 }
 

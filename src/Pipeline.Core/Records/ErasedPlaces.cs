@@ -36,17 +36,45 @@ internal sealed class ErasedPlaces(DatasetDefinition file, ErasedPart erased)
 
             passing = depth;
             yield return Left(erased.Records[place], record.Position);
-            for (place++; place < erased.Records.Count && erased.Records[place].Depth > depth; place++)
+            foreach (var child in Within(place))
             {
-                var child = erased.Records[place];
-                if (_datasets.ContainsKey(child.Dataset))
-                {
-                    shifts[child.Dataset]++;
-                    yield return Left(child, record.Position);
-                }
+                shifts[child.Dataset]++;
+                yield return Left(child, record.Position);
             }
         }
     }
+
+    // What is left of the records of an erased one's lists. A deeper record may also have been erased by itself, by another act:
+    // what follows belongs here only as long as its parent is among what came before.
+    private IEnumerable<ErasedRecord> Within(int place)
+    {
+        var holders = new Stack<ErasedRecord>([erased.Records[place]]);
+        var depth = holders.Peek().Depth;
+        foreach (var record in erased.Records.Skip(place + 1).TakeWhile(record => record.Depth > depth))
+        {
+            while (holders.Peek().Depth >= record.Depth)
+            {
+                holders.Pop();
+            }
+
+            if (!IsIn(record, holders.Peek()))
+            {
+                yield break;
+            }
+
+            holders.Push(record);
+            if (_datasets.ContainsKey(record.Dataset))
+            {
+                yield return record;
+            }
+        }
+    }
+
+    // Lists may give their records the same keys, so the dataset tells too; of one that is no longer read nobody knows whose it is.
+    private bool IsIn(ErasedRecord record, ErasedRecord holder) =>
+        record.Depth == holder.Depth + 1
+        && record.ParentKey == holder.Key
+        && (!_datasets.TryGetValue(record.Dataset, out var known) || known.Dataset.Parent == holder.Dataset);
 
     private ReadRecord Left(ErasedRecord record, RecordPosition position)
     {

@@ -12,6 +12,7 @@ internal sealed class FileVerification(
     Archive archive,
     IReadOnlyDictionary<string, StoredTable> tables,
     IReadOnlyDictionary<string, string> parents,
+    IReadOnlyDictionary<string, ColumnNames> names,
     IReadOnlyList<ArchivedFile> files,
     Findings findings,
     List<string> unverified)
@@ -228,21 +229,23 @@ internal sealed class FileVerification(
     // A list in a list carries the key at the top in its first columns.
     private Func<IReadOnlyList<string?>, Hash128> TopHash(string top, string dataset)
     {
-        var file = ShapeOf(top, dataset)!;
+        var (night, file) = ShapeOf(top, dataset)!.Value;
         var key = file.WithLists.First(one => one.Name == top).Key;
         var columns = file.WithLists.First(one => one.Name == dataset).Columns;
         var ofTop = file.WithLists.First(one => one.Name == top).Columns;
         var hasher = new RecordHasher(key.Select((name, index) =>
-            (PlaceOf(dataset, columns[index]), ofTop.First(column => column.Name == name).HashName)));
+            (names[dataset].PlaceOf(night, columns[index]), ofTop.First(column => column.Name == name).HashName)));
         return values => hasher.Hash([.. values]);
     }
 
     // How a list lies in its file: as the last night that is understood has it, or the feed file by now; null where neither names it.
-    private DatasetDefinition? ShapeOf(string top, string dataset) => files
+    private (DateOnly Night, DatasetDefinition File)? ShapeOf(string top, string dataset) => files
         .Where(file => file.Accepted.ContainsKey(dataset))
-        .Select(file => file.Definition)
-        .Prepend(feed.Datasets.FirstOrDefault(one => one.Name == top))
-        .LastOrDefault(file => file is not null && file.WithLists.Any(list => list.Name == dataset));
+        .Select(file => (Night: file.Night.Date, File: file.Definition))
+        .Prepend((Night: DateOnly.MaxValue, File: feed.Datasets.FirstOrDefault(one => one.Name == top)))
+        .Where(one => one.File is not null && one.File.WithLists.Any(list => list.Name == dataset))
+        .Select(one => ((DateOnly, DatasetDefinition)?)(one.Night, one.File!))
+        .LastOrDefault();
 
     // What a version's hashes are of: the definition of the night that it begins at.
     private Dictionary<DateTime, RowHashes> HashesOf(string dataset)
@@ -252,19 +255,12 @@ internal sealed class FileVerification(
         {
             if (DefinitionOf(file, dataset) is { } definition)
             {
-                hashes[file.Night.Instant] = new RowHashes(definition, column => PlaceOf(dataset, column));
+                hashes[file.Night.Instant] = new RowHashes(definition, column => names[dataset].PlaceOf(file.Night.Date, column));
             }
         }
 
         return hashes;
     }
-
-    // A column that was renamed since stands under its present name.
-    private int PlaceOf(string dataset, ColumnDefinition column) => NewestOf(dataset)
-        .SelectMany(definition => definition.Columns.Where(one => one.HashName == column.HashName))
-        .Prepend(column)
-        .Select(one => tables[dataset].IndexOf(one.Name))
-        .FirstOrDefault(place => place >= 0, -1);
 
     // Derived columns are what the last night made of them, or what the feed file says by now.
     private List<DerivedCheck> DerivedOf(string dataset) => [.. NewestOf(dataset).Select(definition => new DerivedCheck(tables[dataset], definition))];

@@ -96,6 +96,55 @@ public abstract partial class WarehouseConformance
         await AssertVerifiedAsync();
     }
 
+    [Theory]
+    [InlineData("guests alice", "stays bobby one")]
+    [InlineData("guests bobby", "stays alice one")]
+    [InlineData("stays bobby one", "guests alice")]
+    [InlineData("guests alice", "notes bobby one")]
+    [InlineData("guests alice", "meals bobby one soup")]
+    [InlineData("stays alice one", "meals bobby one soup")]
+    [InlineData("stays alice one", "walks alice one soup")]
+    [InlineData("notes alice one", "meals alice one soup")]
+    [InlineData("meals carol one soup", "stays bobby one", "guests alice")]
+    [InlineData("guests alice", "stays carol one", "notes bobby one")]
+    [InlineData("guests bobby", "guests alice", "meals carol one soup", "stays carol one", "guests carol")]
+    public async Task A_file_reads_the_same_whatever_was_erased_in_it_before(params string[] acts)
+    {
+        _rig.Feed(Families);
+        await LoadAsync(1, $"[{Family("alice")},{Family("bobby")},{Family("carol")}]");
+        await LoadAsync(2, $"[{Family("carol")},{Family("alice")}]");
+        foreach (var act in acts.Select(act => act.Split(' ')))
+        {
+            await ForgetAsync(act[0], act[1..]);
+            await AssertVerifiedAsync();
+            Assert.Equal(0, (await ForgetAsync(act[0], act[1..])).Files);
+        }
+    }
+
+    private const string Families = """
+          guests:
+            source: vendor
+            file: things.json
+            mode: full
+            key: [k]
+            columns: { k: text, v: text }
+            lists:
+              stays:
+                key: [x]
+                columns: { x: text, y: text }
+                lists: { meals: { key: [z], columns: { z: text, y: text } } }
+              notes:
+                key: [x]
+                columns: { x: text, y: text }
+                lists: { walks: { key: [z], columns: { z: text, y: text } } }
+        """;
+
+    private static string Family(string name)
+    {
+        static string List(string inner) => $$"""[{"x":"one","y":"p","{{inner}}":[{"z":"soup","y":"q"},{"z":"fish","y":"r"}]},{"x":"two","y":"s","{{inner}}":[{"z":"soup","y":"t"}]}]""";
+        return $$"""{"k":"{{name}}","v":"v","stays":{{List("meals")}},"notes":{{List("walks")}}}""";
+    }
+
     private async Task LoadGuestsAsync()
     {
         _rig.Feed(Guests);
