@@ -173,5 +173,46 @@ public sealed class CorrectionCommandsTests : CommandTest
         Assert.Equal(2, (await RunAsync("as-of", "library.books", "--night", "2022-03-01", "--believed-at", since)).ExitCode);
     }
 
+    [Theory]
+    [InlineData("withdraw", "library", "--night", "2022-03-03", "--reason", "a test system's dump")]
+    [InlineData("run", "library", "--night", "2022-03-01")]
+    public async Task H19_a_check_that_fails_names_the_night_that_gold_would_stand_for_and_the_way_to_it(params string[] correction)
+    {
+        LibraryFeed.Deliver(Folder, "2022-03-02", "1,Dune,510", "2,Emma,");
+        await SucceedAsync("run", "library", "--night", "2022-03-02");
+        if (correction[0] == "withdraw")
+        {
+            await SucceedAsync("run", "library", "--night", "2022-03-03");
+        }
+
+        Folder.Write("sql/feeds/library/checks/longest_book.has_pages.sql", """
+            -- Every book has pages.
+            select id, title
+            from silver.books as b
+            where {{is_true 'b.is_current'}}
+                and b.pages is null
+            """);
+        var failed = await RunAsync(correction);
+        Assert.Equal(
+            """
+            1 check(s) found rows in the gold of night 2022-03-02 that must not be there:
+              longest_book.has_pages: 1 row(s). Every book has pages.
+                id = 2, title = Emma
+            Readers would draw wrong conclusions from it, so it was not published.
+            Gold is as it was; bronze and silver hold what is accepted.
+            Mend the model, the check or the data, then run: ./pipeline publish library
+            """,
+            Message(failed.Error));
+        Assert.Equal(3, failed.ExitCode);
+
+        // The command that the message ends with builds gold, and loads nothing.
+        Folder.Write("sql/feeds/library/checks/longest_book.has_pages.sql", "-- No book is without a title.\nselect id from silver.books where title is null");
+        Assert.StartsWith("gold: published 2 tables", (await SucceedAsync("publish", "library")).Output, StringComparison.Ordinal);
+        Assert.Contains("2,Emma,\n", (await SucceedAsync("as-of", "library.books")).Output, StringComparison.Ordinal);
+    }
+
+    // Without the lines of the log and of progress around it.
+    private static string Message(string error) => error.TrimEnd()[Math.Max(0, error.IndexOf("1 check(s)", StringComparison.Ordinal))..];
+
     private static string Now() => TimeProvider.System.GetUtcNow().ToString("o", System.Globalization.CultureInfo.InvariantCulture);
 }
