@@ -1,12 +1,11 @@
 using System.Globalization;
 using Pipeline.Core.Errors;
-using Pipeline.Core.Feeds;
 
 namespace Pipeline.Core.Gold;
 
 /// <summary>Gold was built, but rows of it offend against a check; it was not published.</summary>
-public sealed class ChecksFailedException(string feed, Night night, IReadOnlyList<CheckResult> failed)
-    : PipelineException(Describe(feed, night, failed))
+public sealed class ChecksFailedException(GoldAttempt attempt, IReadOnlyList<CheckResult> failed)
+    : PipelineException(Describe(attempt, failed))
 {
     /// <summary>The checks that offending rows were found for.</summary>
     public IReadOnlyList<CheckResult> Failed => failed;
@@ -14,16 +13,16 @@ public sealed class ChecksFailedException(string feed, Night night, IReadOnlyLis
     /// <inheritdoc/>
     public override ExitCode ExitCode => ExitCode.Stopped;
 
-    private static string Describe(string feed, Night night, IReadOnlyList<CheckResult> failed)
+    private static string Describe(GoldAttempt attempt, IReadOnlyList<CheckResult> failed)
     {
         var lines = failed.SelectMany(result => result.Samples.Select(sample => $"    {sample}").Prepend(string.Create(
             CultureInfo.InvariantCulture, $"  {result.Check.Name}: {result.Offending} row(s). {result.Check.Summary}")));
         return string.Create(CultureInfo.InvariantCulture, $"""
-            {failed.Count} check(s) found rows in the gold of night {night} that must not be there:
+            {failed.Count} check(s) found rows in the gold of night {attempt.Night} that must not be there:
             {string.Join(Environment.NewLine, lines)}
             Readers would draw wrong conclusions from it, so it was not published.
-            Gold is as it was; bronze and silver hold the night.
-            Mend the model, the check or the data, then run: ./pipeline run {feed} --night {night}
+            {attempt.Kept}
+            Mend the model, the check or the data, then run: {attempt.Command}
             """);
     }
 }

@@ -48,13 +48,14 @@ internal sealed class NightGold(RunContext run, IWarehouse warehouse, GoldLibrar
             return GoldOutcome.Of(GoldState.RolledBack);
         }
 
+        var attempt = new GoldAttempt(run.Feed.Name, run.Night, accepted.Max(one => one.Night.Date), HasModels: !library.IsEmpty);
         try
         {
-            return await BuildAsync(freshness, generation, now, cancellationToken);
+            return await BuildAsync(attempt, freshness, generation, now, cancellationToken);
         }
         catch (Exception cause) when (cause is not OperationCanceledException)
         {
-            return await KeepAsync(cause as PipelineException ?? new GoldFailedException(run.Feed.Name, run.Night, cause));
+            return await KeepAsync(cause as PipelineException ?? new GoldFailedException(attempt, cause));
         }
     }
 
@@ -105,13 +106,13 @@ internal sealed class NightGold(RunContext run, IWarehouse warehouse, GoldLibrar
         ?.Name;
 
     private async Task<GoldOutcome> BuildAsync(
-        GoldFreshness freshness, string generation, DateTimeOffset now, CancellationToken cancellationToken)
+        GoldAttempt attempt, GoldFreshness freshness, string generation, DateTimeOffset now, CancellationToken cancellationToken)
     {
         await using var build = await warehouse.Gold.BeginAsync(run.Feed.Name, cancellationToken);
         if (library.IsEmpty)
         {
             // Nothing to publish, and yet what the feed file declares must hold.
-            var declared = await journal.StepAsync("check", null, () => CheckAsync(build, cancellationToken), checks => (null, checks.Count));
+            var declared = await journal.StepAsync("check", null, () => CheckAsync(attempt, build, cancellationToken), checks => (null, checks.Count));
             return GoldOutcome.Of(GoldState.Untouched) with { Checks = declared };
         }
 
@@ -121,14 +122,14 @@ internal sealed class NightGold(RunContext run, IWarehouse warehouse, GoldLibrar
             var rows = await journal.StepAsync(
                 "build",
                 model.Name,
-                () => GoldSqlException.ExplainAsync($"gold/{model.Name}.sql", run, () => build.BuildAsync(model, warehouse.Sql.RenderText(model.Sql), cancellationToken)),
+                () => GoldSqlException.ExplainAsync($"gold/{model.Name}.sql", attempt, () => build.BuildAsync(model, warehouse.Sql.RenderText(model.Sql), cancellationToken)),
                 rows => (null, rows));
             models.Add((model.Name, rows));
         }
 
         var answers = library.Questions.Count == 0 ? [] : await journal.StepAsync(
-            "build", AnswersTable.Name, () => AnswerAsync(run, freshness, build, cancellationToken), found => (null, found.Count));
-        var checks = await journal.StepAsync("check", null, () => CheckAsync(build, cancellationToken), checks => (null, checks.Count));
+            "build", AnswersTable.Name, () => AnswerAsync(attempt, freshness, build, cancellationToken), found => (null, found.Count));
+        var checks = await journal.StepAsync("check", null, () => CheckAsync(attempt, build, cancellationToken), checks => (null, checks.Count));
         await journal.StepAsync<object?>("publish", null, async () =>
         {
             var tables = library.Models.Select(model => model.Name).Concat(library.Questions.Count == 0 ? [] : [AnswersTable.Name]);
@@ -142,23 +143,23 @@ internal sealed class NightGold(RunContext run, IWarehouse warehouse, GoldLibrar
     }
 
     private async Task<IReadOnlyList<Answer>> AnswerAsync(
-        RunContext run, GoldFreshness freshness, IGoldBuild build, CancellationToken cancellationToken)
+        GoldAttempt attempt, GoldFreshness freshness, IGoldBuild build, CancellationToken cancellationToken)
     {
         var asked = new Questions(library, run.Feed.Schedule.Zone, warehouse.Sql, freshness.NightOf(null).Night);
-        var found = await GoldSqlException.ExplainAsync("a file of questions", run, () => asked.AnswerAsync(
-            (question, sql) => GoldSqlException.ExplainAsync($"questions/{question.Id}", run, () => build.AskAsync(sql, cancellationToken)), settings: null));
+        var found = await GoldSqlException.ExplainAsync("a file of questions", attempt, () => asked.AnswerAsync(
+            (question, sql) => GoldSqlException.ExplainAsync($"questions/{question.Id}", attempt, () => build.AskAsync(sql, cancellationToken)), settings: null));
         await build.AnswerAsync(found, cancellationToken);
         return found;
     }
 
-    private async Task<IReadOnlyList<CheckResult>> CheckAsync(IGoldBuild build, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<CheckResult>> CheckAsync(GoldAttempt attempt, IGoldBuild build, CancellationToken cancellationToken)
     {
         var results = new List<CheckResult>();
         foreach (var (check, place, sql) in library.Checks
             .Select(check => (check, $"checks/{check.Name}.sql", (Func<string>)(() => warehouse.Sql.RenderText(check.Sql))))
             .Concat(_declared.Select(check => (check, $"the declared check {check.Name}", (Func<string>)(() => check.Sql)))))
         {
-            var result = await GoldSqlException.ExplainAsync(place, run, () => build.CheckAsync(check, sql(), cancellationToken));
+            var result = await GoldSqlException.ExplainAsync(place, attempt, () => build.CheckAsync(check, sql(), cancellationToken));
             await warehouse.Ledger.AddCheckAsync(run.RunId, result, cancellationToken);
             results.Add(result);
             if (result is { Offending: > 0, Check.Severity: CheckSeverity.Warn })
@@ -168,7 +169,7 @@ internal sealed class NightGold(RunContext run, IWarehouse warehouse, GoldLibrar
         }
 
         var failed = results.Where(result => result is { Offending: > 0, Check.Severity: CheckSeverity.Stop }).ToList();
-        return failed.Count == 0 ? results : throw new ChecksFailedException(run.Feed.Name, run.Night, failed);
+        return failed.Count == 0 ? results : throw new ChecksFailedException(attempt, failed);
     }
 
     // Why a newer night was stopped holds until one comes: neither an older night nor publishing on request ends it.

@@ -33,6 +33,14 @@ public sealed class NightNotAcceptedException : PipelineException
         Name an accepted one; see which there are: ./pipeline status {feed}
         """);
 
+    public static NightNotAcceptedException NoneToRead(string feed, string dataset) => new(
+        $"""
+        No night of {Name(feed, dataset)} is accepted.
+        There is no dump to give back: nobody has delivered one, or each was stopped or taken back.
+        Nothing was written.
+        See what became of its nights: ./pipeline status {feed}
+        """);
+
     private static string Name(string feed, string? dataset) => dataset is null ? $"feed '{feed}'" : $"{feed}.{dataset}";
 
     private static string Accepted(IReadOnlyList<AcceptedNight> accepted) => accepted.Select(one => one.Night.Date).Distinct().Order().ToList() switch

@@ -1,6 +1,4 @@
-using System.Globalization;
 using System.Text;
-using System.Text.Unicode;
 using Pipeline.Core.Feeds;
 using Pipeline.Core.Records.Dropping;
 using Pipeline.Core.Records.Unpacking;
@@ -62,26 +60,12 @@ internal sealed class CsvDelivery
         }
     }
 
-    // A record that is framed and can't be taken apart into the header's fields.
-    private Rejection? FaultOf(CsvSource source, CsvHeader header)
+    private Rejection? FaultOf(CsvSource source, CsvHeader header) => CsvFault.Of(source, header, _file) switch
     {
-        var (fields, expected) = (source.Reader.FieldCount, header.Names.Count);
-        if (fields < expected && source.IsUnterminated)
-        {
-            throw DeliveryFaults.CutRow(_file, source.Reader.LineNumber, source.Reader.ByteOffset, fields, expected);
-        }
-
-        return !Utf8.IsValid(source.Reader.RawRecord) ? _rejections.Unreadable(
-                RawOf(source),
-                "The record is not valid UTF-8. Have the file written as UTF-8 (or UTF-16 with a byte order mark).")
-            : source.HasTextBehindQuote ? _rejections.Unreadable(
-                RawOf(source),
-                "A field goes on behind its closing quote. Have quotes inside a quoted field doubled.")
-            : fields != expected ? _rejections.Shape(
-                RawOf(source),
-                string.Create(CultureInfo.InvariantCulture, $"The record has {fields:N0} fields and the header {expected:N0}. Have fields that hold the delimiter, a quote or a newline quoted."))
-            : null;
-    }
+        null => null,
+        { IsOfShape: true } fault => _rejections.Shape(RawOf(source), fault.Message),
+        var fault => _rejections.Unreadable(RawOf(source), fault.Message),
+    };
 
     private static string RawOf(CsvSource source) => Encoding.UTF8.GetString(source.Reader.RawRecord);
 }

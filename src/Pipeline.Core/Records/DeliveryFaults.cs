@@ -1,4 +1,5 @@
 using System.Globalization;
+using Pipeline.Core.Records.Framing;
 
 namespace Pipeline.Core.Records;
 
@@ -66,10 +67,20 @@ internal static class DeliveryFaults
         Broken,
         WhenWhole);
 
-    public static UnusableDeliveryException CutLine(string file, long line, long offset) => Fault(
+    private static UnusableDeliveryException CutLine(string file, long line, long offset) => Fault(
         Format($"{file} is cut short: its last line, {line:N0} (byte {offset:N0}), is no whole JSON object and has no newline."),
         Broken,
         WhenWhole);
+
+    private static UnusableDeliveryException SeveralInLine(string file, long line, long offset, int objects) => Fault(
+        Format($"{file} holds {objects:N0} JSON objects in its last line, {line:N0} (byte {offset:N0}), where each needs a line of its own."),
+        "A record is told from the next by the newline between them.",
+        WhenMended);
+
+    /// <summary>A last line without a newline that is not one whole JSON object.</summary>
+    public static UnusableDeliveryException LastLine(string file, Frame frame) => JsonLine.Objects(frame.Bytes.Span) is > 1 and var objects
+        ? SeveralInLine(file, frame.Line, frame.Offset, objects)
+        : CutLine(file, frame.Line, frame.Offset);
 
     public static UnusableDeliveryException CutJson(string file, string place, long offset) =>
         Fault(Format($"{file} is cut short: its JSON ends at byte {offset:N0}, in {place}, before it is closed."), Broken, WhenWhole);

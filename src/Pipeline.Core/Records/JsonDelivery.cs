@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
@@ -81,7 +82,7 @@ internal sealed class JsonDelivery(
         catch (JsonException fault)
         {
             unreadable = JsonNesting.Exceeds(frame.Bytes.Span, ReadLimits.Nesting) ? throw DeliveryFaults.NestedTooDeep(file, "line " + frame.Line, frame.Offset)
-                : !frame.IsTerminated ? throw DeliveryFaults.CutLine(file, frame.Line, frame.Offset)
+                : !frame.IsTerminated ? throw DeliveryFaults.LastLine(file, frame)
                 : Unreadable(frame, position, Explain(frame, fault));
             return false;
         }
@@ -100,6 +101,8 @@ internal sealed class JsonDelivery(
         var reason = JsonTokens.Reason(fault);
         return IsJson(frame.Bytes)
             ? $"The record has a property more than once, and nothing tells which is meant: {reason} Mend it at the vendor."
+            : JsonLine.Objects(frame.Bytes.Span) is > 1 and var objects
+            ? string.Create(CultureInfo.InvariantCulture, $"The line holds {objects:N0} JSON objects, where each needs a line of its own. Have them written so.")
             : $"The line is not one whole JSON object: {reason} Mend it at the vendor; if the file is one object over many lines, set `rows:` to the property that holds its records.";
     }
 

@@ -26,7 +26,7 @@ public static class KeyReader
         for (var i = 0; i < texts.Count; i++)
         {
             var column = dataset.Columns.First(column => column.Name == dataset.Key[i]);
-            var reader = new ColumnReader(column);
+            var reader = new ColumnReader(column, isKey: true);
             var canonical = reader.Read(texts[i], out problem);
             if (problem is not null)
             {

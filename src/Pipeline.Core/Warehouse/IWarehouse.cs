@@ -81,6 +81,9 @@ public interface IWarehouse : IOpenVersions, IVersionHistory, IAsyncDisposable
     /// <summary>Every night that was accepted once and is no longer as it was: withdrawn, or replaced by another file.</summary>
     Task<IReadOnlyList<SupersededNight>> SupersededAsync(string feed, CancellationToken cancellationToken);
 
+    /// <summary>When the first of a dataset's nights up to an instant was accepted, also where it is no longer; null where none ever was (H37).</summary>
+    Task<DateTime?> KnownSinceAsync(string feed, string dataset, DateTime instant, CancellationToken cancellationToken);
+
     /// <summary>The records of a dataset as they were on a night, by key hash: each column's value as text in the dataset's order, null for null.</summary>
     IAsyncEnumerable<IReadOnlyList<string?>> ReadAsOfAsync(AsOf asOf, CancellationToken cancellationToken);
 

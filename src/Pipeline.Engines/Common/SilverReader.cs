@@ -112,6 +112,13 @@ internal sealed class SilverReader(IConnections connections, SqlLibrary sql, Dia
         }
     }
 
+    public async Task<DateTime?> KnownSinceAsync(string feed, string dataset, DateTime instant, CancellationToken cancellationToken)
+    {
+        await using var connection = await connections.OpenAsync(cancellationToken);
+        return dialect.ReadInstantOrNull(await connection.ExecuteScalarAsync(
+            sql.Text("read/known_since.sql"), new { feed, dataset, instant = dialect.Instant(instant) }));
+    }
+
     public async IAsyncEnumerable<IReadOnlyList<string?>> ReadAsOfAsync(AsOf asOf, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await using var connection = await connections.OpenAsync(cancellationToken);

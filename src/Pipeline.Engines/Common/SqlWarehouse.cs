@@ -126,6 +126,10 @@ public abstract class SqlWarehouse : IWarehouse
         _silver.SupersededAsync(feed, cancellationToken);
 
     /// <inheritdoc/>
+    public Task<DateTime?> KnownSinceAsync(string feed, string dataset, DateTime instant, CancellationToken cancellationToken) =>
+        _silver.KnownSinceAsync(feed, dataset, instant, cancellationToken);
+
+    /// <inheritdoc/>
     public IAsyncEnumerable<IReadOnlyList<string?>> ReadAsOfAsync(AsOf asOf, CancellationToken cancellationToken) =>
         _silver.ReadAsOfAsync(asOf, cancellationToken);
 

@@ -60,8 +60,14 @@ internal sealed class AsOfCommand : PipelineCommand
             "--night yyyy-MM-dd",
             "Without it there is no dump to give back.");
         var warehouse = host.Services.GetRequiredService<IWarehouse>();
-        var asOf = new AsOf(dataset, await InstantAsync(feed, dataset, parsed.GetValue(Night), warehouse, cancellationToken), Believed(parsed));
-        var records = warehouse.ReadAsOfAsync(asOf, cancellationToken);
+        var believedAt = Believed(parsed);
+        var night = await NightAsync(feed, dataset, parsed.GetValue(Night), believedAt, warehouse, cancellationToken);
+        if (believedAt is { } then && await warehouse.KnownSinceAsync(feed.Name, dataset.Name, night.Instant, cancellationToken) is { } since && since > then)
+        {
+            throw Unknown($"{feed.Name}.{dataset.Name}", night, then, since);
+        }
+
+        var records = warehouse.ReadAsOfAsync(new AsOf(dataset, night.Instant, believedAt), cancellationToken);
         if (parsed.GetValue(Out) is not { } file)
         {
             await new DumpWriter(terminal.Output, dataset.Columns, parsed.GetValue(CommonOptions.Json)).WriteAsync(records, cancellationToken);
@@ -91,15 +97,34 @@ internal sealed class AsOfCommand : PipelineCommand
         return ExitCode.Done;
     }
 
-    private static async Task<DateTime> InstantAsync(
-        FeedDefinition feed, DatasetDefinition dataset, string? text, IWarehouse warehouse, CancellationToken cancellationToken)
+    // What was taken back counts as never accepted (H19), except to whoever asks for what was believed before that (H37).
+    private static async Task<Night> NightAsync(
+        FeedDefinition feed, DatasetDefinition dataset, string? text, DateTimeOffset? believedAt, IWarehouse warehouse, CancellationToken cancellationToken)
     {
         var accepted = (await warehouse.AcceptedAsync(feed.Name, cancellationToken)).Where(one => one.Dataset == dataset.Name).ToList();
-        var date = text is null ? accepted.Select(one => one.Night.Date).DefaultIfEmpty().Max() : NightRange.Date(feed.Name, text);
-        var former = (await warehouse.SupersededAsync(feed.Name, cancellationToken)).Where(one => one.Dataset == dataset.Name);
-        return accepted.Select(one => one.Night).Concat(former.Select(one => one.Night)).FirstOrDefault(one => one.Date == date)?.Instant
-            ?? throw NightNotAcceptedException.ToRead(feed.Name, dataset.Name, date, accepted);
+        var former = believedAt is null ? [] : (await warehouse.SupersededAsync(feed.Name, cancellationToken))
+            .Where(one => one.Dataset == dataset.Name && one.SupersededAt > believedAt)
+            .Select(one => one.Night);
+        var nights = accepted.Select(one => one.Night).Concat(former).ToList();
+        if (text is null)
+        {
+            return (accepted.Count > 0 ? accepted.Select(one => one.Night) : nights).MaxBy(one => one.Date)
+                ?? throw NightNotAcceptedException.NoneToRead(feed.Name, dataset.Name);
+        }
+
+        var date = NightRange.Date(feed.Name, text);
+        return nights.FirstOrDefault(one => one.Date == date) ?? throw NightNotAcceptedException.ToRead(feed.Name, dataset.Name, date, accepted);
     }
+
+    private static CommandException Unknown(string name, Night night, DateTimeOffset believedAt, DateTime since) => new(
+        $"""
+        Nothing was known of night {night} of {name} at {Instant(believedAt)}: the first night up to it was accepted at {Instant(since)}.
+        A dump without records would say that the vendor had sent one.
+        Nothing was written.
+        Name that instant or a later one: ./pipeline as-of {name} --night {night} --believed-at {Instant(since)}
+        """);
+
+    private static string Instant(DateTimeOffset instant) => instant.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture);
 
     private static DateTimeOffset? Believed(ParseResult parsed)
     {

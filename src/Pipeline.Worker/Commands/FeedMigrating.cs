@@ -50,11 +50,11 @@ internal sealed class FeedMigrating(IServiceProvider services, Terminal terminal
             return;
         }
 
-        terminal.WriteLine(plan.Changes.Count == 0
+        terminal.WriteLine(terminal.Retold(plan.Changes.Count == 0
             ? $"The feed file of '{plan.Feed}' says what {_warehouse.Name} was built with: there is nothing to do."
             : isDryRun
                 ? $"Nothing was written. Make it so: ./pipeline migrate {plan.Feed}{(plan.WithNewVersions.Any() ? " --accept-new-versions" : "")}"
-                : $"{_warehouse.Name} is as the feed file of '{plan.Feed}' says; noted in ops.schema_changes. Next: ./pipeline validate {plan.Feed}");
+                : $"{_warehouse.Name} is as the feed file of '{plan.Feed}' says; noted in ops.schema_changes. Next: ./pipeline validate {plan.Feed}"));
     }
 
     private async Task<string> NightsAsync(FeedDefinition feed, CancellationToken cancellationToken)

@@ -52,6 +52,6 @@ internal sealed partial class GivenFlags
     }
 
     // A command goes on to the end of the line, or to the comma, bracket or full stop of the sentence around it.
-    [GeneratedRegex("""\./pipeline (?<name>[a-z]+)(?: (?:"[^"\n]*"|'[^'\n]*'|[^\s,;()"'.]|\.(?=\S))+)*""", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("""\./pipeline (?<name>[a-z][a-z-]*)(?: (?:"[^"\n]*"|'[^'\n]*'|[^\s,;()"'.]|\.(?=\S))+)*""", RegexOptions.CultureInvariant)]
     private static partial Regex Command();
 }

@@ -25,7 +25,7 @@ internal static class MigrationOutput
         terminal.Write(table);
         foreach (var change in plan.Changes)
         {
-            terminal.WriteLine($"{Name(change)}: {change.Meaning}");
+            terminal.WriteLine(terminal.Retold($"{Name(change)}: {change.Meaning}"));
         }
     }
 

@@ -49,7 +49,7 @@ public sealed class CsvFaultTests
     [Fact]
     public void H29_a_file_of_which_nothing_fits_is_one_fault_that_names_the_first_difference() => Assert.Equal(
         "things.csv fits nothing that the feed file says of things: all of its 3 records are rejected, the first at record 1 (line 2, byte 13):"
-        + " Column id: \"a\" is not an integer (a whole number of 64 bits). Mend it at the vendor, declare another type, or set `on_bad_value: null`."
+        + " Column id: \"a\" is not an integer (a whole number of 64 bits). Mend it at the vendor, or declare another type."
         + " The file is of another shape altogether, not a few records of it." + WhenMended,
         Things.Fault("id,name,size\na,1,2\nb,1,2\nc,1,2\n", "things.csv"));
 

@@ -80,6 +80,27 @@ public sealed class DeliveryScrubberTests
     }
 
     [Theory]
+    [InlineData("1,s3cret\n", "Shape", "The record has 2 fields and the header 3. Have fields that hold the delimiter, a quote or a newline quoted.")]
+    [InlineData("1,s3cret,b,c\n", "Shape", "The record has 4 fields and the header 3. Have fields that hold the delimiter, a quote or a newline quoted.")]
+    [InlineData("1,\"s3\"cret,b\n", "Unreadable", "A field goes on behind its closing quote. Have quotes inside a quoted field doubled.")]
+    [InlineData("1,s3cret,\uFFFF\n", "Unreadable", "The record is not valid UTF-8. Have the file written as UTF-8 (or UTF-16 with a byte order mark).")]
+    public async Task A_row_that_is_withheld_is_quarantined_from_the_copy_for_the_reason_that_the_file_gives(string row, string reason, string message)
+    {
+        byte[] file = [.. Encoding.UTF8.GetBytes("id,secret,name\n" + row + "2,b,c\n").SelectMany(one => one is 0xEF ? (byte[])[] : [one])];
+        var copy = await Scrub(Things, file, "things.csv");
+        foreach (var kept in new[] { copy, await Scrub(Things, copy, "things.csv") })
+        {
+            var rejection = Things.Read(kept, "things.csv")[0].Rejection!;
+            Assert.Equal((reason, message), (rejection.Reason.ToString(), rejection.Message));
+        }
+    }
+
+    [Fact]
+    public void A_row_that_an_older_copy_withholds_gives_no_counts_of_its_own() => Assert.Equal(
+        "The record could not be taken apart into the header's fields, and may hold what the feed drops: only the vendor's own file tells more.",
+        Things.ReadCsv($"id,name\n{Rejections.Withheld},,\n2,c\n")[0].Rejection!.Message);
+
+    [Theory]
     [InlineData("[{\"id\":1,\"secret\":\"s3cret\",\"id\":2},{\"id\":3}]")]
     [InlineData("{\"id\":1,\"secret\":\"s3cret\"\n{\"id\":3}\n")]
     [InlineData("[\"s3cret\",{\"id\":3}]")]

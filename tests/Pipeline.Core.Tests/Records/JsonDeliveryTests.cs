@@ -94,6 +94,22 @@ public sealed class JsonDeliveryTests
         Assert.Equal(message, Things.Read($$$"""[{"id":1,"meta":{"name":{{{value}}}}},{"id":2}]""")[0].Rejection!.Message);
 
     [Fact]
+    public void An_object_among_plain_values_is_named_from_the_element_on() => Assert.Equal(
+        "Column word: {\"w\":\"b\"} is an object, not a value. Name one of its fields, as in `from: $.<field>`.",
+        Reading.Dataset("word: text @").Read("""["a",{"w":"b"}]""")[1].Rejection!.Message);
+
+    [Theory]
+    [InlineData("\"0x1d\"", "Column id: \"0x1d\" is not an integer (a whole number of 64 bits). Mend it at the vendor, or declare another type.")]
+    [InlineData("true", "Column id: \"true\" is not an integer (a whole number of 64 bits). Mend it at the vendor, or declare another type.")]
+    public void H28_a_bad_key_is_not_to_be_made_null(string value, string message) =>
+        Assert.Equal(message, Reading.Dataset("id: integer").Read($$"""[{"id":{{value}}},{"id":1}]""")[0].Rejection!.Message);
+
+    [Fact]
+    public void Several_objects_in_one_line_are_called_so() => Assert.Equal(
+        "The line holds 2 JSON objects, where each needs a line of its own. Have them written so.",
+        Things.Read("{\"id\":1}{\"id\":2}\n{\"id\":3}\n")[0].Rejection!.Message);
+
+    [Fact]
     public void Missing_columns_and_unknown_fields_are_told()
     {
         var reader = new DeliveryReader(Reading.Dataset("id: integer", "name: text @meta.name", "gone: text") with { Drop = [["secret", "part"]] });

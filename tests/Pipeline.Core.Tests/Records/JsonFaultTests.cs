@@ -21,7 +21,19 @@ public sealed class JsonFaultTests
     [InlineData("""[{"id":1}][{"id":2}]""", "things.json is not valid JSON: the part behind the rows, near byte 10: '[' is invalid after a single JSON value. Expected end of data.")]
     [InlineData("""[{"id":1},{"id":01}]""", "things.json is not valid JSON: element 2, near byte 16: Invalid leading zero before '1'.")]
     [InlineData("{\"id\":1}\n{\"id\":", "things.json is cut short: its last line, 2 (byte 9), is no whole JSON object and has no newline.")]
+    [InlineData("{\"id\":1}\n{\"id\":2}{\"id\":", "things.json is cut short: its last line, 2 (byte 9), is no whole JSON object and has no newline.")]
+    [InlineData("""[{"id":1},]""", "things.json is not valid JSON: element 2, near byte 10: The JSON array contains a trailing comma at the end.")]
+    [InlineData("""[{"id":1,}]""", "things.json is not valid JSON: element 1, near byte 9: The JSON object contains a trailing comma at the end.")]
     public void H23_a_broken_file_says_where(string json, string what) => Assert.Equal(what + WhenWhole, Things.Fault(json));
+
+    [Theory]
+    [InlineData("""{"id":1}{"id":2}""", "things.json holds 2 JSON objects in its last line, 1 (byte 0), where each needs a line of its own.")]
+    [InlineData("{\"id\":1}\n{\"id\":2} {\"id\":3}{\"id\":4}", "things.json holds 3 JSON objects in its last line, 2 (byte 9), where each needs a line of its own.")]
+    public void Several_objects_in_the_last_line_are_not_called_cut_short(string json, string what) => Assert.Equal(
+        what + " A record is told from the next by the newline between them."
+        + "\nNothing of this file is in bronze or silver: the dataset keeps its last accepted night.\nMend the file or the feed file,"
+        + " check it with ./pipeline validate <feed>, and run the night again: ./pipeline run <feed>",
+        Things.Fault(json));
 
     [Fact]
     public void What_is_neither_an_array_nor_an_object_is_no_delivery() => Assert.StartsWith(

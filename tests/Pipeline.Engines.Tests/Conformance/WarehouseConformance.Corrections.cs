@@ -125,6 +125,16 @@ public abstract partial class WarehouseConformance
         Assert.Equal("a 2, b 1", await AsOfAsync(2, afterSecond));
         Assert.Equal("a 3", await AsOfAsync(3, afterSecond));
         Assert.Equal("a 2, b 1", await AsOfAsync(3, null));
+        Assert.Null(await KnownSinceAsync(0));
+        Assert.InRange((await KnownSinceAsync(1))!.Value, DateTime.MinValue, afterFirst.UtcDateTime);
+        Assert.Equal(await KnownSinceAsync(1), await KnownSinceAsync(3));
+
+        async Task<DateTime?> KnownSinceAsync(int daysAfterNovember)
+        {
+            await using var warehouse = _rig.Warehouse.Open();
+            var schedule = _rig.Read().Schedule;
+            return await warehouse.KnownSinceAsync("shop", "things", schedule.InstantOf(new DateOnly(2021, 11, 30).AddDays(daysAfterNovember)), CancellationToken.None);
+        }
 
         async Task<string> AsOfAsync(int day, DateTimeOffset? believedAt)
         {

@@ -76,6 +76,9 @@ public abstract class ForwardingWarehouse(IWarehouse inner) : IWarehouse
     public virtual Task<IReadOnlyList<SupersededNight>> SupersededAsync(string feed, CancellationToken cancellationToken) =>
         inner.SupersededAsync(feed, cancellationToken);
 
+    public virtual Task<DateTime?> KnownSinceAsync(string feed, string dataset, DateTime instant, CancellationToken cancellationToken) =>
+        inner.KnownSinceAsync(feed, dataset, instant, cancellationToken);
+
     public virtual IAsyncEnumerable<IReadOnlyList<string?>> ReadAsOfAsync(AsOf asOf, CancellationToken cancellationToken) =>
         inner.ReadAsOfAsync(asOf, cancellationToken);
 

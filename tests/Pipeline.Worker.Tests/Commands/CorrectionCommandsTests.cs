@@ -106,7 +106,7 @@ public sealed class CorrectionCommandsTests : CommandTest
     public async Task H37_a_dump_is_given_back_as_csv_and_as_json_also_as_it_was_believed()
     {
         await SucceedAsync("run", "library", "--night", "2022-03-01");
-        var believed = TimeProvider.System.GetUtcNow().ToString("o", System.Globalization.CultureInfo.InvariantCulture);
+        var believed = Now();
         await SucceedAsync("run", "library", "--night", "2022-03-04");
         await SucceedAsync("as-of", "library.books", "--night", "2022-03-04", "--out", Folder["books.json"]);
         await SucceedAsync("as-of", "library.books", "--night", "2022-03-04", "--believed-at", believed, "--out", Folder["books.csv"]);
@@ -116,4 +116,103 @@ public sealed class CorrectionCommandsTests : CommandTest
             File.ReadAllLines(Folder["books.json"]).Select(line => line.TrimEnd(',')).Where(line => line.Length > 1).Order(StringComparer.Ordinal));
         Assert.Equal(["1,Dune,500", "2,Emma,300", "id,title,pages"], File.ReadAllLines(Folder["books.csv"]).Order(StringComparer.Ordinal));
     }
+
+    [Fact]
+    public async Task H19_a_night_that_was_taken_back_is_given_back_only_as_it_was_believed_before()
+    {
+        await SucceedAsync("run", "library", "--backfill", "2022-03-01..2022-03-02");
+        var believed = Now();
+        var delivered = await SucceedAsync("as-of", "library.books", "--night", "2022-03-02");
+        await SucceedAsync("withdraw", "library", "--night", "2022-03-02", "--reason", "a test system's dump");
+
+        const string Refused = """
+            Night 2022-03-02 of library.books is not accepted; only 2022-03-01 is.
+            There is no dump of that night to give back: versions span a missing night, but nothing tells what it held.
+            Nothing was written.
+            Name an accepted one; see which there are: ./pipeline status library
+            """;
+        await RefusesAsync(2, Refused, "as-of", "library.books", "--night", "2022-03-02");
+        await RefusesAsync(2, Refused, "as-of", "library.books", "--night", "2022-03-02", "--believed-at", Now());
+        Assert.Equal(delivered.Output, (await SucceedAsync("as-of", "library.books", "--night", "2022-03-02", "--believed-at", believed)).Output);
+
+        await SucceedAsync("withdraw", "library", "--night", "2022-03-01", "--reason", "another one");
+        await RefusesAsync(
+            2,
+            """
+            No night of library.books is accepted.
+            There is no dump to give back: nobody has delivered one, or each was stopped or taken back.
+            Nothing was written.
+            See what became of its nights: ./pipeline status library
+            """,
+            "as-of", "library.books");
+        Assert.Equal(delivered.Output, (await SucceedAsync("as-of", "library.books", "--believed-at", believed)).Output);
+    }
+
+    [Fact]
+    public async Task H37_what_was_believed_before_anything_was_known_is_refused_with_the_first_instant_there_is()
+    {
+        await SucceedAsync("run", "library", "--night", "2022-03-02");
+        var later = await RunAsync("as-of", "library.books", "--night", "2022-03-02", "--believed-at", "2020-01-01T00:00:00Z", "--warehouse", "sqlite:warehouse");
+        var since = later.Error.TrimEnd().Split("--believed-at ")[^1].Split(' ')[0];
+        Assert.Equal(
+            $"""
+            Nothing was known of night 2022-03-02 of library.books at 2020-01-01T00:00:00.000000Z: the first night up to it was accepted at {since}.
+            A dump without records would say that the vendor had sent one.
+            Nothing was written.
+            Name that instant or a later one: ./pipeline as-of library.books --night 2022-03-02 --believed-at {since} --warehouse sqlite:warehouse
+            """,
+            later.Error.TrimEnd());
+        Assert.Equal("", later.Output);
+        Assert.Equal(2, later.ExitCode);
+        Assert.Equal(
+            (await SucceedAsync("as-of", "library.books")).Output,
+            (await SucceedAsync("as-of", "library.books", "--night", "2022-03-02", "--believed-at", since)).Output);
+
+        // The night before comes in late: at the first instant nothing was known of it yet.
+        await SucceedAsync("run", "library", "--night", "2022-03-01");
+        Assert.Equal(2, (await RunAsync("as-of", "library.books", "--night", "2022-03-01", "--believed-at", since)).ExitCode);
+    }
+
+    [Theory]
+    [InlineData("withdraw", "library", "--night", "2022-03-03", "--reason", "a test system's dump")]
+    [InlineData("run", "library", "--night", "2022-03-01")]
+    public async Task H19_a_check_that_fails_names_the_night_that_gold_would_stand_for_and_the_way_to_it(params string[] correction)
+    {
+        LibraryFeed.Deliver(Folder, "2022-03-02", "1,Dune,510", "2,Emma,");
+        await SucceedAsync("run", "library", "--night", "2022-03-02");
+        if (correction[0] == "withdraw")
+        {
+            await SucceedAsync("run", "library", "--night", "2022-03-03");
+        }
+
+        Folder.Write("sql/feeds/library/checks/longest_book.has_pages.sql", """
+            -- Every book has pages.
+            select id, title
+            from silver.books as b
+            where {{is_true 'b.is_current'}}
+                and b.pages is null
+            """);
+        var failed = await RunAsync(correction);
+        Assert.Equal(
+            """
+            1 check(s) found rows in the gold of night 2022-03-02 that must not be there:
+              longest_book.has_pages: 1 row(s). Every book has pages.
+                id = 2, title = Emma
+            Readers would draw wrong conclusions from it, so it was not published.
+            Gold is as it was; bronze and silver hold what is accepted.
+            Mend the model, the check or the data, then run: ./pipeline publish library
+            """,
+            Message(failed.Error));
+        Assert.Equal(3, failed.ExitCode);
+
+        // The command that the message ends with builds gold, and loads nothing.
+        Folder.Write("sql/feeds/library/checks/longest_book.has_pages.sql", "-- No book is without a title.\nselect id from silver.books where title is null");
+        Assert.StartsWith("gold: published 2 tables", (await SucceedAsync("publish", "library")).Output, StringComparison.Ordinal);
+        Assert.Contains("2,Emma,\n", (await SucceedAsync("as-of", "library.books")).Output, StringComparison.Ordinal);
+    }
+
+    // Without the lines of the log and of progress around it.
+    private static string Message(string error) => error.TrimEnd()[Math.Max(0, error.IndexOf("1 check(s)", StringComparison.Ordinal))..];
+
+    private static string Now() => TimeProvider.System.GetUtcNow().ToString("o", System.Globalization.CultureInfo.InvariantCulture);
 }

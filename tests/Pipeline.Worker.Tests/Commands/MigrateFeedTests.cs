@@ -44,6 +44,29 @@ public sealed class MigrateFeedTests : CommandTest
     }
 
     [Fact]
+    public async Task Every_command_that_it_names_repeats_the_flags_that_were_given()
+    {
+        string[] flags = ["--warehouse", "sqlite:wh", "--feeds", "sql/feeds"];
+        await SucceedAsync(["run", "library", "--night", "2022-03-01", .. flags]);
+        Declare("  pages: integer", "  pages: { type: integer, from: [pages, size] }\n      author: text");
+        const string Plan = """
+            feed library: 2 difference(s) between its feed file and sqlite:FOLDER/wh
+            dataset  column  what differs     effect
+            books    author  new column text  safe
+            books            read otherwise   safe
+            books.author: Null in the versions there are; its values begin with the next night. For older ones run them again: the same file, read with this definition, replaces its night. ./pipeline run library --backfill FIRST..LAST --warehouse sqlite:wh --feeds sql/feeds
+            books: From the next night on, where values stand or how they are read; see what that changes: ./pipeline plan library --warehouse sqlite:wh --feeds sql/feeds
+
+            """;
+        Assert.Equal(
+            Plan + "Nothing was written. Make it so: ./pipeline migrate library --warehouse sqlite:wh --feeds sql/feeds\n",
+            (await SucceedAsync(["migrate", "library", "--dry-run", .. flags])).Output);
+        Assert.Equal(
+            Plan + "sqlite:FOLDER/wh is as the feed file of 'library' says; noted in ops.schema_changes. Next: ./pipeline validate library --warehouse sqlite:wh --feeds sql/feeds\n",
+            (await SucceedAsync(["migrate", "library", .. flags])).Output);
+    }
+
+    [Fact]
     public async Task New_versions_that_no_delivery_asked_for_are_made_only_where_somebody_says_so()
     {
         await SucceedAsync("run", "library", "--night", "2022-03-01");

@@ -77,7 +77,7 @@ internal static class JsonScrubbing
         {
             if (!frame.IsTerminated)
             {
-                throw DeliveryFaults.CutLine(file, frame.Line, frame.Offset);
+                throw DeliveryFaults.LastLine(file, frame);
             }
 
             line.ResetWrittenCount();

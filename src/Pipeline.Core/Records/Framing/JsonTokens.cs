@@ -134,11 +134,13 @@ internal sealed class JsonTokens(ByteWindow window, int maxDepth, string file)
         : window.IsFinal && IsPrefix() ? DeliveryFaults.CutJson(file, Place, window.Offset + window.Unread.Length)
         : DeliveryFaults.MalformedJson(file, Place, offset, Reason(fault));
 
-    /// <summary>The reason without .NET's own position, which counts from the last piece that was read.</summary>
+    /// <summary>The reason without .NET's own position, which counts from the last piece that was read, and without its advice to programmers.</summary>
     public static string Reason(JsonException fault)
     {
         var end = fault.Message.IndexOf(" LineNumber:", StringComparison.Ordinal);
-        return end < 0 ? fault.Message : fault.Message[..end];
+        return (end < 0 ? fault.Message : fault.Message[..end])
+            .Replace(" which is not supported in this mode", "", StringComparison.Ordinal)
+            .Replace(" Change the reader options.", "", StringComparison.Ordinal);
     }
 
     // What is cut short is valid as far as it goes.

@@ -3,9 +3,13 @@ using Pipeline.Core.Feeds;
 namespace Pipeline.Core.Records.Values;
 
 /// <summary>From a field of the file to the canonical text of one column.</summary>
-internal sealed class ColumnReader(ColumnDefinition column)
+/// <param name="column">The column.</param>
+/// <param name="isKey">Whether it is of the key: without its value no record is told, whatever is said of bad values.</param>
+internal sealed class ColumnReader(ColumnDefinition column, bool isKey = false)
 {
-    private const string UsualRemedy = "Mend it at the vendor, declare another type, or set `on_bad_value: null`.";
+    private readonly string _usualRemedy = isKey
+        ? "Mend it at the vendor, or declare another type."
+        : "Mend it at the vendor, declare another type, or set `on_bad_value: null`.";
 
     private readonly ValueReader _reader = ValueReader.For(column);
     private readonly bool _isText = column.Type.Kind is ColumnKind.Text;
@@ -45,12 +49,13 @@ internal sealed class ColumnReader(ColumnDefinition column)
         return canonical;
     }
 
-    private string Path => string.Join('.', column.Path);
+    // A list's element itself has no name to begin with.
+    private string Path => column.Path.Count == 0 ? FieldPath.Element : FieldPath.Join(column.Path, FileFormat.Json);
 
     private string Explain(string text, ValueProblem problem)
     {
         var because = problem.Why is null ? "" : $", because it {problem.Why}";
-        return $"Column {Name}: \"{Quote.Cut(text)}\" is not {_reader.Expected}{because}. {problem.Remedy ?? UsualRemedy}";
+        return $"Column {Name}: \"{Quote.Cut(text)}\" is not {_reader.Expected}{because}. {problem.Remedy ?? _usualRemedy}";
     }
 
     private string Composite(in FieldValue field, string what, string remedy) =>
