@@ -234,17 +234,19 @@ internal sealed class FileVerification(
         var columns = file.WithLists.First(one => one.Name == dataset).Columns;
         var ofTop = file.WithLists.First(one => one.Name == top).Columns;
         var hasher = new RecordHasher(key.Select((name, index) =>
-            (names[dataset].PlaceOf(night, columns[index]), ofTop.First(column => column.Name == name).HashName)));
+            (PlaceOf(columns[index]), ofTop.First(column => column.Name == name).HashName)));
         return values => hasher.Hash([.. values]);
+
+        int PlaceOf(ColumnDefinition column) => night is { } date ? names[dataset].PlaceOf(date, column) : tables[dataset].IndexOf(column.Name);
     }
 
-    // How a list lies in its file: as the last night that is understood has it, or the feed file by now; null where neither names it.
-    private (DateOnly Night, DatasetDefinition File)? ShapeOf(string top, string dataset) => files
+    // How a list lies in its file: as the last night that is understood has it, or the feed file by now (no night); null where neither names it.
+    private (DateOnly? Night, DatasetDefinition File)? ShapeOf(string top, string dataset) => files
         .Where(file => file.Accepted.ContainsKey(dataset))
-        .Select(file => (Night: file.Night.Date, File: file.Definition))
-        .Prepend((Night: DateOnly.MaxValue, File: feed.Datasets.FirstOrDefault(one => one.Name == top)))
+        .Select(file => (Night: (DateOnly?)file.Night.Date, File: file.Definition))
+        .Prepend((Night: (DateOnly?)null, File: feed.Datasets.FirstOrDefault(one => one.Name == top)))
         .Where(one => one.File is not null && one.File.WithLists.Any(list => list.Name == dataset))
-        .Select(one => ((DateOnly, DatasetDefinition)?)(one.Night, one.File!))
+        .Select(one => ((DateOnly?, DatasetDefinition)?)(one.Night, one.File!))
         .LastOrDefault();
 
     // What a version's hashes are of: the definition of the night that it begins at.
