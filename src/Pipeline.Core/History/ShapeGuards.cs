@@ -23,7 +23,9 @@ internal sealed class ShapeGuards(string file, Delivery delivery, DatasetChanges
         var detail = Text($"{file} holds no acceptable record for '{_dataset.Name}': {tally.Records} in the file, {tally.Skipped} skipped, {tally.Quarantined} to quarantine.");
         return _dataset.OnEmpty is OnEmpty.Accept && tally.Quarantined == 0
             ? new GuardFinding(_dataset.Name, "empty", GuardOutcome.Passed, detail)
-            : Stopped("empty", detail, _dataset.Mode is DatasetMode.Full
+            : Stopped("empty", detail, tally.Quarantined > 0
+                ? "None of its records can be accepted, so it does not tell what is there and what is gone."
+                : _dataset.Mode is DatasetMode.Full && tally.OpenBefore > 0
                 ? Text($"'{_dataset.Name}' is a full dump, so accepting it would close all {tally.OpenBefore} open version(s).")
                 : $"'{_dataset.Name}' says on_empty: stop, so that an export that failed is not taken for a quiet night.");
     }

@@ -130,6 +130,27 @@ public sealed class RunCommandTests : CommandTest
         Assert.Contains("books      1             0        1     1", other.Output, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("", "0", "'books' says on_empty: stop, so that an export that failed is not taken for a quiet night.", "f828f5138725214dcf91bb066fb4610e9a386dd4e6da37ab27dc92f88ab4e59a")]
+    [InlineData("1,Dune,500 1,Dune,501", "2", "None of its records can be accepted, so it does not tell what is there and what is gone.", "1ae1c592dad1034a0783f85998837e44cd6bd840f32e72d9426200c3d73b54dd")]
+    public async Task A_first_night_without_a_record_says_why_it_is_stopped(string rows, string records, string why, string digest)
+    {
+        LibraryFeed.Deliver(Folder, "2022-03-03", rows.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+
+        var result = await RunAsync("run", "library", "--night", "2022-03-03", "--warehouse", "sqlite:w");
+
+        Assert.Equal(3, result.ExitCode);
+        Assert.Contains(
+            $"""
+            books.csv of night 2022-03-03 holds no acceptable record for 'books': {records} in the file, 0 skipped, {records} to quarantine.
+            {why}
+            bronze.books and silver.books are as they were; the file is kept in the archive.
+            If the file is wrong, have it sent again. If it is right as it is, let it through once: ./pipeline approve library --night 2022-03-03 --dataset books --delivery {digest} --reason "why" --warehouse sqlite:w. Then run: ./pipeline run library --night 2022-03-03 --warehouse sqlite:w
+            """,
+            result.Error,
+            StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_backfill_stops_at_the_first_night_that_does_not_end_well_and_says_how_to_go_on()
     {
