@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Diagnostics;
 using System.Globalization;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -32,7 +33,16 @@ internal sealed class BulkBenchmark(long size, string folder)
             foreach (var one in target.Tools)
             {
                 var startedAt = Stopwatch.GetTimestamp();
-                await one.ImportAsync(files, cancellationToken);
+                try
+                {
+                    await one.ImportAsync(files, cancellationToken);
+                }
+                catch (DbException fault)
+                {
+                    await output.WriteLineAsync($"{target.Engine,-9} {one.Name,-24} failed: {fault.Message.Split('\n')[0]}");
+                    continue;
+                }
+
                 var seconds = Stopwatch.GetElapsedTime(startedAt).TotalSeconds;
                 tool = tool > 0 ? tool : seconds;
                 await output.WriteLineAsync(Line(target.Engine, one.Name, rows, seconds, megabytes, tool));
