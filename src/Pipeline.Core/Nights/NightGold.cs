@@ -85,12 +85,15 @@ internal sealed class NightGold(RunContext run, IWarehouse warehouse, GoldLibrar
         }
     }
 
-    // Only tables that are behind this night: running an old one again takes nothing from a newer one.
+    // Only tables that are behind this night, or stand for one that was taken back: running an old one again takes nothing from a newer one.
     private async Task BlockAsync(Func<string, string?> reasonOf, CancellationToken cancellationToken)
     {
         var tables = await warehouse.Gold.AsOfAsync(run.Feed.Name, cancellationToken);
+        var newest = tables.All(table => table.Night < run.Night.Date)
+            ? run.Night.Date
+            : (await warehouse.AcceptedAsync(run.Feed.Name, cancellationToken)).Select(night => night.Night.Date).DefaultIfEmpty().Max();
         var reasons = tables
-            .Where(table => table.Night < run.Night.Date)
+            .Where(table => table.Night < run.Night.Date || table.Night > newest)
             .Select(table => (table.Table, Reason: reasonOf(table.Table), table.BlockedReason))
             .Where(table => table.Reason is not null && table.Reason != table.BlockedReason)
             .ToDictionary(table => table.Table, table => table.Reason!);

@@ -43,6 +43,20 @@ public abstract partial class WarehouseConformance
     }
 
     [Fact]
+    public async Task H19_gold_that_still_stands_for_a_night_that_was_taken_back_says_why()
+    {
+        _rig.Feed(Things);
+        _rig.Sql("gold/thing_count.sql", Count);
+        await LoadAsync(1, """[{"id":"a","v":1},{"id":"b","v":1},{"id":"c","v":1}]""");
+        await LoadAsync(2, """[{"id":"a","v":1},{"id":"b","v":1}]""");
+        _rig.Sql("checks/thing_count.not_three.sql", NoThree.Replace("SEVERITY", "stop", StringComparison.Ordinal));
+        await _rig.WithdrawAsync(2, "a mistake");
+        Assert.Equal(
+            "2021-12-02 blocked 1 check(s) found rows in the gold of night 2021-12-01 that must not be there:",
+            _rig.Rows("select night, state, blocked_reason from gold.data_as_of"));
+    }
+
+    [Fact]
     public async Task H35_a_model_that_the_engine_refuses_keeps_gold_as_it_was_and_silver_moves_on()
     {
         _rig.Feed(Things);
