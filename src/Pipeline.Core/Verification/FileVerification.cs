@@ -229,7 +229,8 @@ internal sealed class FileVerification(
     // A list in a list carries the key at the top in its first columns.
     private Func<IReadOnlyList<string?>, Hash128> TopHash(string top, string dataset)
     {
-        var (night, file) = ShapeOf(top, dataset)!.Value;
+        var file = ShapeOf(top, dataset)!;
+        var last = LastOf(dataset);
         var key = file.WithLists.First(one => one.Name == top).Key;
         var columns = file.WithLists.First(one => one.Name == dataset).Columns;
         var ofTop = file.WithLists.First(one => one.Name == top).Columns;
@@ -237,17 +238,12 @@ internal sealed class FileVerification(
             (PlaceOf(columns[index]), ofTop.First(column => column.Name == name).HashName)));
         return values => hasher.Hash([.. values]);
 
-        int PlaceOf(ColumnDefinition column) => night is { } date ? names[dataset].PlaceOf(date, column) : tables[dataset].IndexOf(column.Name);
+        int PlaceOf(ColumnDefinition column) => last is null ? tables[dataset].IndexOf(column.Name) : names[dataset].PlaceOf(last.Night.Date, column);
     }
 
-    // How a list lies in its file: as the last night that is understood has it, or the feed file by now (no night); null where neither names it.
-    private (DateOnly? Night, DatasetDefinition File)? ShapeOf(string top, string dataset) => files
-        .Where(file => file.Accepted.ContainsKey(dataset))
-        .Select(file => (Night: (DateOnly?)file.Night.Date, File: file.Definition))
-        .Prepend((Night: (DateOnly?)null, File: feed.Datasets.FirstOrDefault(one => one.Name == top)))
-        .Where(one => one.File is not null && one.File.WithLists.Any(list => list.Name == dataset))
-        .Select(one => ((DateOnly?, DatasetDefinition)?)(one.Night, one.File!))
-        .LastOrDefault();
+    // How a list lies in its file: as the last night that is understood has it, or the feed file by now; null where neither names it.
+    private DatasetDefinition? ShapeOf(string top, string dataset) => LastOf(dataset)?.Definition
+        ?? feed.Datasets.FirstOrDefault(one => one.Name == top && one.WithLists.Any(list => list.Name == dataset));
 
     // What a version's hashes are of: the definition of the night that it begins at.
     private Dictionary<DateTime, RowHashes> HashesOf(string dataset)
@@ -270,9 +266,12 @@ internal sealed class FileVerification(
     // A table is as the last night left it, or as the feed file says by now, where that was carried out before a night.
     private IEnumerable<DatasetDefinition> NewestOf(string dataset) => new[]
     {
-        files.Select(file => DefinitionOf(file, dataset)).LastOrDefault(definition => definition is not null),
+        LastOf(dataset) is { } last ? DefinitionOf(last, dataset) : null,
         feed.AllDatasets.FirstOrDefault(one => one.Name == dataset),
     }.OfType<DatasetDefinition>();
+
+    // The last night of which it is understood how it was read.
+    private ArchivedFile? LastOf(string dataset) => files.LastOrDefault(file => DefinitionOf(file, dataset) is not null);
 
     private static DatasetDefinition? DefinitionOf(ArchivedFile file, string dataset) =>
         file.Definition?.WithLists.FirstOrDefault(one => one.Name == dataset);

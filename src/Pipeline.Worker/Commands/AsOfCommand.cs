@@ -6,6 +6,7 @@ using Microsoft.Extensions.Hosting;
 using Pipeline.Core.Errors;
 using Pipeline.Core.Feeds;
 using Pipeline.Core.Nights;
+using Pipeline.Core.Records;
 using Pipeline.Core.Warehouse;
 using Pipeline.Worker.Output;
 using Pipeline.Worker.Settings;
@@ -124,7 +125,7 @@ internal sealed class AsOfCommand : PipelineCommand
         Name that instant or a later one: ./pipeline as-of {name} --night {night} --believed-at {Instant(since)}
         """);
 
-    private static string Instant(DateTimeOffset instant) => instant.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture);
+    private static string Instant(DateTimeOffset instant) => instant.UtcDateTime.ToString(Canonical.TimestampFormat, CultureInfo.InvariantCulture);
 
     private static DateTimeOffset? Believed(ParseResult parsed)
     {
