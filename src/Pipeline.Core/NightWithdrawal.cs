@@ -94,7 +94,7 @@ public sealed class NightWithdrawal(IWarehouse warehouse, NightOptions options, 
         RunContext run, DatasetDefinition dataset, WithdrawalRequest request, NightJournal journal, CancellationToken cancellationToken)
     {
         var accepted = await warehouse.AcceptedAsync(run.Feed.Name, cancellationToken);
-        var table = await RemovedColumns.OfAsync(warehouse.Audit, run.Feed, dataset, accepted, cancellationToken);
+        var table = await TableShape.OfAsync(warehouse.Audit, run.Feed.Name, dataset, cancellationToken);
         using var placement = new NightPlacement(run.Feed, table, run.Night, accepted, warehouse, options.Archive, options.WorkFolder);
         var rewrites = await journal.StepAsync(
             "compare", dataset.Name, () => placement.PlanAsync(null, null, run.RunId, cancellationToken), planned => (null, planned.Sum(one => one.TakenBack)));

@@ -18,6 +18,6 @@ public static class SystemNames
     /// <summary>The tables that stand beside the datasets in silver.</summary>
     public static IReadOnlyList<string> Tables { get; } =
     [
-        "accepted_nights", "held_keys", "definitions", "dataset_columns", "superseded_nights", "recordings", "used_approvals",
+        "accepted_nights", "held_keys", "definitions", "dataset_columns", "superseded_nights", "recordings", "used_approvals", "column_renames",
     ];
 }

@@ -177,7 +177,7 @@ internal sealed class NightHistory(
         var placement = isNewest
             ? null
             : new NightPlacement(
-                run.Feed, await RemovedColumns.OfAsync(warehouse.Audit, run.Feed, dataset, accepted, cancellationToken), run.Night, accepted, warehouse, options.Archive, options.WorkFolder);
+                run.Feed, await TableShape.OfAsync(warehouse.Audit, run.Feed.Name, dataset, cancellationToken), run.Night, accepted, warehouse, options.Archive, options.WorkFolder);
         DeliveryChanges? changes = null;
         try
         {

@@ -30,8 +30,6 @@ public sealed class FeedVerification(IWarehouse warehouse, Archive archive, Time
         var tables = (await warehouse.Audit.TablesAsync(feed.Name, cancellationToken)).ToDictionary(table => table.Dataset);
         var definitions = new ReadDefinitions(warehouse.Audit, feed);
         var parents = await ParentsAsync(accepted, definitions, cancellationToken);
-        var names = tables.Values.ToDictionary(table => table.Dataset, table => new ColumnNames(
-            table, accepted.Where(night => night.Dataset == table.Dataset), definitions, feed.AllDatasets.FirstOrDefault(one => one.Name == table.Dataset)));
         foreach (var table in tables.Values)
         {
             await warehouse.Audit.FindFaultsAsync(table, parents.GetValueOrDefault(table.Dataset), findings, cancellationToken);
@@ -41,7 +39,7 @@ public sealed class FeedVerification(IWarehouse warehouse, Archive archive, Time
         foreach (var family in accepted.GroupBy(night => TopOf(night.Dataset, parents)).OrderBy(family => family.Key, StringComparer.Ordinal))
         {
             var files = await FilesAsync(feed, family.Key, [.. family], definitions, findings, unverified, cancellationToken);
-            var file = new FileVerification(feed, warehouse.Audit, archive, tables, parents, names, files, findings, unverified);
+            var file = new FileVerification(feed, warehouse.Audit, archive, tables, parents, files, findings, unverified);
             var parts = 1 + (family.Where(night => night.Dataset == family.Key).Max(night => (long?)night.Tally.Accepted).GetValueOrDefault() / share.Parts / KeysAtATime);
             verified.AddRange(await file.RunAsync(family.Key, [.. share.Range.Split(parts)], cancellationToken));
         }

@@ -12,7 +12,6 @@ internal sealed class FileVerification(
     Archive archive,
     IReadOnlyDictionary<string, StoredTable> tables,
     IReadOnlyDictionary<string, string> parents,
-    IReadOnlyDictionary<string, ColumnNames> names,
     IReadOnlyList<ArchivedFile> files,
     Findings findings,
     List<string> unverified)
@@ -238,7 +237,7 @@ internal sealed class FileVerification(
             (PlaceOf(columns[index]), ofTop.First(column => column.Name == name).HashName)));
         return values => hasher.Hash([.. values]);
 
-        int PlaceOf(ColumnDefinition column) => last is null ? tables[dataset].IndexOf(column.Name) : names[dataset].PlaceOf(last.Night.Date, column);
+        int PlaceOf(ColumnDefinition column) => last is null ? tables[dataset].IndexOf(column.Name) : tables[dataset].IndexOf(last.Accepted[dataset], column);
     }
 
     // How a list lies in its file: as the last night that is understood has it, or the feed file by now; null where neither names it.
@@ -253,7 +252,7 @@ internal sealed class FileVerification(
         {
             if (DefinitionOf(file, dataset) is { } definition)
             {
-                hashes[file.Night.Instant] = new RowHashes(definition, column => names[dataset].PlaceOf(file.Night.Date, column));
+                hashes[file.Night.Instant] = new RowHashes(definition, column => tables[dataset].IndexOf(file.Accepted[dataset], column));
             }
         }
 

@@ -19,10 +19,15 @@ internal sealed class SqlAudit(IConnections connections, SqlLibrary sql, Dialect
     {
         await using var connection = await connections.OpenAsync(cancellationToken);
         var rows = await connection.QueryAsync<(string Dataset, string Name, string Type, string Role)>(sql.Text("verify/tables.sql"), new { feed });
+        var renames = (await connection.QueryAsync(sql.Text("verify/column_renames.sql"), new { feed }))
+            .ToLookup(row => (string)row.dataset, row => new ColumnRename(dialect.ReadNight((object)row.night), Guid.Parse((string)row.run_id), (string)row.from_name, (string)row.to_name));
         return [.. rows
             .GroupBy(row => row.Dataset)
             .Select(table => new StoredTable(
-                feed, table.Key, [.. table.Select(row => new StoredColumn(row.Name, ColumnType.TryParse(row.Type)!, row.Role))]))];
+                feed,
+                table.Key,
+                [.. table.Select(row => new StoredColumn(row.Name, ColumnType.TryParse(row.Type)!, row.Role))],
+                [.. renames[table.Key]]))];
     }
 
     /// <inheritdoc/>

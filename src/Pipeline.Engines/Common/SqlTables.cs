@@ -18,11 +18,8 @@ internal sealed class SqlTables(IConnections connections, SqlLibrary sql, Dialec
             throw DefinitionConflictException.Fixed(feed, dataset.Name, stranger);
         }
 
-        if (await RenameAsync(connection, feed, dataset, known, cancellationToken))
-        {
-            known = await KnownAsync(connection, dataset);
-        }
-
+        var renamed = Renamed(feed, dataset, known);
+        known = [.. known.Select(column => renamed.TryGetValue(column.Name, out var name) ? column with { Name = name } : column)];
         var wanted = DatasetColumns.Of(dataset);
         var differences = DatasetColumns.Differences(wanted, known);
         if (differences.Count > 0)
@@ -30,6 +27,7 @@ internal sealed class SqlTables(IConnections connections, SqlLibrary sql, Dialec
             throw new DefinitionConflictException(feed, dataset.Name, differences);
         }
 
+        await RenameAsync(connection, feed, dataset, renamed, cancellationToken);
         var model = DatasetSql.Model(dataset, dialect);
         var added = wanted.Where(column => known.All(k => k.Name != column.Name)).ToList();
         if (added.Count > 0)
@@ -53,21 +51,19 @@ internal sealed class SqlTables(IConnections connections, SqlLibrary sql, Dialec
             sql.Text("read/dataset_columns.sql"), new { dataset = dataset.Name })];
 
     // A column by a name that it had: hashes know it by its first one, so that its versions stay as they are (H11).
-    private async Task<bool> RenameAsync(
-        DbConnection connection,
-        string feed,
-        DatasetDefinition dataset,
-        List<(string Name, string Type, string Role, string Feed)> known,
-        CancellationToken cancellationToken)
+    private static Dictionary<string, string> Renamed(
+        string feed, DatasetDefinition dataset, List<(string Name, string Type, string Role, string Feed)> known) => dataset.Columns
+        .Where(column => known.TrueForAll(k => k.Name != column.Name))
+        .Select(column => (From: known.Find(k => k.Feed == feed && column.Was.Contains(k.Name)).Name, To: column.Name))
+        .Where(rename => rename.From is not null)
+        .ToDictionary(rename => rename.From, rename => rename.To, StringComparer.Ordinal);
+
+    private async Task RenameAsync(
+        DbConnection connection, string feed, DatasetDefinition dataset, Dictionary<string, string> renamed, CancellationToken cancellationToken)
     {
-        var renamed = dataset.Columns
-            .Where(column => known.TrueForAll(k => k.Name != column.Name))
-            .Select(column => (From: known.Find(k => k.Feed == feed && column.Was.Contains(k.Name)).Name, To: column.Name))
-            .Where(rename => rename.From is not null)
-            .ToList();
         if (renamed.Count == 0)
         {
-            return false;
+            return;
         }
 
         var model = DatasetSql.Model(dataset, dialect);
@@ -78,10 +74,10 @@ internal sealed class SqlTables(IConnections connections, SqlLibrary sql, Dialec
             model["to"] = to;
             await connection.ExecuteAsync(sql.Render("dataset/rename_column.sql", model), transaction: transaction);
             await connection.ExecuteAsync(sql.Text("read/rename_dataset_column.sql"), new { dataset = dataset.Name, from, to }, transaction);
+            await connection.ExecuteAsync(sql.Text("read/note_column_rename.sql"), new { feed, dataset = dataset.Name, from, to }, transaction);
         }
 
         await transaction.CommitAsync(cancellationToken);
-        return true;
     }
 
     private async Task CreateAsync(

@@ -20,7 +20,7 @@ internal sealed class SqliteTwin(IConnections server, SqlLibrary sql)
     // What beside the datasets' own tables decides what a night does.
     private static readonly (string Schema, string Table)[] Platform =
     [
-        ("silver", "accepted_nights"), ("silver", "held_keys"), ("silver", "definitions"), ("silver", "used_approvals"),
+        ("silver", "accepted_nights"), ("silver", "held_keys"), ("silver", "definitions"), ("silver", "used_approvals"), ("silver", "column_renames"),
         ("ops", "nights"), ("ops", "approvals"),
     ];
 

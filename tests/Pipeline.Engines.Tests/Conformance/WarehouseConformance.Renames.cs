@@ -1,3 +1,6 @@
+using Pipeline.Core.Verification;
+using Pipeline.Core.Warehouse;
+
 namespace Pipeline.Engines.Tests.Conformance;
 
 public abstract partial class WarehouseConformance
@@ -88,6 +91,63 @@ public abstract partial class WarehouseConformance
         await AssertVerifiedAsync();
         await LoadAsync(2, """[{"id":"a","u":"x"}]""");
         await AssertVerifiedAsync();
+    }
+
+    [Fact]
+    public async Task H18_what_a_night_of_then_delivered_stands_in_the_column_that_was_called_so_then()
+    {
+        var facts = Things.Replace("full", "append", StringComparison.Ordinal);
+        _rig.Feed(facts);
+        await LoadAsync(1, """[{"id":"a","v":1,"t":"x"}]""");
+        await LoadAsync(2, """[{"id":"a","v":1,"t":"y"},{"id":"b","v":1,"t":"z"}]""");
+        _rig.Feed(facts.Replace("t: text", "name: { from: t, type: text, was: t }", StringComparison.Ordinal));
+        await MigrateAsync();
+        _rig.Feed(facts.Replace(Columns, SmallThings, StringComparison.Ordinal));
+        await MigrateAsync(acceptsNewVersions: true);
+        await LoadAsync(3, """[{"id":"c","v":1}]""");
+        _rig.Feed(facts.Replace("t: text", "t: { from: s, type: text }", StringComparison.Ordinal));
+        await LoadAsync(4, """[{"id":"d","v":1,"s":"new"}]""");
+
+        // Night 2 said otherwise of 'a' than night 1, and was not believed: now it is what is known of it.
+        await _rig.WithdrawAsync(1, "a mistake");
+        Expect("a 1 null y [2,) *\nb 1 null z [2,) *\nc 1 null null [3,) *\nd 1 new null [4,) *", "things", "id", "v", "t", "name");
+        await AssertVerifiedAsync();
+    }
+
+    [Fact]
+    public async Task H18_a_late_night_before_one_that_kept_a_column_that_was_renamed_since()
+    {
+        var holding = Things + "\n    on_missing_column: hold";
+        _rig.Feed(holding);
+        await LoadAsync(1, """[{"id":"a","v":1,"t":"x"},{"id":"b","v":1,"t":"y"}]""");
+        await LoadAsync(3, """[{"id":"a","v":1},{"id":"b","v":1}]""");
+        _rig.Feed(holding.Replace("t: text", "name: { from: t, type: text, was: t }", StringComparison.Ordinal));
+        Assert.Equal((0, 2), await CountsAsync(4, """[{"id":"a","v":1},{"id":"b","v":1}]"""));
+
+        _rig.Put("things.json", """[{"id":"a","v":1,"t":"z"},{"id":"b","v":1,"t":"y"}]""");
+        Assert.Empty((await _rig.RunAsync(2, isLatest: false)).Faults);
+        Expect("a 1 x [1,2)\na 1 z [2,) *\nb 1 y [1,) *", "things", "id", "v", "name");
+        Assert.Equal("", Kinds(await VerifyAsync(KeyShare.All)));
+        await _rig.WithdrawAsync(2, "a mistake");
+        Expect("a 1 x [1,) *\nb 1 y [1,) *", "things", "id", "v", "name");
+        Assert.Equal("", Kinds(await VerifyAsync(KeyShare.All)));
+
+        async Task<(long Changed, long Unchanged)> CountsAsync(int night, string json)
+        {
+            var accepted = await LoadAsync(night, json);
+            return (accepted.Tally.Changed, accepted.Tally.Unchanged);
+        }
+    }
+
+    [Fact]
+    public async Task A_night_that_is_refused_renames_nothing()
+    {
+        _rig.Feed(Things);
+        await LoadAsync(1, """[{"id":"a","v":1,"t":"x"}]""");
+        _rig.Feed(Things.Replace("v: integer, t: text", "amount: { from: v, type: integer, was: v }, name: { from: t, type: integer, was: t }", StringComparison.Ordinal));
+        await Assert.ThrowsAsync<DefinitionConflictException>(() => _rig.RunAsync(2));
+        Expect("a 1 x [1,) *", "things", "id", "v", "t");
+        Assert.Equal("id, v, t", _rig.Rows("select name from silver.dataset_columns order by position").ReplaceLineEndings(", "));
     }
 
     [Fact]

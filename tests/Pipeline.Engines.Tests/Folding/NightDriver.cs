@@ -3,6 +3,7 @@ using Pipeline.Core.Feeds;
 using Pipeline.Core.History;
 using Pipeline.Core.History.Placing;
 using Pipeline.Core.Records;
+using Pipeline.Core.Migration;
 using Pipeline.Core.Warehouse;
 using Pipeline.Testing.Warehouses;
 
@@ -31,7 +32,7 @@ internal sealed class NightDriver(NightRig rig, IWarehouse warehouse, FeedDefini
         {
             if (alwaysPlaces || accepted.Any(one => one.Night.Date >= Night(night).Date))
             {
-                using var placement = Placement(night, accepted);
+                using var placement = await PlacementAsync(night, accepted);
                 using var compared = await placement.CompareAsync(delivery, CancellationToken.None);
                 var rewrites = await placement.PlanAsync(delivery, compared, RunId, CancellationToken.None);
                 foreach (var (part, rewrite) in compared.Datasets.Zip(rewrites).Reverse())
@@ -63,7 +64,7 @@ internal sealed class NightDriver(NightRig rig, IWarehouse warehouse, FeedDefini
     public async Task WithdrawAsync(int night)
     {
         Begin();
-        using var placement = Placement(night, await warehouse.AcceptedAsync(feed.Name, CancellationToken.None));
+        using var placement = await PlacementAsync(night, await warehouse.AcceptedAsync(feed.Name, CancellationToken.None));
         foreach (var rewrite in (await placement.PlanAsync(null, null, RunId, CancellationToken.None)).Reverse())
         {
             await warehouse.RewriteAsync(Rewriting("it was wrong"), rewrite, CancellationToken.None);
@@ -78,8 +79,11 @@ internal sealed class NightDriver(NightRig rig, IWarehouse warehouse, FeedDefini
         rig.Clock.Advance(TimeSpan.FromMinutes(1));
     }
 
-    private NightPlacement Placement(int night, IReadOnlyList<Core.Ledger.AcceptedNight> accepted) =>
-        new(feed, feed.Datasets[0], Night(night), accepted, warehouse, _archive, WorkFolder);
+    private async Task<NightPlacement> PlacementAsync(int night, IReadOnlyList<Core.Ledger.AcceptedNight> accepted)
+    {
+        var table = await TableShape.OfAsync(warehouse.Audit, feed.Name, feed.Datasets[0], CancellationToken.None);
+        return new NightPlacement(feed, table, Night(night), accepted, warehouse, _archive, WorkFolder);
+    }
 
     private Rewriting Rewriting(string? reason) => new()
     {

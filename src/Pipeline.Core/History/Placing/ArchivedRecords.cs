@@ -1,5 +1,6 @@
 using Pipeline.Core.Deliveries;
 using Pipeline.Core.Feeds;
+using Pipeline.Core.Migration;
 using Pipeline.Core.Records;
 using Pipeline.Core.Warehouse;
 
@@ -19,7 +20,7 @@ public sealed class ArchivedRecords(FeedDefinition feed, IAcceptedDeliveries arc
 
         var top = feed.Datasets.Single(one => one.WithLists.Contains(dataset));
         var accepted = await warehouse.AcceptedAsync(feed.Name, cancellationToken);
-        var past = new PastDeliveries(feed, archive, warehouse);
+        var past = new PastDeliveries(feed, await TableShape.OfAsync(warehouse.Audit, feed.Name, top, cancellationToken), archive, warehouse);
         var complete = new List<ExplainedVersion>();
         foreach (var version in versions)
         {

@@ -1,6 +1,7 @@
 using Pipeline.Core.Deliveries;
 using Pipeline.Core.Feeds;
 using Pipeline.Core.Ledger;
+using Pipeline.Core.Migration;
 using Pipeline.Core.Records;
 
 namespace Pipeline.Core.History.Placing;
@@ -15,7 +16,7 @@ namespace Pipeline.Core.History.Placing;
 /// compared by the same code that compared it first, once with each of the two states.
 /// </remarks>
 /// <param name="feed">The feed as it is declared now.</param>
-/// <param name="dataset">The dataset at the top of the night's file.</param>
+/// <param name="table">The datasets of the night's file as their tables are.</param>
 /// <param name="night">The night.</param>
 /// <param name="accepted">Every night that the feed has accepted.</param>
 /// <param name="silver">What silver knows of the past.</param>
@@ -23,24 +24,24 @@ namespace Pipeline.Core.History.Placing;
 /// <param name="workFolder">Where records wait.</param>
 public sealed class NightPlacement(
     FeedDefinition feed,
-    DatasetDefinition dataset,
+    TableShape table,
     Night night,
     IReadOnlyList<AcceptedNight> accepted,
     IVersionHistory silver,
     IAcceptedDeliveries archive,
     string workFolder) : IDisposable
 {
-    private readonly PastDeliveries _past = new(feed, archive, silver);
+    private readonly PastDeliveries _past = new(feed, table, archive, silver);
     private readonly IReadOnlyList<TrackedDataset> _parts =
     [
-        .. dataset.WithLists.Select(part => new TrackedDataset(
+        .. table.Dataset.WithLists.Select(part => new TrackedDataset(
             part, night.Instant, [.. accepted.Where(one => one.Dataset == part.Name).OrderBy(one => one.Night.Date)], workFolder)),
     ];
 
     private readonly SilverBefore _before = new(
         silver,
         night.Instant,
-        accepted.Where(one => dataset.WithLists.Any(part => part.Name == one.Dataset) && one.Night.Date >= night.Date)
+        accepted.Where(one => table.Dataset.WithLists.Any(part => part.Name == one.Dataset) && one.Night.Date >= night.Date)
             .Select(one => one.Night.Instant).DefaultIfEmpty(DateTime.MaxValue).Min());
 
     private bool HasUntracked => _parts.Any(part => part.HasUntracked);
@@ -49,14 +50,14 @@ public sealed class NightPlacement(
     /// <exception cref="UnusableDeliveryException">The file as a whole can't be accepted.</exception>
     public async Task<DeliveryChanges> CompareAsync(Delivery delivery, CancellationToken cancellationToken)
     {
-        var changes = await CompareAsync(dataset, delivery, cancellationToken);
-        if (!HasUntracked || !await new UntrackedBefore(_parts, _before, _past, dataset, night, workFolder).RecallAsync(changes, cancellationToken))
+        var changes = await CompareAsync(table.Dataset, delivery, cancellationToken);
+        if (!HasUntracked || !await new UntrackedBefore(_parts, _before, _past, table.Dataset, night, workFolder).RecallAsync(changes, cancellationToken))
         {
             return changes;
         }
 
         changes.Dispose();
-        return await CompareAsync(dataset, delivery, cancellationToken);
+        return await CompareAsync(table.Dataset, delivery, cancellationToken);
     }
 
     /// <summary>What accepting a delivery for the night, or taking the night back, means for each dataset of the file.</summary>
@@ -81,7 +82,7 @@ public sealed class NightPlacement(
             back[part.Dataset.Name] = Retelling.Tell(Part(part), part, night.Instant, isNew: true, _ => Origin.Night);
         }
 
-        var retelling = new Retelling(dataset, _parts, changes, silver, _past, feed.Name, night, workFolder);
+        var retelling = new Retelling(table.Dataset, _parts, changes, silver, _past, feed.Name, night, workFolder);
         await retelling.RunAsync(cancellationToken);
         return [.. _parts.Select(part => NightPlan.Of(feed.Name, part, night, delivery, changes, back.GetValueOrDefault(part.Dataset.Name), runId))];
     }
@@ -108,10 +109,10 @@ public sealed class NightPlacement(
             return null;
         }
 
-        var definition = await _past.DefinitionAsync(dataset, standing, cancellationToken);
-        var delivery = _past.Find(dataset, standing[0], night);
+        var definition = await _past.DefinitionAsync(table.Dataset, standing, cancellationToken);
+        var delivery = _past.Find(table.Dataset, standing[0], night);
         var changes = await CompareAsync(definition, delivery, cancellationToken);
-        if (!await new UntrackedBefore(_parts, _before, _past, dataset, night, workFolder).RecallAsync(changes, cancellationToken))
+        if (!await new UntrackedBefore(_parts, _before, _past, table.Dataset, night, workFolder).RecallAsync(changes, cancellationToken))
         {
             return changes;
         }

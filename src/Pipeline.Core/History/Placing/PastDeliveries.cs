@@ -1,19 +1,21 @@
 using Pipeline.Core.Deliveries;
 using Pipeline.Core.Feeds;
 using Pipeline.Core.Ledger;
+using Pipeline.Core.Migration;
 using Pipeline.Core.Records;
 
 namespace Pipeline.Core.History.Placing;
 
 /// <summary>Reads again from the archive what accepted nights delivered, with the definitions that they were read with (decision 6).</summary>
 /// <param name="feed">The feed as it is declared now.</param>
+/// <param name="table">The file's datasets as their tables are.</param>
 /// <param name="archive">Every file that was ever received.</param>
 /// <param name="silver">What remembers the definitions.</param>
-internal sealed class PastDeliveries(FeedDefinition feed, IAcceptedDeliveries archive, IVersionHistory silver)
+internal sealed class PastDeliveries(FeedDefinition feed, TableShape table, IAcceptedDeliveries archive, IVersionHistory silver)
 {
     private readonly Dictionary<string, FeedDefinition> _feeds = [];
 
-    /// <summary>The dataset at the top of a file, and the lists in it that were accepted with it, as they were defined that night.</summary>
+    /// <summary>The dataset at the top of a file, and the lists in it that were accepted with it, as they were defined that night, with the names that their tables have for columns now.</summary>
     /// <param name="dataset">The dataset as it is declared now.</param>
     /// <param name="accepted">The night, for each dataset of the file that accepted it.</param>
     /// <param name="cancellationToken">Stops the call.</param>
@@ -23,7 +25,7 @@ internal sealed class PastDeliveries(FeedDefinition feed, IAcceptedDeliveries ar
         var own = accepted.FirstOrDefault(night => night.Dataset == dataset.Name);
         var definition = own is null || DefinitionText.Digest(dataset) == own.DefinitionDigest
             ? dataset
-            : (await FeedOfAsync(own.DefinitionDigest, cancellationToken)).AllDatasets.Single(one => one.Name == dataset.Name);
+            : table.AsInTable((await FeedOfAsync(own.DefinitionDigest, cancellationToken)).AllDatasets.Single(one => one.Name == dataset.Name), own);
         var lists = new List<DatasetDefinition>();
         foreach (var list in dataset.Lists.Where(list => list.WithLists.Any(part => accepted.Any(night => night.Dataset == part.Name))))
         {

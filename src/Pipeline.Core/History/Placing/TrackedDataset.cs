@@ -90,9 +90,6 @@ internal sealed class TrackedDataset(DatasetDefinition dataset, DateTime before,
     public static string?[] InColumns(ReadRecord record, DatasetDefinition dataset)
     {
         var places = record.Dataset.Columns.Index().ToDictionary(column => column.Item.Name, column => column.Index, StringComparer.Ordinal);
-        return [.. dataset.Columns.Select(column => NamesOf(column).Where(places.ContainsKey).Select(name => record.Values[places[name]]).FirstOrDefault())];
+        return [.. dataset.Columns.Select(column => places.TryGetValue(column.Name, out var place) ? record.Values[place] : null)];
     }
-
-    // A column that has been renamed since stands in the record by a former name.
-    private static IEnumerable<string> NamesOf(ColumnDefinition column) => column.Was.Reverse().Prepend(column.Name);
 }
