@@ -2,6 +2,7 @@ using System.Data.Common;
 using Dapper;
 using Pipeline.Core.Feeds;
 using Pipeline.Core.Ledger;
+using Pipeline.Core.Records;
 using Pipeline.Core.Warehouse;
 
 namespace Pipeline.Engines.Common;
@@ -44,6 +45,10 @@ internal static class NightRecords
             }, transaction);
         }
     }
+
+    /// <summary>Empties quarantine of what an earlier reading of a file rejected, before this one says what it rejects.</summary>
+    public static Task ReleaseQuarantineAsync(SqlLibrary sql, DbConnection connection, Hash128 delivery) =>
+        connection.ExecuteAsync(sql.Text("land/release_quarantine.sql"), new { delivery_id = delivery.ToBytes() });
 
     /// <summary>Records when a run worked, once.</summary>
     public static Task KeepRecordingAsync(

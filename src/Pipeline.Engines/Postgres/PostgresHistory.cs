@@ -26,6 +26,7 @@ internal sealed class PostgresHistory(
         await using var connection = await connections.OpenAsync(cancellationToken);
         await LandAsync(
             connection, "land/create_arrived_bronze.sql", "land/insert_bronze.sql", model, BulkColumns.Bronze, rows.WriteBronze, cancellationToken);
+        await NightRecords.ReleaseQuarantineAsync(sql, connection, arrival.DeliveryId);
         await LandAsync(
             connection,
             "land/create_arrived_quarantine.sql",

@@ -13,14 +13,14 @@ internal sealed class SqliteHistory(SqliteConnections connections, SqlLibrary sq
     private readonly SqlMerge _merge = new(sql, SqliteDialect.Instance);
     private readonly SqlRewrite _rewrite = new(sql, SqliteDialect.Instance);
 
-    public Task LandAsync(Arrival arrival, DatasetChanges changes, CancellationToken cancellationToken)
+    public async Task LandAsync(Arrival arrival, DatasetChanges changes, CancellationToken cancellationToken)
     {
         var rows = new HistoryRows(arrival, changes, cancellationToken);
         using var connection = connections.Open();
         var bronze = sql.Render("land/insert_bronze.sql", DatasetSql.Model(changes.Dataset, SqliteDialect.Instance));
         Load(connection, bronze, rows.WriteBronze);
+        await NightRecords.ReleaseQuarantineAsync(sql, connection, arrival.DeliveryId);
         Load(connection, sql.Text("land/insert_quarantine.sql"), rows.WriteQuarantine);
-        return Task.CompletedTask;
     }
 
     public async Task<AcceptedNight> MergeAsync(Arrival arrival, DatasetChanges changes, CancellationToken cancellationToken)

@@ -29,6 +29,28 @@ public abstract partial class WarehouseConformance
             _rig.Rows("select night, new, back, gone, open_before, open_after from silver.accepted_nights order by night"));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task H15_a_row_that_the_corrected_feed_file_can_read_leaves_quarantine(bool isNewest)
+    {
+        _rig.Feed(Things.Replace("t: text", "t: date", StringComparison.Ordinal));
+        const string json = """[{"id":"a","t":"2021-01-31"},{"id":"b","t":"31.01.2021"},{"id":"c","t":"soon"}]""";
+        await LoadAsync(1, json);
+        Assert.Equal("2 bad value\n3 bad value", _rig.Rows("select record_no, reason from ops.quarantine order by record_no"));
+        if (!isNewest)
+        {
+            await LoadAsync(2, """[{"id":"a","t":"2021-01-31"}]""");
+        }
+
+        _rig.Feed(Things.Replace("t: text", "t: { type: date, format: [yyyy-MM-dd, dd.MM.yyyy] }", StringComparison.Ordinal));
+        _rig.Put("things.json", json);
+        Assert.Empty((await _rig.RunAsync(1, isLatest: isNewest)).Faults);
+        Assert.Equal("3 bad value", _rig.Rows("select record_no, reason from ops.quarantine"));
+        Assert.Equal("3 2 1", _rig.Rows("select records, accepted, quarantined from silver.accepted_nights where night = '2021-12-01'"));
+        await AssertVerifiedAsync();
+    }
+
     [Fact]
     public async Task H18_H23_an_older_night_is_not_guarded_against_what_came_after_it()
     {
