@@ -50,7 +50,7 @@ public sealed class NightlyRun(
         {
             await history.RefreshDerivedAsync(cancellationToken);
             var datasets = new List<DatasetOutcome>();
-            foreach (var dataset in feed.Datasets)
+            foreach (var dataset in request.Datasets)
             {
                 datasets.AddRange(await LoadAsync(dataset, deliveries, history, cancellationToken)); // wait, receive, read, compare, land, merge
             }

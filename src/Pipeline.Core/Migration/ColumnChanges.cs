@@ -44,7 +44,7 @@ internal sealed class ColumnChanges(IFeedTables tables, string feed, DatasetDefi
 
     private FeedChange Add(ColumnDefinition column) => ColumnRole.Of(dataset, column) switch
     {
-        ColumnRole.Key => new FeedChange(dataset.Name, column.Name, $"new column {column.Type}, part of the key", FeedChangeEffect.Refused, OtherRecords),
+        ColumnRole.Key => new FeedChange(dataset.Name, column.Name, $"new column {column.Type}, part of the key", FeedChangeEffect.Rebuild, OtherRecords),
         ColumnRole.Derived => new FeedChange(
             dataset.Name, column.Name, $"new column {column.Type}, derived", FeedChangeEffect.Safe, MadeAnew),
         _ => new FeedChange(dataset.Name, column.Name, $"new column {column.Type}", FeedChangeEffect.Safe, Begins),
@@ -57,7 +57,7 @@ internal sealed class ColumnChanges(IFeedTables tables, string feed, DatasetDefi
     {
         if (stored.Role == ColumnRole.Key)
         {
-            return new FeedChange(dataset.Name, stored.Name, "key column no longer named", FeedChangeEffect.Refused, OtherRecords);
+            return new FeedChange(dataset.Name, stored.Name, "key column no longer named", FeedChangeEffect.Rebuild, OtherRecords);
         }
 
         var what = $"column no longer named ({stored.Role}, {stored.Type})";
@@ -101,7 +101,7 @@ internal sealed class ColumnChanges(IFeedTables tables, string feed, DatasetDefi
         else if (HashNameBefore(stored) is { } name && name != now.HashName && role is ColumnRole.Key)
         {
             changes.Add(new FeedChange(
-                dataset.Name, stored.Name, $"first name {name} becomes {now.HashName}", FeedChangeEffect.Refused, $"{OtherRecords} Keep the first name in `was`."));
+                dataset.Name, stored.Name, $"first name {name} becomes {now.HashName}", FeedChangeEffect.Rebuild, $"{OtherRecords} Keep the first name in `was`."));
         }
         else if (HashNameBefore(stored) is { } former && former != now.HashName && role is ColumnRole.Tracked)
         {
@@ -118,16 +118,16 @@ internal sealed class ColumnChanges(IFeedTables tables, string feed, DatasetDefi
     private async Task<FeedChange> RetypeAsync(StoredColumn stored, ColumnDefinition now, CancellationToken cancellationToken)
     {
         var what = $"{stored.Type} becomes {now.Type}";
-        if (!TypeWidening.IsPossible(stored.Type, now.Type, out var limit))
-        {
-            return new FeedChange(
-                dataset.Name, stored.Name, what, FeedChangeEffect.Refused, "Not every value of the one type is a value of the other: versions that are written would say something else.");
-        }
-
         if (await tables.IsPlaceAsync(dataset.Name, stored.Name, cancellationToken))
         {
             return new FeedChange(
                 dataset.Name, stored.Name, what, FeedChangeEffect.Refused, "Its records are spread over the cluster by this column, and such a column keeps its type.");
+        }
+
+        if (!TypeWidening.IsPossible(stored.Type, now.Type, out var limit))
+        {
+            return new FeedChange(
+                dataset.Name, stored.Name, what, FeedChangeEffect.Rebuild, "Not every value of the one type is a value of the other: versions that are written would say something else.");
         }
 
         return limit is { } bound && await tables.CountBeyondAsync(dataset.Name, stored.Name, bound, cancellationToken) is > 0 and var beyond
@@ -135,7 +135,7 @@ internal sealed class ColumnChanges(IFeedTables tables, string feed, DatasetDefi
                 dataset.Name,
                 stored.Name,
                 what,
-                FeedChangeEffect.Refused,
+                FeedChangeEffect.Rebuild,
                 string.Create(CultureInfo.InvariantCulture, $"{beyond} value(s) that are written do not fit it: they do not lie between -{bound} and {bound}."))
             : new FeedChange(dataset.Name, stored.Name, what, FeedChangeEffect.Safe, "Every value stays the same value, so no hash and no version changes.")
             {
@@ -149,7 +149,7 @@ internal sealed class ColumnChanges(IFeedTables tables, string feed, DatasetDefi
         var what = $"{stored.Role} becomes {role}";
         return (stored.Role, role) switch
         {
-            (ColumnRole.Key, _) or (_, ColumnRole.Key) => new FeedChange(dataset.Name, stored.Name, what, FeedChangeEffect.Refused, OtherRecords),
+            (ColumnRole.Key, _) or (_, ColumnRole.Key) => new FeedChange(dataset.Name, stored.Name, what, FeedChangeEffect.Rebuild, OtherRecords),
             (ColumnRole.Removed, _) => new FeedChange(
                 dataset.Name, stored.Name, $"named again ({role}, {stored.Type})", FeedChangeEffect.Safe, Begins)
             { Becomes = becomes },

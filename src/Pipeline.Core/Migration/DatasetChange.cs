@@ -13,6 +13,10 @@ internal static class DatasetChange
         FeedChangeEffect.Safe,
         $"Its history begins with the next night. For older ones run them again: their files are read from the archive. ./pipeline run {feed} --backfill FIRST..LAST");
 
+    /// <summary>A dataset of which no version is written: whatever it was to be before, nothing is rewritten.</summary>
+    public static FeedChange OfNothing(string dataset) => new(
+        dataset, null, "other columns", FeedChangeEffect.Safe, "No night of it is accepted, so its table is made as the feed file says.");
+
     /// <summary>A dataset that the feed file no longer names.</summary>
     public static FeedChange Removed(string dataset) => new(
         dataset,

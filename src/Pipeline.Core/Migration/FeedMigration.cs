@@ -34,6 +34,11 @@ public sealed class FeedMigration(IWarehouse warehouse, TimeProvider clock)
             var before = last is null ? null : await definitions.OfAsync(last, cancellationToken);
             var own = new List<FeedChange>(before is null ? [] : DatasetChange.Between(before, dataset));
             own.AddRange(await new ColumnChanges(warehouse.Tables, feed.Name, dataset, table, before).FindAsync(cancellationToken));
+            if (last is null)
+            {
+                own = [.. own.Where(change => change.Effect is not FeedChangeEffect.Safe).Take(1).Select(_ => DatasetChange.OfNothing(dataset.Name))];
+            }
+
             if (before is not null && DatasetChange.IsReadOtherwise(before, dataset))
             {
                 own.Add(DatasetChange.ReadOtherwise(feed.Name, dataset));
@@ -49,16 +54,17 @@ public sealed class FeedMigration(IWarehouse warehouse, TimeProvider clock)
     /// <summary>Plans, and makes all of it where it can be made.</summary>
     /// <param name="feed">The feed as it is declared now.</param>
     /// <param name="acceptsNewVersions">Whether versions that no delivery asked for are accepted.</param>
+    /// <param name="rebuild">Which files are told anew, with who decided that and why; null where none is. Their nights are left to be run.</param>
     /// <param name="cancellationToken">Stops between two datasets.</param>
     /// <returns>The plan; nothing was written where <see cref="FeedMigrationPlan.CanBeMade"/> says no.</returns>
     /// <exception cref="PipelineException">It could not begin: another run is at work, or the warehouse is not migrated itself.</exception>
-    public async Task<FeedMigrationPlan> RunAsync(FeedDefinition feed, bool acceptsNewVersions, CancellationToken cancellationToken)
+    public async Task<FeedMigrationPlan> RunAsync(FeedDefinition feed, bool acceptsNewVersions, RebuildDecision? rebuild, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(feed);
         await warehouse.ReadyAsync(cancellationToken);
         await using var lease = await warehouse.LeaseAsync(feed.Name, cancellationToken);
         var plan = await PlanAsync(feed, cancellationToken);
-        if (!plan.CanBeMade(acceptsNewVersions))
+        if (!plan.CanBeMade(acceptsNewVersions, rebuild is not null))
         {
             return plan;
         }
@@ -71,7 +77,13 @@ public sealed class FeedMigration(IWarehouse warehouse, TimeProvider clock)
             nights.Select(night => night.Night.Date).DefaultIfEmpty(DateOnly.FromDateTime(now.UtcDateTime)).Max(),
             now);
         await warehouse.Tables.RecordAsync(record, plan.Changes, cancellationToken);
-        foreach (var table in await warehouse.Audit.TablesAsync(feed.Name, cancellationToken))
+        var retold = plan.ToRebuild(acceptsNewVersions);
+        if (rebuild is not null && retold.Count > 0)
+        {
+            await rebuild.By.RetireAsync(rebuild.Plan, retold, record.Rewriting(feed, lease) with { Reason = rebuild.Reason, DecidedBy = rebuild.DecidedBy }, cancellationToken);
+        }
+
+        foreach (var table in (await warehouse.Audit.TablesAsync(feed.Name, cancellationToken)).Where(table => !retold.Contains(table.Dataset)))
         {
             var columns = plan.Changes.Where(change => change.Dataset == table.Dataset).Select(change => change.Becomes).OfType<StoredColumn>().ToList();
             if (columns.Count > 0)
@@ -94,3 +106,10 @@ public sealed class FeedMigration(IWarehouse warehouse, TimeProvider clock)
         return plan;
     }
 }
+
+/// <summary>That history is told anew, who decided it, and why.</summary>
+/// <param name="By">What takes it out of silver.</param>
+/// <param name="Plan">The files.</param>
+/// <param name="Reason">Why.</param>
+/// <param name="DecidedBy">Who decided it.</param>
+public sealed record RebuildDecision(FeedRebuild By, RebuildPlan Plan, string Reason, string DecidedBy);

@@ -2,6 +2,7 @@ using Pipeline.Core.Deliveries;
 using Pipeline.Core.Errors;
 using Pipeline.Core.Feeds;
 using Pipeline.Core.Ledger;
+using Pipeline.Core.Migration;
 using Pipeline.Core.Records;
 
 namespace Pipeline.Core.Nights;
@@ -84,6 +85,12 @@ internal sealed class NightDeliveries(
 
     private async Task<Delivery> ObtainAsync(DatasetDefinition dataset, string file, CancellationToken cancellationToken)
     {
+        if (run.Request.Rebuilt is { } rebuilt)
+        {
+            return options.Archive.FindAccepted(run.Feed.Name, run.Night.Date, dataset.Source, file, rebuilt[dataset.Name])
+                ?? throw RebuildRefusedException.Missing(run.Feed.Name, dataset, run.Night.Date, 1, rebuilt.Count, options.Archive.Root);
+        }
+
         if (await FindApprovedAsync(dataset.Source, file, cancellationToken) is { } approved)
         {
             return approved;

@@ -6,6 +6,7 @@ using Pipeline.Core.Errors;
 using Pipeline.Core.Feeds;
 using Pipeline.Core.Gold;
 using Pipeline.Core.Ledger;
+using Pipeline.Core.Migration;
 using Pipeline.Core.Warehouse;
 
 namespace Pipeline.Core.Nights;
@@ -26,6 +27,19 @@ internal sealed class NightGold(RunContext run, IWarehouse warehouse, GoldLibrar
         if ((library.IsEmpty && _declared.Count == 0) || accepted.Count == 0)
         {
             return GoldOutcome.Of(GoldState.Untouched);
+        }
+
+        var unfinished = await RebuildPlan.UnfinishedAsync(warehouse, run.Feed, cancellationToken);
+        if (unfinished.Files.Count > 0)
+        {
+            var fault = new RebuildUnfinishedException(run.Feed.Name, unfinished);
+            if (run.Request.Rebuilt is null)
+            {
+                return await KeepAsync(fault);
+            }
+
+            await SayWhyAsync(fault);
+            return GoldOutcome.Of(GoldState.Rebuilding);
         }
 
         var freshness = new GoldFreshness(run.Feed, run.Night.Date, accepted, datasets);

@@ -29,7 +29,7 @@ internal sealed class NightGuards(RunContext run, IWarehouse warehouse)
         {
             var nights = accepted.Where(night => night.Dataset == part.Dataset.Name && night.Night.Date < run.Night.Date).OrderBy(night => night.Night.Date).ToList();
             Guards.TableIsWhole(run.Feed.Name, part, nights.LastOrDefault());
-            if (!findings.Any(finding => finding.Guard == "empty")) // no record, no children: said once is enough
+            if (run.Request.Rebuilt is null && !findings.Any(finding => finding.Guard == "empty")) // no record, no children: said once is enough; what is told again was let through when it came
             {
                 findings.AddRange(Guards.Examine(run.Night, delivery, part, nights));
             }

@@ -102,6 +102,9 @@ public enum GoldState
     /// <summary>A dataset that says <c>on_blocked: keep</c> is blocked: gold is as it was, and says so.</summary>
     Kept,
 
+    /// <summary>More nights are to be told again under another definition: gold is as it was until the last of them, and says so.</summary>
+    Rebuilding,
+
     /// <summary>A check or a fault kept it from being published: gold is as it was.</summary>
     NotPublished,
 }

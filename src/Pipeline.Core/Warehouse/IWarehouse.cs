@@ -78,6 +78,13 @@ public interface IWarehouse : IOpenVersions, IVersionHistory, IAsyncDisposable
     /// <exception cref="ReconciliationException">The table is not as it was planned with; nothing was written (H34).</exception>
     Task RewriteAsync(Rewriting rewriting, NightRewrite rewrite, CancellationToken cancellationToken);
 
+    /// <summary>Takes a dataset's whole history out of what is believed, so that its nights can be told again under another definition; in one transaction (H37).</summary>
+    /// <param name="rewriting">Who does it, and why.</param>
+    /// <param name="table">The dataset's table as it is.</param>
+    /// <param name="isList">Whether it is a nested list's.</param>
+    /// <param name="cancellationToken">Stops before the transaction is committed.</param>
+    Task RetireAsync(Rewriting rewriting, StoredTable table, bool isList, CancellationToken cancellationToken);
+
     /// <summary>Every night that was accepted once and is no longer as it was: withdrawn, or replaced by another file.</summary>
     Task<IReadOnlyList<SupersededNight>> SupersededAsync(string feed, CancellationToken cancellationToken);
 

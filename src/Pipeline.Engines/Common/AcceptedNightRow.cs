@@ -47,8 +47,8 @@ internal static class AcceptedNightRow
     };
 
     public static async Task<IReadOnlyList<AcceptedNight>> ReadAsync(
-        Dialect dialect, DbConnection connection, string sql, object parameters) =>
-        [.. (await connection.QueryAsync(sql, parameters)).Select(row => Night(dialect, (IDictionary<string, object?>)row))];
+        Dialect dialect, DbConnection connection, string sql, object parameters, DbTransaction? transaction = null) =>
+        [.. (await connection.QueryAsync(sql, parameters, transaction)).Select(row => Night(dialect, (IDictionary<string, object?>)row))];
 
     private static AcceptedNight Night(Dialect dialect, IDictionary<string, object?> row) => new()
     {

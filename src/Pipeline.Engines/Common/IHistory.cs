@@ -1,6 +1,7 @@
 using Pipeline.Core.History;
 using Pipeline.Core.History.Placing;
 using Pipeline.Core.Ledger;
+using Pipeline.Core.Verification;
 using Pipeline.Core.Warehouse;
 
 namespace Pipeline.Engines.Common;
@@ -16,4 +17,7 @@ internal interface IHistory
 
     /// <inheritdoc cref="IWarehouse.RewriteAsync"/>
     Task RewriteAsync(Rewriting rewriting, NightRewrite rewrite, CancellationToken cancellationToken);
+
+    /// <inheritdoc cref="IWarehouse.RetireAsync"/>
+    Task RetireAsync(Rewriting rewriting, StoredTable table, bool isList, CancellationToken cancellationToken);
 }

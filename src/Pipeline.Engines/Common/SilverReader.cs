@@ -169,7 +169,7 @@ internal sealed class SilverReader(IConnections connections, SqlLibrary sql, Dia
                 (string)row["dataset"]!,
                 new Night(dialect.ReadNight(row["night"]!), dialect.ReadInstant(row["valid_from"]!)),
                 (string)row["sha256"]!,
-                (string)row["state"]! == "withdrawn",
+                Enum.Parse<SupersededState>((string)row["state"]!, ignoreCase: true),
                 (string?)row["reason"],
                 (string?)row["decided_by"],
                 dialect.ReadInstant(row["superseded_at"]!))),

@@ -1,7 +1,10 @@
 using System.Data.Common;
 using Dapper;
+using Pipeline.Core.Feeds;
 using Pipeline.Core.History;
 using Pipeline.Core.History.Placing;
+using Pipeline.Core.Ledger;
+using Pipeline.Core.Verification;
 using Pipeline.Core.Warehouse;
 
 namespace Pipeline.Engines.Common;
@@ -15,7 +18,7 @@ internal sealed class SqlRewrite(SqlLibrary sql, Dialect dialect)
         DbConnection connection, DbTransaction transaction, Rewriting rewriting, NightRewrite rewrite, string stage, CancellationToken cancellationToken)
     {
         var model = DatasetSql.Model(rewrite.Dataset.AsTable, dialect);
-        model["stage"] = stage;
+        (model["stage"], model["is_all"]) = (stage, false);
         var runId = rewriting.RunId.ToString("D");
         Task<int> Run(string file, bool isLatest = false) => connection.ExecuteAsync(new CommandDefinition(
             sql.Render(file, model),
@@ -49,6 +52,29 @@ internal sealed class SqlRewrite(SqlLibrary sql, Dialect dialect)
         await RecordAsync(connection, transaction, rewriting, rewrite);
     }
 
+    /// <summary>Takes every version and every night of a dataset out of what is believed; inside the caller's transaction.</summary>
+    /// <param name="connection">The session.</param>
+    /// <param name="transaction">The caller's.</param>
+    /// <param name="rewriting">Who does it, and why.</param>
+    /// <param name="table">The dataset's table as it is.</param>
+    /// <param name="isList">Whether it is a nested list's.</param>
+    /// <param name="cancellationToken">Stops between two statements.</param>
+    public async Task RetireAsync(
+        DbConnection connection, DbTransaction transaction, Rewriting rewriting, StoredTable table, bool isList, CancellationToken cancellationToken)
+    {
+        var model = SqlFaults.Model(table);
+        (model["is_list"], model["is_all"]) = (isList, true);
+        var (runId, recordedAt) = (rewriting.RunId.ToString("D"), dialect.Instant(rewriting.RecordedAt));
+        var nights = await AcceptedNightRow.ReadAsync(dialect, connection, sql.Text("read/accepted_nights.sql"), new { feed = rewriting.Feed }, transaction);
+        await connection.ExecuteAsync(new CommandDefinition(
+            sql.Render("rewrite/supersede_versions.sql", model), new { run_id = runId, recorded_at = recordedAt }, transaction, cancellationToken: cancellationToken));
+        await connection.ExecuteAsync(new CommandDefinition(sql.Render("rewrite/take_back_all.sql", model), null, transaction, cancellationToken: cancellationToken));
+        foreach (var night in nights.Where(night => night.Dataset == table.Dataset))
+        {
+            await SupersedeAsync(connection, transaction, rewriting, table.Dataset, night.Night, SupersededState.Rebuilt);
+        }
+    }
+
     /// <summary>The rows of quarantine that no longer belong there: before the transaction, because ops is another file on SQLite.</summary>
     public async Task ReleaseFromQuarantineAsync(DbConnection connection, NightRewrite rewrite)
     {
@@ -64,22 +90,10 @@ internal sealed class SqlRewrite(SqlLibrary sql, Dialect dialect)
 
     private async Task RecordAsync(DbConnection connection, DbTransaction transaction, Rewriting rewriting, NightRewrite rewrite)
     {
-        var night = new { feed = rewriting.Feed, dataset = rewrite.Dataset.Name, night = dialect.Night(rewrite.Night.Date) };
         if (rewrite.Former is not null)
         {
-            await connection.ExecuteAsync(sql.Text("rewrite/supersede_night.sql"), new
-            {
-                night.feed,
-                night.dataset,
-                night.night,
-                state = rewrite.Accepted is null ? "withdrawn" : "replaced",
-                reason = rewriting.Reason,
-                decided_by = rewriting.DecidedBy,
-                superseded_at = dialect.Instant(rewriting.RecordedAt),
-                superseded_by_run_id = rewriting.RunId.ToString("D"),
-            }, transaction);
-            await connection.ExecuteAsync(sql.Text("rewrite/remove_night.sql"), night, transaction);
-            await connection.ExecuteAsync(sql.Text("rewrite/release_keys.sql"), night, transaction);
+            await SupersedeAsync(
+                connection, transaction, rewriting, rewrite.Dataset.Name, rewrite.Night, rewrite.Accepted is null ? SupersededState.Withdrawn : SupersededState.Replaced);
         }
 
         if (rewrite.Accepted is { } accepted)
@@ -100,12 +114,31 @@ internal sealed class SqlRewrite(SqlLibrary sql, Dialect dialect)
         {
             await connection.ExecuteAsync(sql.Text(change.IsHeld ? "rewrite/hold_key.sql" : "rewrite/release_key.sql"), new
             {
-                night.feed,
-                night.dataset,
+                feed = rewriting.Feed,
+                dataset = rewrite.Dataset.Name,
                 night = dialect.Night(change.Night),
                 scope = HistoryRows.Word(change.Key.Scope),
                 hash = change.Key.Hash.ToBytes(),
             }, transaction);
         }
+    }
+
+    private async Task SupersedeAsync(
+        DbConnection connection, DbTransaction transaction, Rewriting rewriting, string dataset, Night date, SupersededState state)
+    {
+        var night = new { feed = rewriting.Feed, dataset, night = dialect.Night(date.Date) };
+        await connection.ExecuteAsync(sql.Text("rewrite/supersede_night.sql"), new
+        {
+            night.feed,
+            night.dataset,
+            night.night,
+            state = state.ToString().ToLowerInvariant(),
+            reason = rewriting.Reason,
+            decided_by = rewriting.DecidedBy,
+            superseded_at = dialect.Instant(rewriting.RecordedAt),
+            superseded_by_run_id = rewriting.RunId.ToString("D"),
+        }, transaction);
+        await connection.ExecuteAsync(sql.Text("rewrite/remove_night.sql"), night, transaction);
+        await connection.ExecuteAsync(sql.Text("rewrite/release_keys.sql"), night, transaction);
     }
 }

@@ -22,12 +22,18 @@ internal sealed class SqlTables(IConnections connections, SqlLibrary sql, Dialec
         known = [.. known.Select(column => renamed.TryGetValue(column.Name, out var name) ? column with { Name = name } : column)];
         var wanted = DatasetColumns.Of(dataset);
         var differences = DatasetColumns.Differences(wanted, known);
-        if (differences.Count > 0)
+        if (differences.Count > 0 && await IsToldAsync(connection, feed, dataset))
         {
             throw new DefinitionConflictException(feed, dataset.Name, differences);
         }
 
         await RenameAsync(connection, feed, dataset, renamed, cancellationToken);
+        if (differences.Count > 0)
+        {
+            await ReshapeAsync(connection, feed, dataset, wanted, known, cancellationToken);
+            known = await KnownAsync(connection, dataset);
+        }
+
         var model = DatasetSql.Model(dataset, dialect);
         var added = wanted.Where(column => known.All(k => k.Name != column.Name)).ToList();
         if (added.Count > 0)
@@ -50,6 +56,39 @@ internal sealed class SqlTables(IConnections connections, SqlLibrary sql, Dialec
         [.. await connection.QueryAsync<(string Name, string Type, string Role, string Feed)>(
             sql.Text("read/dataset_columns.sql"), new { dataset = dataset.Name })];
 
+    // Whether any night of it is accepted: where none is, there is no version that another definition would rewrite.
+    private async Task<bool> IsToldAsync(DbConnection connection, string feed, DatasetDefinition dataset) =>
+        (await AcceptedNightRow.ReadAsync(dialect, connection, sql.Text("read/last_accepted_night.sql"), new { feed, dataset = dataset.Name })).Count > 0;
+
+    // An empty table becomes what the feed file says. A column of another type keeps its place, under another name: superseded versions have values in it.
+    private async Task ReshapeAsync(
+        DbConnection connection,
+        string feed,
+        DatasetDefinition dataset,
+        IReadOnlyList<(int Position, string Name, ColumnType Type, string Role)> wanted,
+        List<(string Name, string Type, string Role, string Feed)> known,
+        CancellationToken cancellationToken)
+    {
+        var taken = wanted.Select(column => column.Name).Concat(known.Select(column => column.Name)).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var model = DatasetSql.Model(dataset, dialect);
+        await using var transaction = await connections.BeginAsync(connection, cancellationToken);
+        foreach (var column in known)
+        {
+            var now = wanted.FirstOrDefault(one => one.Name == column.Name);
+            var (name, role) = (column.Name, now.Role ?? ColumnRole.Removed);
+            if (now.Name is not null && now.Type.ToString() != column.Type)
+            {
+                (name, role) = (Enumerable.Range(1, int.MaxValue).Select(number => GeneratedNames.Of(column.Name, $"__{number}")).First(taken.Add), ColumnRole.Removed);
+                await RenameAsync(connection, transaction, feed, dataset.Name, model, column.Name, name);
+            }
+
+            await connection.ExecuteAsync(
+                sql.Text("read/update_dataset_column.sql"), new { dataset = dataset.Name, name, type = column.Type, role }, transaction);
+        }
+
+        await transaction.CommitAsync(cancellationToken);
+    }
+
     // A column by a name that it had: hashes know it by its first one, so that its versions stay as they are (H11).
     private static Dictionary<string, string> Renamed(
         string feed, DatasetDefinition dataset, List<(string Name, string Type, string Role, string Feed)> known) => dataset.Columns
@@ -70,14 +109,20 @@ internal sealed class SqlTables(IConnections connections, SqlLibrary sql, Dialec
         await using var transaction = await connections.BeginAsync(connection, cancellationToken);
         foreach (var (from, to) in renamed)
         {
-            model["column"] = from;
-            model["to"] = to;
-            await connection.ExecuteAsync(sql.Render("dataset/rename_column.sql", model), transaction: transaction);
-            await connection.ExecuteAsync(sql.Text("read/rename_dataset_column.sql"), new { dataset = dataset.Name, from, to }, transaction);
-            await connection.ExecuteAsync(sql.Text("read/note_column_rename.sql"), new { feed, dataset = dataset.Name, from, to }, transaction);
+            await RenameAsync(connection, transaction, feed, dataset.Name, model, from, to);
         }
 
         await transaction.CommitAsync(cancellationToken);
+    }
+
+    private async Task RenameAsync(
+        DbConnection connection, DbTransaction transaction, string feed, string dataset, Dictionary<string, object> model, string from, string to)
+    {
+        model["column"] = from;
+        model["to"] = to;
+        await connection.ExecuteAsync(sql.Render("dataset/rename_column.sql", model), transaction: transaction);
+        await connection.ExecuteAsync(sql.Text("read/rename_dataset_column.sql"), new { dataset, from, to }, transaction);
+        await connection.ExecuteAsync(sql.Text("read/note_column_rename.sql"), new { feed, dataset, from, to }, transaction);
     }
 
     private async Task CreateAsync(

@@ -122,6 +122,10 @@ public abstract class SqlWarehouse : IWarehouse
         History.RewriteAsync(rewriting, rewrite, cancellationToken);
 
     /// <inheritdoc/>
+    public Task RetireAsync(Rewriting rewriting, StoredTable table, bool isList, CancellationToken cancellationToken) =>
+        History.RetireAsync(rewriting, table, isList, cancellationToken);
+
+    /// <inheritdoc/>
     public Task<IReadOnlyList<SupersededNight>> SupersededAsync(string feed, CancellationToken cancellationToken) =>
         _silver.SupersededAsync(feed, cancellationToken);
 

@@ -3,6 +3,7 @@ using Pipeline.Core.Feeds;
 using Pipeline.Core.History;
 using Pipeline.Core.History.Placing;
 using Pipeline.Core.Ledger;
+using Pipeline.Core.Verification;
 using Pipeline.Core.Warehouse;
 using Pipeline.Engines.Common;
 using Pipeline.Engines.Common.Servers;
@@ -91,6 +92,16 @@ internal sealed class SqlServerHistory(SqlServerConnections connections, ServerL
         await _rewrite.RunAsync(connection, transaction, rewriting, rewrite, stage.Name, cancellationToken);
         await SqlServerBulkCopy.LoadAsync(
             connection, transaction, "silver.held_keys", BulkColumns.Held, rows.WriteHeld, cancellationToken);
+        await leases.CheckAsync(connection, transaction, rewriting.Feed, rewriting.Token);
+        await transaction.CommitAsync(cancellationToken);
+    }
+
+    /// <exception cref="LeaseLostException">Another process has taken the feed's lease; nothing was written.</exception>
+    public async Task RetireAsync(Rewriting rewriting, StoredTable table, bool isList, CancellationToken cancellationToken)
+    {
+        await using var connection = await connections.OpenAsync(cancellationToken);
+        await using var transaction = (SqlTransaction)await connection.BeginTransactionAsync(cancellationToken);
+        await _rewrite.RetireAsync(connection, transaction, rewriting, table, isList, cancellationToken);
         await leases.CheckAsync(connection, transaction, rewriting.Feed, rewriting.Token);
         await transaction.CommitAsync(cancellationToken);
     }

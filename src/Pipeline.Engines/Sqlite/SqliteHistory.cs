@@ -2,6 +2,7 @@ using Microsoft.Data.Sqlite;
 using Pipeline.Core.History;
 using Pipeline.Core.History.Placing;
 using Pipeline.Core.Ledger;
+using Pipeline.Core.Verification;
 using Pipeline.Core.Warehouse;
 using Pipeline.Engines.Common;
 
@@ -61,6 +62,14 @@ internal sealed class SqliteHistory(SqliteConnections connections, SqlLibrary sq
             rows.WriteHeld(insert);
         }
 
+        transaction.Commit();
+    }
+
+    public async Task RetireAsync(Rewriting rewriting, StoredTable table, bool isList, CancellationToken cancellationToken)
+    {
+        using var connection = connections.Open();
+        using var transaction = connection.BeginTransaction(deferred: true);
+        await _rewrite.RetireAsync(connection, transaction, rewriting, table, isList, cancellationToken);
         transaction.Commit();
     }
 

@@ -27,11 +27,20 @@ internal sealed class MigrateCommand : PipelineCommand
         Description = "With FEED: also make changes by which records get new versions at the next night although they did not change.",
     };
 
+    private static readonly Option<bool> Rebuild = new("--rebuild")
+    {
+        Description = "With FEED: tell the history of datasets whose changes are not made in place anew, from the archive; what was believed stays as superseded.",
+    };
+
+    private static readonly Option<string?> Reason = new("--reason") { HelpName = "TEXT", Description = "With --rebuild: why; kept with who did it and when." };
+
     public MigrateCommand() : base("migrate", "Create or upgrade the warehouse's schemas, or bring a feed's tables to its changed feed file; never destructive.")
     {
         Add(Feed);
         Add(DryRun);
         Add(AcceptNewVersions);
+        Add(Rebuild);
+        Add(Reason);
         Add(CommonOptions.Warehouse);
         Add(CommonOptions.Feeds);
         Add(CommonOptions.Archive);
@@ -47,6 +56,7 @@ internal sealed class MigrateCommand : PipelineCommand
         "./pipeline migrate --warehouse sqlite:/var/lib/pipeline/warehouse --json",
         "./pipeline migrate streaming --dry-run",
         "./pipeline migrate streaming --accept-new-versions",
+        "./pipeline migrate streaming --rebuild --reason \"books are known by their isbn\"",
     ];
 
     /// <inheritdoc/>
@@ -56,8 +66,8 @@ internal sealed class MigrateCommand : PipelineCommand
         var isJson = parsed.GetValue(CommonOptions.Json);
         if (parsed.GetValue(Feed) is { } feed)
         {
-            return await new FeedMigrating(host.Services, terminal, parsed.GetValue(DryRun), parsed.GetValue(AcceptNewVersions), isJson)
-                .RunAsync(feed, cancellationToken);
+            var wish = new MigrationWish(parsed.GetValue(DryRun), parsed.GetValue(AcceptNewVersions), parsed.GetValue(Rebuild), parsed.GetValue(Reason)?.Trim());
+            return await new FeedMigrating(host.Services, terminal, wish, isJson).RunAsync(feed, cancellationToken);
         }
 
         RequireNoFlagOfFeeds(parsed);
@@ -83,7 +93,7 @@ internal sealed class MigrateCommand : PipelineCommand
 
     private static void RequireNoFlagOfFeeds(ParseResult parsed)
     {
-        if (new[] { DryRun, AcceptNewVersions }.FirstOrDefault(parsed.GetValue) is { } flag)
+        if (new[] { DryRun, AcceptNewVersions, Rebuild }.FirstOrDefault(parsed.GetValue) is { } flag)
         {
             throw new CommandException(
                 $"""

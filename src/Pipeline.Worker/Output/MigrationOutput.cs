@@ -29,10 +29,16 @@ internal static class MigrationOutput
         }
     }
 
-    public static object ToJson(FeedMigrationPlan plan, bool isMade) => new
+    /// <summary>Which history a rebuild tells anew, a line for each file.</summary>
+    public static string Text(RebuildPlan files) => string.Join(Environment.NewLine, files.Files.Select(file => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{SourcePath.Printable(file.Dataset.Name)}: {file.Nights.Count} night(s) to be told again from the archive, {file.Nights.Keys.First():yyyy-MM-dd}..{file.Nights.Keys.Last():yyyy-MM-dd}")));
+
+    public static object ToJson(FeedMigrationPlan plan, RebuildPlan files, bool isMade) => new
     {
         plan.Feed,
         IsMade = isMade,
+        Rebuild = files.Files.Select(file => new { Dataset = file.Dataset.Name, Nights = file.Nights.Keys }),
         Changes = plan.Changes.Select(change => new
         {
             change.Dataset,
@@ -56,6 +62,7 @@ internal static class MigrationOutput
     {
         FeedChangeEffect.Safe => "safe",
         FeedChangeEffect.NewVersions => "new versions",
+        FeedChangeEffect.Rebuild => "rebuild",
         _ => "refused",
     };
 }

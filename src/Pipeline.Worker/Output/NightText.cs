@@ -116,6 +116,7 @@ internal sealed class NightText(Terminal terminal, IWarehouse warehouse)
         GoldState.UpToDate => $"gold: {warehouse.Gold.Location} stands for all this already",
         GoldState.Kept => $"gold: kept as it was, because a dataset that says on_blocked: keep is not accepted; {warehouse.Gold.Location}",
         GoldState.RolledBack => "gold: rolled back by its operator, and as it was; to publish what silver holds: " + terminal.Retold($"./pipeline publish {feed}"),
+        GoldState.Rebuilding => "gold: as it was, until the last night is told again",
         GoldState.NotPublished => $"gold: not published, for the reason below; {warehouse.Gold.Location} is as it was",
         _ => "gold: as it was, because nothing new is accepted or the feed has no models",
     };

@@ -193,7 +193,7 @@ public abstract partial class WarehouseConformance
             _rig.Feed(both.Replace("v: integer", wider, StringComparison.Ordinal));
             await using (var dying = new MortalMigration(_rig.Warehouse.Open(), step))
             {
-                await Assert.ThrowsAsync<KilledException>(() => new FeedMigration(dying, _rig.Clock).RunAsync(_rig.Read(), acceptsNewVersions: true, CancellationToken.None));
+                await Assert.ThrowsAsync<KilledException>(() => new FeedMigration(dying, _rig.Clock).RunAsync(_rig.Read(), acceptsNewVersions: true, null, CancellationToken.None));
             }
 
             await MigrateAsync(acceptsNewVersions: true);
@@ -227,7 +227,7 @@ public abstract partial class WarehouseConformance
     private async Task<IReadOnlyList<string>> MigrateAsync(bool acceptsNewVersions = false)
     {
         await using var warehouse = _rig.Warehouse.Open();
-        var plan = await new FeedMigration(warehouse, _rig.Clock).RunAsync(_rig.Read(), acceptsNewVersions, CancellationToken.None);
+        var plan = await new FeedMigration(warehouse, _rig.Clock).RunAsync(_rig.Read(), acceptsNewVersions, null, CancellationToken.None);
         return Told(plan);
     }
 

@@ -93,6 +93,7 @@ internal static class TransactSqlTexts
         model["keys"] = ((List<Dictionary<string, object>>)model["columns"]).Take(1).ToList();
         model["parent"] = dataset.Parent ?? dataset.Name;
         model["range_column"] = "key_hash";
+        model["is_all"] = dataset.Mode is DatasetMode.Append;
         var check = new Dictionary<string, object>(model);
         foreach (var (key, value) in OfCheck(library, dataset))
         {

@@ -73,6 +73,9 @@ public abstract class ForwardingWarehouse(IWarehouse inner) : IWarehouse
     public virtual Task RewriteAsync(Rewriting rewriting, NightRewrite rewrite, CancellationToken cancellationToken) =>
         inner.RewriteAsync(rewriting, rewrite, cancellationToken);
 
+    public virtual Task RetireAsync(Rewriting rewriting, StoredTable table, bool isList, CancellationToken cancellationToken) =>
+        inner.RetireAsync(rewriting, table, isList, cancellationToken);
+
     public virtual Task<IReadOnlyList<SupersededNight>> SupersededAsync(string feed, CancellationToken cancellationToken) =>
         inner.SupersededAsync(feed, cancellationToken);
 

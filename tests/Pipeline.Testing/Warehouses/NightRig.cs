@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Pipeline.Core;
 using Pipeline.Core.Deliveries;
 using Pipeline.Core.Feeds;
+using Pipeline.Core.Migration;
 using Pipeline.Core.Nights;
 using Pipeline.Core.Warehouse;
 
@@ -88,6 +89,28 @@ public sealed class NightRig(WarehouseProbe probe, string? source = null) : IDis
         Clock.Advance(TimeSpan.FromMinutes(7));
         var run = new NightlyRun(warehouse, new OnlyFolders(), Options, Clock, NullLogger<NightlyRun>.Instance);
         return run.RunAsync(new NightRequest(Read(feed), night, isLatest, new HashSet<string>()), new SilentProgress(), CancellationToken.None);
+    }
+
+    /// <summary>What a feed file that has changed means for a warehouse; with <paramref name="reason"/>, history is told anew, up to so many nights of it.</summary>
+    public async Task<IReadOnlyList<NightReport>> RebuildAsync(IWarehouse warehouse, string? reason, int nights = int.MaxValue)
+    {
+        Clock.Advance(TimeSpan.FromMinutes(7));
+        var (migration, rebuild) = (new FeedMigration(warehouse, Clock), new FeedRebuild(warehouse, Archive, WorkFolder));
+        var files = await rebuild.PlanAsync(Read(), await migration.PlanAsync(Read(), CancellationToken.None), acceptsNewVersions: false, CancellationToken.None);
+        await rebuild.RequireAsync(Read(), files, CancellationToken.None);
+        await migration.RunAsync(
+            Read(), acceptsNewVersions: false, new RebuildDecision(rebuild, files, reason ?? "", "tester"), CancellationToken.None);
+        var waiting = await RebuildPlan.UnfinishedAsync(warehouse, Read(), CancellationToken.None);
+        var reports = new List<NightReport>();
+        foreach (var night in waiting.Nights.Take(nights))
+        {
+            Clock.Advance(TimeSpan.FromMinutes(7));
+            var run = new NightlyRun(warehouse, new OnlyFolders(), Options, Clock, NullLogger<NightlyRun>.Instance);
+            var request = new NightRequest(Read(), night, IsLatest: false, new HashSet<string>()) { Rebuilt = waiting.FilesOf(night) };
+            reports.Add(await run.RunAsync(request, new SilentProgress(), CancellationToken.None));
+        }
+
+        return reports;
     }
 
     /// <summary>Takes a night of December 2021 back.</summary>

@@ -94,33 +94,76 @@ public sealed class MigrateFeedTests : CommandTest
     }
 
     [Fact]
-    public async Task What_would_rewrite_versions_is_refused_with_the_way_that_there_is()
+    public async Task What_would_rewrite_versions_is_refused_and_told_anew_where_somebody_says_so()
     {
+        LibraryFeed.Deliver(Folder, "2022-03-02", "1,Ulysses,730", "2,Momo,304", "2,Momo (reprint),310");
         await SucceedAsync("run", "library", "--backfill", "2022-03-01..2022-03-02");
-        Declare("  pages: integer", "  pages: text");
+        Assert.Contains("2 record(s) in quarantine", (await SucceedAsync("quarantine", "library")).Output, StringComparison.Ordinal);
+        Declare("key: [id]", "key: [id, title]");
         var refused = await RunAsync("migrate", "library");
         Assert.Equal(2, refused.ExitCode);
         Assert.Equal(
             """
-            The feed file of 'library' asks for 1 change(s) that would rewrite versions that are written: books.pages.
+            The feed file of 'library' asks for 1 change(s) that would rewrite versions that are written: books.title.
             They were exact when they were written, and what they say is never changed in place.
-            Nothing was changed, neither what is refused nor what is safe.
-            Put the definition back, or load the new one as a dataset of another name; or build another warehouse with it from the archive: ./pipeline run library --backfill 2022-03-01..2022-03-02 --warehouse sqlite:other --archive warehouse/archive
+            Nothing was changed, neither this nor what is safe.
+            Put the definition back; or have the history told anew from the archive (2 night(s)), with what was believed kept as superseded: ./pipeline migrate library --rebuild --reason TEXT
             """,
             refused.Error.TrimEnd());
+        await RefusesAsync(
+            2,
+            """
+            --reason is missing.
+            Whoever finds history told anew must be able to read why.
+            Nothing was written.
+            Write it out: ./pipeline migrate library --rebuild --reason TEXT
+            """,
+            "migrate", "library", "--rebuild");
+        await RefusesAsync(
+            2,
+            """
+            --reason is given without --rebuild.
+            It says why history is told anew, and nothing else of a migration asks for it.
+            Nothing was written.
+            Leave it out, or write: ./pipeline migrate library --rebuild --reason TEXT
+            """,
+            "migrate", "library", "--reason", "reprints");
 
-        // The command that the message ends with works, without the vendor.
+        const string Plan = """
+            feed library: 1 difference(s) between its feed file and sqlite:FOLDER/warehouse
+            dataset  column  what differs         effect
+            books    title   tracked becomes key  rebuild
+            books.title: Versions that are written would be of other records.
+            books: 2 night(s) to be told again from the archive, 2022-03-01..2022-03-02
+
+            """;
+        Assert.Equal(
+            Plan + "Each of them can be told again. Nothing was written. Make it so: ./pipeline migrate library --rebuild --reason TEXT\n",
+            (await SucceedAsync("migrate", "library", "--dry-run", "--rebuild")).Output);
+
+        // Without the vendor: every file is in the archive.
         Directory.Delete(Folder["data"], recursive: true);
-        Folder.Write("sql/feeds/library/gold/longest_book.sql", """
-            -- One row: the books there are.
-            -- grain: one row
-            -- reads: silver.books
-            -- columns:
-            --   books  integer  how many
-            select count(*) as books from silver.books
-            """);
-        File.Delete(Folder["sql/feeds/library/questions/01-books-with-pages.sql"]);
-        await SucceedAsync("run", "library", "--backfill", "2022-03-01..2022-03-02", "--warehouse", "sqlite:other", "--archive", "warehouse/archive");
+        var told = (await SucceedAsync("migrate", "library", "--rebuild", "--reason", "reprints are books of their own")).Output;
+        Assert.Equal(
+            Plan + """
+            library, night 2022-03-01
+            dataset  new  of them back  changed  gone  unchanged  held  quarantined  records  state
+            books      2             0        0     0          0     0            0        2  accepted
+            gold: as it was, until the last night is told again
+            it took SECONDS
+
+            library, night 2022-03-02
+            dataset  new  of them back  changed  gone  unchanged  held  quarantined  records  state
+            books      1             0        1     0          1     0            0        3  accepted
+            gold: published 2 tables to FOLDER/warehouse/gold.db; 0 check(s) passed
+            it took SECONDS
+
+            What was believed before stays in the tables __superseded; noted in ops.schema_changes. Next: ./pipeline verify library --all
+            """,
+            told.TrimEnd());
+        await SucceedAsync("verify", "library", "--all");
+        Assert.Contains("2,Momo (reprint),310", (await SucceedAsync("as-of", "library.books")).Output, StringComparison.Ordinal);
+        Assert.Equal("The feed file of 'library' says what sqlite:FOLDER/warehouse was built with: there is nothing to do.\n", (await SucceedAsync("migrate", "library", "--rebuild")).Output);
         await RefusesAsync(
             2,
             """

@@ -1,0 +1,187 @@
+using Pipeline.Core.Migration;
+using Pipeline.Core.Nights;
+using Pipeline.Core.Verification;
+using Pipeline.Core.Warehouse;
+using Pipeline.Testing.Warehouses;
+
+namespace Pipeline.Engines.Tests.Conformance;
+
+public abstract partial class WarehouseConformance
+{
+    private const string Parted = Things + """
+
+            lists:
+              parts: { key: [p], columns: { p: text, q: integer } }
+        """;
+
+    private static readonly string ByPlace = Parted.Replace("key: [id]", "key: [id, t]", StringComparison.Ordinal).Replace("v: integer", "v: text", StringComparison.Ordinal);
+
+    [Fact]
+    public async Task H37_history_is_told_anew_under_another_key_and_what_was_believed_is_kept()
+    {
+        await LoadPartsAsync();
+        Expect("1 a x [1,2)\n1 b z [1,) *\n2 a y [2,3) *", "things", "v", "id", "t");
+        _rig.Feed(ByPlace);
+        Assert.Equal(
+            ["things.v integer becomes text: Rebuild 0", "things.t tracked becomes key: Rebuild 0", "parts.things_t new column text, part of the key: Rebuild 0"],
+            (await PlanAsync()).Changes.Select(change => $"{change.Dataset}.{change.Column} {change.What}: {change.Effect} {change.NewVersions}"));
+
+        var reports = await RebuildAsync("places are told apart");
+        Assert.Equal(["Rebuilding", "Rebuilding", "Published"], reports.Select(report => report.Gold.State.ToString()));
+        Assert.All(reports, report => Assert.Empty(report.Faults));
+        Expect("1 a x [1,2) *\n1 b z [1,) *\n2 a y [2,3) *", "things", "v", "id", "t");
+        Expect("a x p 1 [1,2) *\na y p 1 [2,3) *\nb z p 2 [2,) *", "parts", "things_id", "things_t", "p", "q");
+        Assert.Empty((await PlanAsync()).Changes);
+        await AssertVerifiedAsync();
+
+        // What was believed, and who let it be told anew.
+        Assert.Equal("a x 1\na y 2\nb z 1", _rig.Rows("select id, t, v__1 from silver.things__superseded order by id, t"));
+        Assert.Equal("3 rebuilt places are told apart tester", _rig.Rows("select count(*), state, reason, decided_by from silver.superseded_nights where dataset = 'things' group by state, reason, decided_by"));
+
+        // From now on it is a history like any other: nights in order, late ones, and ones that are taken back.
+        await LoadAsync(5, """[{"id":"b","v":1,"t":"z"},{"id":"b","v":3,"t":"y"}]""");
+        _rig.Put("things.json", """[{"id":"a","v":1,"t":"x"},{"id":"a","v":7,"t":"y"}]""");
+        Assert.Empty((await _rig.RunAsync(4, isLatest: false)).Faults);
+        Expect("1 a x [1,2)\n1 a x [4,5) *\n1 b z [1,4)\n1 b z [5,) *\n2 a y [2,3)\n3 b y [5,) *\n7 a y [4,5) *", "things", "v", "id", "t");
+        await AssertVerifiedAsync();
+        await _rig.WithdrawAsync(4, "a mistake");
+        await AssertVerifiedAsync();
+    }
+
+    [Fact]
+    public async Task H33_a_rebuild_that_is_killed_anywhere_goes_on_and_gold_waits_for_its_last_night()
+    {
+        await LoadPartsAsync();
+        _rig.Feed(ByPlace);
+        for (var step = 1; step <= 3; step++)
+        {
+            await using var dying = new MortalRebuild(_rig.Warehouse.Open(), step);
+            await Assert.ThrowsAsync<Crashes.KilledException>(() => _rig.RebuildAsync(dying, "places are told apart"));
+        }
+
+        await using (var warehouse = _rig.Warehouse.Open())
+        {
+            Assert.Single(await _rig.RebuildAsync(warehouse, "places are told apart", nights: 1));
+        }
+
+        // The next night does not wait, and gold does not lack what is not told again yet.
+        _rig.Put("things.json", """[{"id":"b","v":1,"t":"z"},{"id":"c","v":1,"t":"z"}]""");
+        var night = await _rig.RunAsync(4);
+        Assert.Equal(GoldState.NotPublished, night.Gold.State);
+        Assert.Equal(
+            """
+            2 night(s) of 'things' wait to be told again under the new definition: 2021-12-02..2021-12-03.
+            Gold built now would lack what they delivered, so it was not published.
+            Gold is as it was; bronze and silver hold what is accepted.
+            Go on with it: ./pipeline migrate shop --rebuild
+            """.ReplaceLineEndings("\n"),
+            Assert.Single(night.Faults).Message.ReplaceLineEndings("\n"));
+        Assert.Equal("b", _rig.Rows("select id from gold.facts"));
+
+        var rest = await RebuildAsync(null);
+        Assert.Equal(2, rest.Count);
+        Assert.All(rest, report => Assert.Empty(report.Faults));
+        Expect("1 a x [1,2) *\n1 b z [1,) *\n1 c z [4,) *\n2 a y [2,3) *", "things", "v", "id", "t");
+        Assert.Equal("b c", _rig.Rows("select id from gold.facts order by id").ReplaceLineEndings(" "));
+        await AssertVerifiedAsync();
+    }
+
+    [Fact]
+    public async Task A_rebuild_that_would_lose_something_is_refused_before_anything_is_changed()
+    {
+        await LoadPartsAsync();
+        var before = Snapshot();
+        _rig.Feed(ByPlace.Replace("key: [id, t]", "key: [id, w]", StringComparison.Ordinal).Replace("t: text", "t: text, w: text", StringComparison.Ordinal));
+        Assert.Equal(
+            """
+            The file of 'things' for night 2021-12-01 can't be told again under the new definition: things.json fits nothing that the feed file says of things: all of its 2 records are rejected, the first at record 1 (line 1, byte 1): Key column w is null, so the record stands for no key. Mend it at the vendor, or name it as filler with `skip_when`. The file is of another shape altogether, not a few records of it.
+            What it delivered would be gone from history.
+            Nothing was changed.
+            Mend the feed file so that it reads the files of then as well (from: [new, old]), then run: ./pipeline migrate shop --dry-run --rebuild
+            """.ReplaceLineEndings("\n"),
+            await RefusedAsync());
+
+        _rig.Feed(ByPlace);
+        foreach (var file in Directory.GetFiles(_rig.Archive.Root, "*", SearchOption.AllDirectories).Where(file => file.Contains("2021-12-02", StringComparison.Ordinal)))
+        {
+            File.Delete(file);
+        }
+
+        Assert.Equal(
+            $"""
+            1 of 3 file(s) that would be read again are not in the archive {_rig.Archive.Root}; the first is that of 'things' for night 2021-12-02.
+            What they delivered would be gone from history.
+            Nothing was changed.
+            Put the archive back from a backup, then run: ./pipeline migrate shop --rebuild --reason TEXT
+            """.ReplaceLineEndings("\n"),
+            await RefusedAsync());
+        AssertSame(before, Snapshot());
+    }
+
+    [Fact]
+    public async Task A_dataset_of_which_no_night_is_accepted_is_what_its_feed_file_says()
+    {
+        _rig.Feed(Parted);
+        await FaultAsync(1, """[{"id":null}]""");
+        _rig.Feed(ByPlace);
+        Assert.Equal(
+            ["things. other columns: Safe 0. No night of it is accepted, so its table is made as the feed file says.", "parts. other columns: Safe 0. No night of it is accepted, so its table is made as the feed file says."],
+            Told(await PlanAsync()));
+        await LoadAsync(1, """[{"id":"a","v":"high","t":"x"},{"id":"a","v":"low","t":"y","parts":[{"p":"p","q":1}]}]""");
+        Expect("a high x [1,) *\na low y [1,) *", "things", "id", "v", "t");
+        Assert.Empty((await PlanAsync()).Changes);
+        await AssertVerifiedAsync();
+    }
+
+    private async Task LoadPartsAsync()
+    {
+        _rig.Feed(Parted);
+        _rig.Sql("gold/facts.sql", """
+            -- What stands open.
+            -- grain: id, t
+            -- reads: silver.things
+            -- columns:
+            --   id  text  the key
+            --   t  text  the place
+            select id, t from silver.things as t where {{is_true 't.is_current'}}
+            """);
+        await LoadAsync(1, """[{"id":"a","v":1,"t":"x","parts":[{"p":"p","q":1}]},{"id":"b","v":1,"t":"z"}]""");
+        await LoadAsync(2, """[{"id":"a","v":2,"t":"y","parts":[{"p":"p","q":1}]},{"id":"b","v":1,"t":"z","parts":[{"p":"p","q":2}]}]""");
+        await LoadAsync(3, """[{"id":"b","v":1,"t":"z","parts":[{"p":"p","q":2}]}]""");
+    }
+
+    private async Task<IReadOnlyList<NightReport>> RebuildAsync(string? reason)
+    {
+        await using var warehouse = _rig.Warehouse.Open();
+        return await _rig.RebuildAsync(warehouse, reason);
+    }
+
+    private async Task<string> RefusedAsync() =>
+        (await Assert.ThrowsAsync<RebuildRefusedException>(() => RebuildAsync("places are told apart"))).Message.ReplaceLineEndings("\n");
+
+    // Dies before its n-th dataset is taken out of silver, or right after the last.
+    private sealed class MortalRebuild(IWarehouse inner, int dieAt) : ForwardingWarehouse(inner)
+    {
+        private int _retired;
+
+        public override Task RetireAsync(Rewriting rewriting, StoredTable table, bool isList, CancellationToken cancellationToken)
+        {
+            Live();
+            return base.RetireAsync(rewriting, table, isList, cancellationToken);
+        }
+
+        public override Task PrepareAsync(string feed, Core.Feeds.DatasetDefinition dataset, CancellationToken cancellationToken)
+        {
+            Live();
+            return base.PrepareAsync(feed, dataset, cancellationToken);
+        }
+
+        private void Live()
+        {
+            if (++_retired >= dieAt)
+            {
+                throw new Crashes.KilledException();
+            }
+        }
+    }
+}
