@@ -57,7 +57,7 @@ internal sealed class ColumnChanges(IFeedTables tables, string feed, DatasetDefi
     {
         if (stored.Role == ColumnRole.Key)
         {
-            return new FeedChange(dataset.Name, stored.Name, "key column no longer named", FeedChangeEffect.Rebuild, OtherRecords);
+            return await LeavesKeyAsync(stored, "key column no longer named", cancellationToken);
         }
 
         var what = $"column no longer named ({stored.Role}, {stored.Type})";
@@ -112,6 +112,11 @@ internal sealed class ColumnChanges(IFeedTables tables, string feed, DatasetDefi
         return changes;
     }
 
+    private async Task<FeedChange> LeavesKeyAsync(StoredColumn stored, string what, CancellationToken cancellationToken) =>
+        await tables.IsPlaceAsync(dataset.Name, stored.Name, cancellationToken)
+            ? new FeedChange(dataset.Name, stored.Name, what, FeedChangeEffect.Refused, "Its records are spread over the cluster by this column, so it stays a part of the key.")
+            : new FeedChange(dataset.Name, stored.Name, what, FeedChangeEffect.Rebuild, OtherRecords);
+
     // The name that hashes of the last night knew the column by.
     private string? HashNameBefore(StoredColumn stored) => before?.Columns.FirstOrDefault(column => column.Name == stored.Name)?.HashName;
 
@@ -149,7 +154,8 @@ internal sealed class ColumnChanges(IFeedTables tables, string feed, DatasetDefi
         var what = $"{stored.Role} becomes {role}";
         return (stored.Role, role) switch
         {
-            (ColumnRole.Key, _) or (_, ColumnRole.Key) => new FeedChange(dataset.Name, stored.Name, what, FeedChangeEffect.Rebuild, OtherRecords),
+            (ColumnRole.Key, _) => await LeavesKeyAsync(stored, what, cancellationToken),
+            (_, ColumnRole.Key) => new FeedChange(dataset.Name, stored.Name, what, FeedChangeEffect.Rebuild, OtherRecords),
             (ColumnRole.Removed, _) => new FeedChange(
                 dataset.Name, stored.Name, $"named again ({role}, {stored.Type})", FeedChangeEffect.Safe, Begins)
             { Becomes = becomes },

@@ -145,13 +145,21 @@ public abstract partial class WarehouseConformance
         _rig.Feed(Things.Replace(Columns, "columns: { id: text, v: integer, t: text, d: \"decimal(9,2)\", big: integer, on: date }", StringComparison.Ordinal));
         await LoadAsync(1, """[{"id":"a","v":1,"t":"2021-12-01","d":1.5,"big":9007199254740993,"on":"2021-12-01"}]""");
         _rig.Feed(Things.Replace(Columns, "columns: { id: text, v: text, t: date, d: \"decimal(8,2)\", big: real, on: timestamp, more: text, also: text }", StringComparison.Ordinal)
-            .Replace("key: [id]", "key: [v, also]", StringComparison.Ordinal));
+            .Replace("key: [id]", "key: [id, v, also]", StringComparison.Ordinal));
         var before = Snapshot();
         Assert.Equal(
-            ["id key becomes tracked", "v integer becomes text", "v tracked becomes key", "t text becomes date", "d decimal(9,2) becomes decimal(8,2)", "big integer becomes real", "on date becomes timestamp", "also new column text, part of the key"],
-            (await PlanAsync()).Refused.Select(change => $"{change.Column} {change.What}"));
+            ["v integer becomes text", "v tracked becomes key", "t text becomes date", "d decimal(9,2) becomes decimal(8,2)", "big integer becomes real", "on date becomes timestamp", "also new column text, part of the key"],
+            (await PlanAsync()).WithRebuild.Select(change => $"{change.Column} {change.What}"));
         await MigrateAsync(acceptsNewVersions: true);
         AssertSame(before, Snapshot());
+
+        // All of it at once, told anew.
+        _rig.Feed(Things.Replace(Columns, "columns: { id: text, v: text, t: date, d: \"decimal(8,2)\", big: real, on: { type: timestamp, format: yyyy-MM-dd, zone: UTC }, more: text }", StringComparison.Ordinal)
+            .Replace("key: [id]", "key: [id, v]", StringComparison.Ordinal));
+        Assert.Empty(Assert.Single(await RebuildAsync("types as the vendor means them")).Faults);
+        Expect("1 a 2021-12-01 null [1,) *", "things", "v", "id", "t", "more");
+        Assert.Equal("1 2021-12-01", _rig.Rows("select v__1, t__1 from silver.things__superseded"));
+        await AssertVerifiedAsync();
     }
 
     [Fact]

@@ -49,6 +49,23 @@ public abstract partial class WarehouseConformance
     }
 
     [Fact]
+    public async Task A_rebuild_is_undone_by_putting_the_definition_back()
+    {
+        await LoadPartsAsync();
+        var before = _rig.Rows("select id, v, t, valid_from, valid_to, is_latest, key_hash, row_hash from silver.things order by id, valid_from");
+        _rig.Feed(ByPlace);
+        await RebuildAsync("places are told apart");
+        _rig.Feed(Parted);
+        Assert.Equal(
+            ["things.v text becomes integer: Rebuild", "things.t key becomes tracked: Rebuild", "parts.things_t key column no longer named: Rebuild"],
+            (await PlanAsync()).WithRebuild.Select(change => $"{change.Dataset}.{change.Column} {change.What}: {change.Effect}").Order(StringComparer.Ordinal).Reverse());
+        Assert.All(await RebuildAsync("they are not"), report => Assert.Empty(report.Faults));
+        Assert.Equal(before, _rig.Rows("select id, v, t, valid_from, valid_to, is_latest, key_hash, row_hash from silver.things order by id, valid_from"));
+        Expect("a p 1 [1,3) *\nb p 2 [2,) *", "parts", "things_id", "p", "q");
+        await AssertVerifiedAsync();
+    }
+
+    [Fact]
     public async Task H33_a_rebuild_that_is_killed_anywhere_goes_on_and_gold_waits_for_its_last_night()
     {
         await LoadPartsAsync();
