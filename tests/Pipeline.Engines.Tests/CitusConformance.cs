@@ -29,6 +29,11 @@ public sealed class CitusPlacingConformance : PlacingConformance
     protected override WarehouseProbe NewWarehouse() => NamedCluster.NewWarehouse();
 }
 
+public sealed class CitusChangingFeedConformance : ChangingFeedConformance
+{
+    protected override WarehouseProbe NewWarehouse() => NamedCluster.NewWarehouse();
+}
+
 public sealed class CitusPermutationConformance : PermutationConformance
 {
     protected override int OrdersOfFour => 3;

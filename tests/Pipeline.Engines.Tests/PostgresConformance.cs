@@ -35,6 +35,11 @@ public sealed class PostgresPlacingConformance : PlacingConformance
     protected override WarehouseProbe NewWarehouse() => new PostgresProbe();
 }
 
+public sealed class PostgresChangingFeedConformance : ChangingFeedConformance
+{
+    protected override WarehouseProbe NewWarehouse() => new PostgresProbe();
+}
+
 public sealed class PostgresPermutationConformance : PermutationConformance
 {
     protected override int OrdersOfFour => 4;

@@ -30,6 +30,11 @@ public sealed class SqlServerPlacingConformance : PlacingConformance
     protected override WarehouseProbe NewWarehouse() => NamedServer.NewWarehouse();
 }
 
+public sealed class SqlServerChangingFeedConformance : ChangingFeedConformance
+{
+    protected override WarehouseProbe NewWarehouse() => NamedServer.NewWarehouse();
+}
+
 public sealed class SqlServerTwoNights() : TwoNights(SqlServerProbe.IsNamed ? () => new SqlServerProbe() : null);
 
 public sealed class SqlServerStreamingModels(SqlServerTwoNights nights) : StreamingModels(nights), IClassFixture<SqlServerTwoNights>;

@@ -33,7 +33,16 @@ public sealed class SqlitePlacingConformance : PlacingConformance
     protected override WarehouseProbe NewWarehouse() => new SqliteProbe();
 }
 
+public sealed class SqliteChangingFeedConformance : ChangingFeedConformance
+{
+    protected override int Cases => 12;
+
+    protected override WarehouseProbe NewWarehouse() => new SqliteProbe();
+}
+
 public sealed class SqlitePermutationConformance : PermutationConformance
 {
+    protected override int OrdersOfSix => 15;
+
     protected override WarehouseProbe NewWarehouse() => new SqliteProbe();
 }
