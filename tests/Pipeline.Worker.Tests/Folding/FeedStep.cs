@@ -9,13 +9,13 @@ internal sealed record FeedStep(FeedAct Act, int Night, int? Place = null)
     private const int Withdrawals = 2;
 
     /// <summary>
-    /// A random course: every night twice, in any order, the second time mostly from the source; nights that are taken back in
-    /// between; and all nights in order at the end.
+    /// A random course: every night in any order, half of them once more and then mostly from the source; nights that are taken
+    /// back in between; and all nights in order at the end.
     /// </summary>
     public static IReadOnlyList<FeedStep> Course(Random random, int nights, int datasets)
     {
         var steps = new List<FeedStep>();
-        foreach (var night in Enumerable.Range(0, 2 * nights).Select(number => 1 + (number % nights)).OrderBy(_ => random.Next()))
+        foreach (var night in Enumerable.Range(random.Next(nights), nights + (nights / 2)).Select(number => 1 + (number % nights)).OrderBy(_ => random.Next()))
         {
             var isAgain = steps.Exists(step => step.Night == night);
             steps.Add(new FeedStep(isAgain && random.Next(3) > 0 ? FeedAct.RunFromSource : FeedAct.Run, night));

@@ -13,6 +13,7 @@ internal sealed class RandomDataset
     /// <summary>How many nights each case has.</summary>
     public const int Nights = 4;
 
+    private const int GuardedPlace = 5;
     private const string NoGuards = "{ max_deleted: off, max_changed: off, max_quarantined: off, row_band: off, size_band: off }";
     private const string TightGuards = "{ max_deleted: 10%, max_changed: 25%, max_quarantined: 20%, floor: 2 }";
 
@@ -22,11 +23,11 @@ internal sealed class RandomDataset
     private readonly Dictionary<int, NightFiles> _nights = Enumerable.Range(1, Nights).ToDictionary(night => night, _ => new NightFiles());
 
     /// <param name="seed">Where everything about it comes from.</param>
-    /// <param name="place">Its place in the feed: every sixth has tight guards.</param>
+    /// <param name="place">Its place in the feed: one has tight guards.</param>
     public RandomDataset(int seed, int place)
     {
         (Seed, Place, _random) = (seed, place, new Random(seed));
-        Settings = CaseSettings.Random(_random, $"case{seed}") with { File = $"case{seed}.jsonl", Guards = place % 6 == 5 ? TightGuards : NoGuards };
+        Settings = CaseSettings.Random(_random, $"case{seed}") with { File = $"case{seed}.jsonl", Guards = place == GuardedPlace ? TightGuards : NoGuards };
         List<Node> nodes = [];
         _firstFiles = [.. Enumerable.Range(0, Nights).Select(_ => nodes = Node.NextNight(_random, nodes, Settings.Levels, Settings.Stories))];
         _story.Append($"seed {seed} (again by itself: PIPELINE_TEST_SEED={seed} PIPELINE_TEST_CASES=1) {Settings}");
@@ -129,7 +130,12 @@ internal sealed class RandomDataset
     }
 
     /// <summary>What the operator makes of a file that was stopped.</summary>
-    public Verdict Judge() => (Verdict)_random.Next(3);
+    public Verdict Judge() => _random.Next(4) switch
+    {
+        0 => Verdict.Leave,
+        1 => Verdict.ApproveNow,
+        _ => Verdict.ApproveForLater,
+    };
 
     /// <summary>The operator has approved a file.</summary>
     public void Approve(int night, CaseFile file) => _nights[night].Approve(file);
@@ -152,12 +158,12 @@ internal sealed class RandomDataset
         Require(difference is null, difference ?? "");
     }
 
-    /// <summary>Some dump of an accepted night to look at: in about half of the cases, and an older one where there is one.</summary>
+    /// <summary>Some dump of an accepted night to look at: in some of the cases, and an older one where there is one.</summary>
     public (int Night, int Level)? Look()
     {
-        var (chance, level, number) = (_random.Next(2), _random.Next(Settings.Levels), _random.Next(Nights));
+        var (chance, level, number) = (_random.Next(4), _random.Next(Settings.Levels), _random.Next(Nights));
         var nights = Standing.Keys.ToList();
-        return chance == 0 || nights.Count == 0 ? null : (nights[number % Math.Max(1, nights.Count - 1)], level);
+        return chance > 0 || nights.Count == 0 ? null : (nights[number % Math.Max(1, nights.Count - 1)], level);
     }
 
     /// <summary>Holds a dump that <c>as-of</c> gave back against the fold.</summary>

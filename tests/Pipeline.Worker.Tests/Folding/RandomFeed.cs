@@ -187,12 +187,10 @@ internal sealed class RandomFeed : IDisposable
 
     private void Compare()
     {
-        var w = System.Diagnostics.Stopwatch.StartNew();
         foreach (var one in _cases)
         {
             one.Compare(_warehouse, _feed, isEnd: false);
         }
-        File.AppendAllText("/tmp/h/cli.times", $"{w.Elapsed.TotalSeconds:0.00} compare\n");
     }
 
     private async Task<CliResult> SucceedAsync(params IReadOnlyList<string> arguments)
@@ -202,13 +200,8 @@ internal sealed class RandomFeed : IDisposable
         return result;
     }
 
-    private async Task<CliResult> RunAsync(params IReadOnlyList<string> arguments)
-    {
-        var w = System.Diagnostics.Stopwatch.StartNew();
-        var r = await Cli.RunAsync(_folder.Path, [.. arguments, "--warehouse", $"sqlite:{_warehouse.Folder}"]);
-        File.AppendAllText("/tmp/h/cli.times", $"{w.Elapsed.TotalSeconds:0.00} {r.ExitCode} {string.Join(' ', arguments)}\n");
-        return r;
-    }
+    private Task<CliResult> RunAsync(params IReadOnlyList<string> arguments) =>
+        Cli.RunAsync(_folder.Path, [.. arguments, "--warehouse", $"sqlite:{_warehouse.Folder}"]);
 
     private string FolderOf(int night) => _folder[$"data/{Date(night)}"];
 
