@@ -19,25 +19,26 @@ internal sealed class RandomDataset
 
     private readonly Random _random;
     private readonly StringBuilder _story = new();
-    private readonly IReadOnlyList<IReadOnlyList<Node>> _firstFiles;
     private readonly Dictionary<int, NightFiles> _nights = Enumerable.Range(1, Nights).ToDictionary(night => night, _ => new NightFiles());
 
     /// <param name="seed">Where everything about it comes from.</param>
     /// <param name="place">Its place in the feed: one has tight guards.</param>
     public RandomDataset(int seed, int place)
     {
-        (Seed, Place, _random) = (seed, place, new Random(seed));
+        (Place, _random) = (place, new Random(seed));
         Settings = CaseSettings.Random(_random, $"case{seed}") with { File = $"case{seed}.jsonl", Guards = place == GuardedPlace ? TightGuards : NoGuards };
         List<Node> nodes = [];
-        _firstFiles = [.. Enumerable.Range(0, Nights).Select(_ => nodes = Node.NextNight(_random, nodes, Settings.Levels, Settings.Stories))];
+        FirstFiles = [.. Enumerable.Range(0, Nights).Select(_ => nodes = Node.NextNight(_random, nodes, Settings.Levels, Settings.Stories))];
         _story.Append($"seed {seed} (again by itself: PIPELINE_TEST_SEED={seed} PIPELINE_TEST_CASES=1) {Settings}");
     }
 
-    public int Seed { get; }
-
+    /// <summary>Its place in the feed.</summary>
     public int Place { get; }
 
     public CaseSettings Settings { get; }
+
+    /// <summary>The files that nights have before anybody corrects one.</summary>
+    public IReadOnlyList<IReadOnlyList<Node>> FirstFiles { get; }
 
     /// <summary>What happened so far, for whoever reads a failure.</summary>
     public string Story => _story.ToString();
@@ -62,7 +63,7 @@ internal sealed class RandomDataset
         {
             if (isLastChance || chance < 7)
             {
-                Put(folder, night, files.Standing?.Nodes ?? _firstFiles[night - 1]);
+                Put(folder, night, files.Standing?.Nodes ?? FirstFiles[night - 1]);
             }
         }
         else if (!isLastChance && chance < (replaces ? 5 : 1))

@@ -86,7 +86,10 @@ internal sealed class RandomFeed : IDisposable
         if (judged[Verdict.ApproveNow].Any())
         {
             var again = await CommandAsync(night, fromSource: false);
-            Assert.DoesNotContain(again, one => judged[Verdict.ApproveNow].Any(approved => approved.Case == one.Case));
+            foreach (var (one, file, _) in judged[Verdict.ApproveNow])
+            {
+                one.Require(again.All(other => other.Case != one), $"{file.Sha256} was approved, and is stopped again");
+            }
         }
 
         foreach (var (one, file, _) in judged[Verdict.ApproveForLater])
@@ -99,8 +102,8 @@ internal sealed class RandomFeed : IDisposable
     {
         string[] source = fromSource ? ["--source", "vendor=data/{night:yyyy-MM-dd}"] : [];
         var result = await RunAsync(["run", Name, "--night", Date(night), "--json", .. source]);
-        var (exitCode, stopped) = Observe(result.Output, night, fromSource);
-        Assert.Equal(exitCode, result.ExitCode);
+        var (exitCode, stopped) = Observe(result.Output, result, night, fromSource);
+        Require(exitCode == result.ExitCode, $"the run's report says {exitCode}", result);
         Compare();
         return stopped;
     }
@@ -119,12 +122,12 @@ internal sealed class RandomFeed : IDisposable
             var exitCode = 0;
             foreach (var line in result.Output.TrimEnd().Split('\n'))
             {
-                Assert.Equal(0, exitCode); // it ends where a night does not end well
-                (exitCode, _) = Observe(line, from++, fromSource: false);
+                Require(exitCode == 0, $"the backfill went on after night {from - 1}, which did not end well", result);
+                (exitCode, _) = Observe(line, result, from++, fromSource: false);
             }
 
-            Assert.Equal(exitCode, result.ExitCode);
-            Assert.True(exitCode != 0 || from > RandomDataset.Nights, $"the backfill ended before night {from}, and says that all is well");
+            Require(exitCode == result.ExitCode, $"the last night's report says {exitCode}", result);
+            Require(exitCode != 0 || from > RandomDataset.Nights, $"the backfill ended before night {from}, and says that all is well", result);
             Compare();
         }
     }
@@ -173,15 +176,17 @@ internal sealed class RandomFeed : IDisposable
         }
     }
 
-    private (int ExitCode, IReadOnlyList<(RandomDataset Case, CaseFile File)> Stopped) Observe(string report, int night, bool fromSource)
+    private (int ExitCode, IReadOnlyList<(RandomDataset Case, CaseFile File)> Stopped) Observe(
+        string report, CliResult result, int night, bool fromSource)
     {
+        Require(report.StartsWith('{'), "there is no report", result);
         var root = JsonDocument.Parse(report).RootElement;
-        Assert.Equal(Date(night), root.GetProperty("night").GetString());
+        Require(root.GetProperty("night").GetString() == Date(night), $"another night than {night} was run", result);
         var outcomes = root.GetProperty("datasets").EnumerateArray().ToDictionary(outcome => outcome.GetProperty("dataset").GetString()!);
         var stopped = _cases.Select(one => (Case: one, File: one.Observe(night, fromSource, outcomes))).Where(one => one.File is not null).ToList();
         var faults = outcomes.Values.Select(outcome => outcome.GetProperty("fault").GetString()).OfType<string>().ToList();
         var exitCode = faults.Any(fault => fault.StartsWith("There is no file", StringComparison.Ordinal)) ? 1 : faults.Count > 0 ? 3 : 0;
-        Assert.Equal(exitCode, root.GetProperty("exit_code").GetInt32());
+        Require(exitCode == root.GetProperty("exit_code").GetInt32(), $"its faults make it {exitCode}", result);
         return (exitCode, stopped!);
     }
 
@@ -196,9 +201,13 @@ internal sealed class RandomFeed : IDisposable
     private async Task<CliResult> SucceedAsync(params IReadOnlyList<string> arguments)
     {
         var result = await RunAsync(arguments);
-        Assert.True(result.ExitCode == 0, $"{string.Join(' ', arguments)}\nended with {result.ExitCode}: {result.Error}\n{string.Join("\n\n", _cases.Select(one => one.Story))}");
+        Require(result.ExitCode == 0, string.Join(' ', arguments), result);
         return result;
     }
+
+    private void Require(bool isSo, string what, CliResult result) => Assert.True(
+        isSo,
+        $"{what}; the command ended with {result.ExitCode}\n{result.Error}\n{result.Output}\n{string.Join("\n\n", _cases.Select(one => one.Story))}");
 
     private Task<CliResult> RunAsync(params IReadOnlyList<string> arguments) =>
         Cli.RunAsync(_folder.Path, [.. arguments, "--warehouse", $"sqlite:{_warehouse.Folder}"]);
