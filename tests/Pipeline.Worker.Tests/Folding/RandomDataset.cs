@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Pipeline.Core.Feeds;
@@ -29,7 +30,7 @@ internal sealed class RandomDataset
         Settings = CaseSettings.Random(_random, $"case{seed}") with { File = $"case{seed}.jsonl", Guards = place == GuardedPlace ? TightGuards : NoGuards };
         List<Node> nodes = [];
         FirstFiles = [.. Enumerable.Range(0, Nights).Select(_ => nodes = Node.NextNight(_random, nodes, Settings.Levels, Settings.Stories))];
-        _story.Append($"seed {seed} (again by itself: PIPELINE_TEST_SEED={seed} PIPELINE_TEST_CASES=1) {Settings}");
+        _story.Append(CultureInfo.InvariantCulture, $"seed {seed} (again by itself: PIPELINE_TEST_SEED={seed} PIPELINE_TEST_CASES=1) {Settings}");
     }
 
     /// <summary>Its place in the feed.</summary>
@@ -172,7 +173,7 @@ internal sealed class RandomDataset
     {
         var difference = FoldDifference.OfDump(Fold.Of(Settings, Standing).Levels[level], night, dump.EnumerateArray().Select(record => (
             string.Concat(dataset.Key.Select(column => $"/{Text(record, column)}")),
-            new Fold.Row(Text(record, "v"), Settings.HasOrder && Text(record, "o") is { } order ? int.Parse(order) : null, Settings.HasUntracked ? Text(record, "u") : null))));
+            new Fold.Row(Text(record, "v"), Settings.HasOrder && Text(record, "o") is { } order ? int.Parse(order, CultureInfo.InvariantCulture) : null, Settings.HasUntracked ? Text(record, "u") : null))));
         Require(difference is null, $"{dataset.Name} as of night {night}\n{difference}");
     }
 
