@@ -40,8 +40,8 @@ public sealed class NightlyRun(
         var night = await warehouse.Ledger.ExpectAsync(feed, request.Night, cancellationToken);
         var run = new RunContext(Guid.CreateVersion7(clock.GetUtcNow()), request, night, clock.GetUtcNow(), lease);
         var journal = new NightJournal(run, warehouse.Ledger, progress, clock, logger);
-        var withdrawn = await WithdrawnFiles.OfAsync(warehouse, feed.Name, night, cancellationToken);
-        var deliveries = new NightDeliveries(run, sources, options, withdrawn, warehouse.Guards, journal, clock);
+        var former = await FormerFiles.OfAsync(warehouse, feed.Name, night, cancellationToken);
+        var deliveries = new NightDeliveries(run, sources, options, former, warehouse.Guards, journal, clock);
         var history = new NightHistory(run, warehouse, deliveries, options, journal);
         var gold = new NightGold(run, warehouse, library, journal, logger);
 

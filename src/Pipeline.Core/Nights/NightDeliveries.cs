@@ -12,7 +12,7 @@ internal sealed class NightDeliveries(
     RunContext run,
     IFileSources sources,
     NightOptions options,
-    WithdrawnFiles withdrawn,
+    FormerFiles former,
     IGuardLedger guards,
     NightJournal journal,
     TimeProvider clock)
@@ -56,7 +56,7 @@ internal sealed class NightDeliveries(
     private async Task<Delivery> GetAsync(DatasetDefinition dataset, CancellationToken cancellationToken)
     {
         var file = NightPlaceholder.Fill(dataset.File, run.Night.Date);
-        if (!_received.TryGetValue((dataset.Source, file), out var delivery) || (delivery.FromArchive && withdrawn.Holds(dataset, delivery)))
+        if (!_received.TryGetValue((dataset.Source, file), out var delivery) || (delivery.FromArchive && former.WasWithdrawn(dataset, delivery)))
         {
             delivery = await ObtainAsync(dataset, file, cancellationToken);
             _received[(dataset.Source, file)] = delivery;
@@ -74,6 +74,7 @@ internal sealed class NightDeliveries(
             if (dataset?.Source == source
                 && NightPlaceholder.Fill(dataset.File, run.Night.Date) == file
                 && dataset.WithLists.Any(part => !approval.UsedFor.Contains(part.Name))
+                && !former.WasAccepted(dataset, approval)
                 && options.Archive.Readmit(new ArchiveNight(run.Feed.Name, run.Night.Date), source, file, approval.Sha256) is { } delivery)
             {
                 return delivery;
@@ -98,7 +99,7 @@ internal sealed class NightDeliveries(
 
         var night = new ArchiveNight(run.Feed.Name, run.Night.Date);
         var archived = run.Request.OverriddenSources.Contains(dataset.Source) ? null : options.Archive.Find(night, dataset.Source, file);
-        if (archived is not null && withdrawn.Holds(dataset, archived))
+        if (archived is not null && former.WasWithdrawn(dataset, archived))
         {
             archived = null; // whoever took it back wants the vendor's file, as it is now
         }

@@ -128,10 +128,18 @@ internal sealed class SqlAudit(IConnections connections, SqlLibrary sql, Dialect
     public async Task<Reconciled> CountAsync(AcceptedNight night, CancellationToken cancellationToken)
     {
         await using var connection = await connections.OpenAsync(cancellationToken);
+        var model = new Dictionary<string, object> { ["table"] = night.Dataset };
         var (open, landed, quarantined) = await connection.QuerySingleAsync<(long Open, long Landed, long Quarantined)>(
-            sql.Render("verify/counted.sql", new Dictionary<string, object> { ["table"] = night.Dataset }),
-            new { delivery_id = night.DeliveryId.ToBytes() });
-        return new Reconciled(night, open, landed, quarantined);
+            sql.Render("verify/counted.sql", model), new { delivery_id = night.DeliveryId.ToBytes() });
+        var landedLeast = night.Tally.New + night.Tally.Changed + night.Tally.Refreshed;
+        if (landed < landedLeast) // seldom: the correction of an earlier night made news of records that were none, and never landed
+        {
+            landedLeast = await connection.ExecuteScalarAsync<long>(
+                sql.Render("verify/written_by_run.sql", model),
+                new { valid_from = dialect.Instant(night.Night.Instant), run_id = night.RunId.ToString("D") });
+        }
+
+        return new Reconciled(night, open, landed, landedLeast, quarantined);
     }
 
     /// <inheritdoc/>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Pipeline.Core.Deliveries;
@@ -7,6 +6,7 @@ using Pipeline.Core.History;
 using Pipeline.Core.Ledger;
 using Pipeline.Core.Records;
 using Pipeline.Core.Warehouse;
+using Pipeline.Testing.Folding;
 using Pipeline.Testing.Warehouses;
 
 namespace Pipeline.Engines.Tests.Folding;
@@ -18,8 +18,6 @@ public abstract class FoldConformance
     private const int CasesPerWarehouse = 20;
     private const int Nights = 7;
 
-    internal static readonly DateOnly First = new(2021, 12, 1);
-
     /// <summary>How many cases are tried where PIPELINE_TEST_CASES says nothing: on a server each costs seconds.</summary>
     protected virtual int Cases => 120;
 
@@ -28,8 +26,8 @@ public abstract class FoldConformance
     [Fact]
     public async Task H14_H15_H16_H34_silver_is_the_fold_of_the_accepted_nights()
     {
-        var cases = Setting("PIPELINE_TEST_CASES", Cases);
-        var firstSeed = Setting("PIPELINE_TEST_SEED", 1);
+        var cases = TestSetting.Cases(Cases);
+        var firstSeed = TestSetting.FirstSeed;
         for (var seed = firstSeed; seed < firstSeed + cases; seed += CasesPerWarehouse)
         {
             using var rig = new NightRig(NewWarehouse());
@@ -41,9 +39,6 @@ public abstract class FoldConformance
             }
         }
     }
-
-    internal static int Setting(string name, int otherwise) =>
-        int.TryParse(Environment.GetEnvironmentVariable(name), CultureInfo.InvariantCulture, out var value) ? value : otherwise;
 
     private static async Task RunAsync(NightRig rig, IWarehouse warehouse, int seed)
     {
@@ -67,7 +62,7 @@ public abstract class FoldConformance
             if (file is null || random.Next(6) > 0)
             {
                 nodes = Node.NextNight(random, nodes, settings.Levels, settings.Stories);
-                file = Encoding.UTF8.GetBytes(string.Concat(nodes.Select(node => (node.IsBroken ? "{\"k\":\"a\",\"v" : node.Json(random)) + "\n")));
+                file = Node.File(nodes, random);
             }
 
             var where = $"{settings} night {night}:\n{Encoding.UTF8.GetString(file)}";
@@ -76,26 +71,21 @@ public abstract class FoldConformance
             Assert.True(isUsable == accepted is not null, where);
             foreach (var (level, counted) in (accepted ?? []).Index())
             {
-                AssertEqual(fold.Levels[level].Nights[night].ToString(), Counts(counted).ToString(), where);
+                var (expected, found) = (fold.Levels[level].Nights[night].ToString(), Counts(counted).ToString());
+                Assert.True(expected == found, $"{where}\nexpected\n{expected}\nfound\n{found}");
             }
 
-            for (var level = 0; level < settings.Levels && (step == Nights - 1 || random.Next(Nights) == 0); level++)
-            {
-                AssertEqual(Expected(fold.Levels[level]), Found(rig, feed.AllDatasets.ElementAt(level)), where);
-            }
-        }
-
-        for (var level = 0; level < settings.Levels; level++)
-        {
-            AssertDumps(rig, settings, fold.Levels[level], level);
-            AssertInvariants(rig, settings.Dataset(level));
+            var difference = step == Nights - 1 ? FoldDifference.Of(rig.Warehouse, feed, settings, fold)
+                : random.Next(Nights) == 0 ? FoldDifference.OfVersions(rig.Warehouse, feed, settings, fold)
+                : null;
+            Assert.True(difference is null, $"{where}\n{difference}");
         }
     }
 
     private static async Task<IReadOnlyList<AcceptedNight>?> LoadAsync(
         NightRig rig, IWarehouse warehouse, FeedDefinition feed, byte[] file, int night, int seed)
     {
-        var date = First.AddDays(night);
+        var date = FoldDifference.First.AddDays(night);
         var delivery = new Delivery
         {
             Source = "vendor",
@@ -135,7 +125,7 @@ public abstract class FoldConformance
         }
     }
 
-    internal static Fold.Counts Counts(AcceptedNight night) => new()
+    private static Fold.Counts Counts(AcceptedNight night) => new()
     {
         Records = (int)night.Tally.Records,
         Accepted = (int)night.Tally.Accepted,
@@ -152,63 +142,4 @@ public abstract class FoldConformance
         OpenBefore = (int)night.Tally.OpenBefore,
         OpenAfter = (int)night.OpenAfter,
     };
-
-    internal static string Expected(Fold.Level level) => Lines(level.Versions.SelectMany(key => key.Value.Select(version =>
-        Line(key.Key, version.Row, version.From, version.To, version == key.Value[^1]))));
-
-    internal static string Found(NightRig rig, DatasetDefinition dataset)
-    {
-        var key = string.Join(", ", dataset.Key.Select(SqlLibrary.Quote));
-        var columns = dataset.Columns.Select(column => column.Name).ToList();
-        string Column(string name) => columns.Contains(name) ? name : "null";
-        return Lines(rig.Warehouse
-            .Query($"select v, {Column("o")}, {Column("u")}, valid_from, valid_to, is_latest, {key} from silver.{dataset.Name}")
-            .Select(row => Line(
-                string.Concat(row.Skip(6).Select(part => $"/{part}")),
-                new Fold.Row(row[0], row[1] is { } order ? int.Parse(order, CultureInfo.InvariantCulture) : null, row[2]),
-                Night(row[3]!),
-                row[4] is { } to ? Night(to) : null,
-                row[5] == "1")));
-    }
-
-    private static int Night(string instant) =>
-        DateOnly.ParseExact(instant[..10], "yyyy-MM-dd", CultureInfo.InvariantCulture).DayNumber - First.DayNumber;
-
-    private static string Line(string key, Fold.Row row, int from, int? to, bool isLatest) =>
-        $"{key} {row.Value ?? "null"} {row.Order?.ToString(CultureInfo.InvariantCulture) ?? "null"} {row.Untracked ?? "null"} [{from},{to}){(isLatest ? " *" : "")}";
-
-    private static string Lines(IEnumerable<string> lines) => string.Join('\n', lines.Order(StringComparer.Ordinal));
-
-    // As of every night, what the dump held is there with its values; of a full dataset nothing else but what is held.
-    internal static void AssertDumps(NightRig rig, CaseSettings settings, Fold.Level level, int depth)
-    {
-        foreach (var (night, dump) in level.Dumps)
-        {
-            var at = $"'{First.AddDays(night):yyyy-MM-dd} 02:00:00.000000'";
-            var keys = rig.Read(settings.Name).AllDatasets.ElementAt(depth).Key;
-            var there = rig.Warehouse.Query(
-                    $"select {string.Join(", ", keys.Select(SqlLibrary.Quote))}, v, {(settings.HasOrder ? "o" : "null")} from silver.{settings.Dataset(depth)} where valid_from <= {at} and (valid_to is null or valid_to > {at})")
-                .ToDictionary(row => $"/{string.Join('/', row.Take(keys.Count))}", row => (row[keys.Count], row[keys.Count + 1]));
-            foreach (var (key, row) in dump)
-            {
-                Assert.Equal((row.Value, row.Order?.ToString(CultureInfo.InvariantCulture)), there[key]);
-            }
-
-            Assert.True(settings.Mode != "full" || there.Count == dump.Count + level.Nights[night].Held, $"{settings} as of {at}");
-        }
-    }
-
-    internal static void AssertInvariants(NightRig rig, string dataset)
-    {
-        Assert.Equal("0 0 0 0", rig.Rows($"""
-            select
-                (select count(*) from (select key_hash from silver.{dataset} where valid_to is null group by key_hash having count(*) > 1) as a),
-                (select count(*) from silver.{dataset} where valid_to <= valid_from),
-                (select count(*) from silver.{dataset} as a inner join silver.{dataset} as b on a.key_hash = b.key_hash and a.valid_from < b.valid_from and (a.valid_to is null or a.valid_to > b.valid_from)),
-                (select count(*) from (select key_hash from silver.{dataset} group by key_hash having sum(cast(is_latest as int)) <> 1) as c)
-            """));
-    }
-
-    internal static void AssertEqual(string expected, string found, string where) =>
-        Assert.True(expected == found, $"{where}\nexpected\n{expected}\nfound\n{found}");
 }

@@ -5,6 +5,7 @@ using Pipeline.Core.History.Placing;
 using Pipeline.Core.Records;
 using Pipeline.Core.Migration;
 using Pipeline.Core.Warehouse;
+using Pipeline.Testing.Folding;
 using Pipeline.Testing.Warehouses;
 
 namespace Pipeline.Engines.Tests.Folding;
@@ -109,7 +110,7 @@ internal sealed class NightDriver(NightRig rig, IWarehouse warehouse, FeedDefini
 
     private Night Night(int night)
     {
-        var date = FoldConformance.First.AddDays(night);
+        var date = FoldDifference.First.AddDays(night);
         return new Night(date, feed.Schedule.InstantOf(date));
     }
 }

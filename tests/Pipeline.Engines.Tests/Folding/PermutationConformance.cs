@@ -1,6 +1,6 @@
-using System.Text;
 using Pipeline.Core.Feeds;
 using Pipeline.Core.Warehouse;
+using Pipeline.Testing.Folding;
 using Pipeline.Testing.Warehouses;
 
 namespace Pipeline.Engines.Tests.Folding;
@@ -47,7 +47,7 @@ public abstract class PermutationConformance
     // Spread evenly, the first and the last among them.
     private static IReadOnlyList<IReadOnlyList<int>> Some(IReadOnlyList<IReadOnlyList<int>> orders, int usually)
     {
-        var cases = Math.Min(FoldConformance.Setting("PIPELINE_TEST_CASES", usually), orders.Count);
+        var cases = Math.Min(TestSetting.Cases(usually), orders.Count);
         return [.. Enumerable.Range(0, cases).Select(one => orders[one * (orders.Count - 1) / Math.Max(1, cases - 1)])];
     }
 
@@ -125,10 +125,5 @@ public abstract class PermutationConformance
             """;
     }
 
-    private static byte[] File(int night)
-    {
-        var random = new Random(night);
-        return Encoding.UTF8.GetBytes(string.Concat(
-            PermutedNights.All[night].Select(node => (node.IsBroken ? "{\"k\":\"a\",\"v" : node.Json(random)) + "\n")));
-    }
+    private static byte[] File(int night) => Node.File(PermutedNights.All[night], new Random(night));
 }

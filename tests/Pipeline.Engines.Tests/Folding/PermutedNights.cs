@@ -1,3 +1,5 @@
+using Pipeline.Testing.Folding;
+
 namespace Pipeline.Engines.Tests.Folding;
 
 /// <summary>

@@ -1,11 +1,8 @@
 using System.Globalization;
 using System.Text;
-using Pipeline.Core.Deliveries;
 using Pipeline.Core.Feeds;
-using Pipeline.Core.History;
-using Pipeline.Core.History.Placing;
-using Pipeline.Core.Records;
 using Pipeline.Core.Warehouse;
+using Pipeline.Testing.Folding;
 using Pipeline.Testing.Warehouses;
 
 namespace Pipeline.Engines.Tests.Folding;
@@ -25,8 +22,8 @@ public abstract class PlacingConformance
     [Fact]
     public async Task H17_H18_H19_silver_is_the_fold_of_the_accepted_nights_whatever_order_they_came_in()
     {
-        var cases = FoldConformance.Setting("PIPELINE_TEST_CASES", Cases);
-        var firstSeed = FoldConformance.Setting("PIPELINE_TEST_SEED", 1);
+        var cases = TestSetting.Cases(Cases);
+        var firstSeed = TestSetting.FirstSeed;
         for (var seed = firstSeed; seed < firstSeed + cases; seed += CasesPerWarehouse)
         {
             using var rig = new NightRig(NewWarehouse());
@@ -66,10 +63,9 @@ public abstract class PlacingConformance
         var arrivals = new Queue<(int Night, List<Node> Nodes)>(files.OrderBy(_ => random.Next()));
         while (arrivals.TryDequeue(out var arrival))
         {
-            var file = Encoding.UTF8.GetBytes(string.Concat(
-                arrival.Nodes.Select(node => (node.IsBroken ? "{\"k\":\"a\",\"v" : node.Json(random)) + "\n")));
+            var file = Node.File(arrival.Nodes, random);
             story.Append(CultureInfo.InvariantCulture, $"\nnight {arrival.Night}:\n{Encoding.UTF8.GetString(file)}");
-            var isUsable = new Fold(settings).Apply(arrival.Nodes, 0);
+            var isUsable = Fold.IsUsable(settings, arrival.Nodes);
             var isAccepted = await nights.AcceptAsync(arrival.Night, file, alwaysPlaces: random.Next(4) == 0);
             Assert.True(isUsable == isAccepted, story.ToString());
             if (isUsable)
@@ -101,54 +97,7 @@ public abstract class PlacingConformance
     internal static void AssertIsFold(
         NightRig rig, CaseSettings settings, FeedDefinition feed, SortedDictionary<int, IReadOnlyList<Node>> standing, string story)
     {
-        var fold = new Fold(settings);
-        foreach (var (night, nodes) in standing)
-        {
-            Assert.True(fold.Apply(nodes, night));
-        }
-
-        for (var level = 0; level < settings.Levels; level++)
-        {
-            var dataset = feed.AllDatasets.ElementAt(level);
-            FoldConformance.AssertEqual(FoldConformance.Expected(fold.Levels[level]), FoldConformance.Found(rig, dataset), $"{story}\n{dataset.Name}");
-            FoldConformance.AssertEqual(
-                string.Join('\n', fold.Levels[level].Nights.OrderBy(night => night.Key).Select(night =>
-                    $"{night.Key} {night.Value} {fold.Levels[level].Holds[night.Key]}")),
-                CountsOf(rig, feed, dataset),
-                $"{story}\n{dataset.Name}");
-            FoldConformance.AssertDumps(rig, settings, fold.Levels[level], level);
-            FoldConformance.AssertInvariants(rig, dataset.Name);
-        }
+        var difference = FoldDifference.Of(rig.Warehouse, feed, settings, Fold.Of(settings, standing));
+        Assert.True(difference is null, $"{story}\n{difference}");
     }
-
-    private static string CountsOf(NightRig rig, FeedDefinition feed, DatasetDefinition dataset) => string.Join('\n', rig.Warehouse.Query($"""
-        select records, accepted, collapsed, skipped, quarantined, new, changed, refreshed, unchanged, gone, held, back, open_before, open_after, night,
-            (select count(*) from silver.held_keys as h where h.feed = n.feed and h.dataset = n.dataset and h.night = n.night and h.scope = 'key'),
-            (select count(*) from silver.held_keys as h where h.feed = n.feed and h.dataset = n.dataset and h.night = n.night and h.scope <> 'key')
-        from silver.accepted_nights as n
-        where feed = '{feed.Name}' and dataset = '{dataset.Name}'
-        order by night
-        """).Select(row =>
-        {
-            var n = row.Take(14).Select(value => int.Parse(value!, CultureInfo.InvariantCulture)).ToList();
-            var counts = new Fold.Counts
-            {
-                Records = n[0],
-                Accepted = n[1],
-                Collapsed = n[2],
-                Skipped = n[3],
-                Quarantined = n[4],
-                New = n[5],
-                Changed = n[6],
-                Refreshed = n[7],
-                Unchanged = n[8],
-                Gone = n[9],
-                Held = n[10],
-                Back = n[11],
-                OpenBefore = n[12],
-                OpenAfter = n[13],
-            };
-            var night = DateOnly.ParseExact(row[14]!, "yyyy-MM-dd", CultureInfo.InvariantCulture).DayNumber - FoldConformance.First.DayNumber;
-            return $"{night} {counts} ({row[15]}, {row[16]})";
-        }));
 }

@@ -211,6 +211,21 @@ public sealed class CorrectionCommandsTests : CommandTest
         Assert.Contains("2,Emma,\n", (await SucceedAsync("as-of", "library.books")).Output, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("run", "library", "--night", "2022-03-01", "--source", "shop=data/{night:yyyy-MM-dd}")]
+    [InlineData("withdraw", "library", "--night", "2022-03-01", "--reason", "a test system's dump")]
+    public async Task H34_a_night_that_counts_more_news_since_a_correction_before_it_still_adds_up(params string[] correction)
+    {
+        LibraryFeed.Deliver(Folder, "2022-03-02", "1,Dune,500", "2,Emma,300", "3,Momo,200");
+        await SucceedAsync("run", "library", "--backfill", "2022-03-01..2022-03-02");
+        LibraryFeed.Deliver(Folder, "2022-03-01", "1,Dune,500");
+        await SucceedAsync(correction);
+
+        // Emma did not change on the second night, so its record never landed; by now it is new there.
+        Assert.Contains("stands for all this already", (await SucceedAsync("run", "library", "--night", "2022-03-02")).Output, StringComparison.Ordinal);
+        await SucceedAsync("verify", "library", "--all");
+    }
+
     // Without the lines of the log and of progress around it.
     private static string Message(string error) => error.TrimEnd()[Math.Max(0, error.IndexOf("1 check(s)", StringComparison.Ordinal))..];
 

@@ -107,6 +107,32 @@ public sealed class TrustCommandsTests : CommandTest
         Assert.Contains("books      1             0        1    14         15", taken.Output, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task H17_H19_H24_an_approval_that_no_guard_asked_for_does_not_keep_out_what_comes_after_its_file(bool isWithdrawn)
+    {
+        await SucceedAsync("run", "library", "--night", "2022-03-01");
+        Assert.Equal(3, (await RunAsync("run", "library", "--night", "2022-03-02")).ExitCode);
+        await SucceedAsync(Approve(Digest, "the shop in Ulm closed"));
+        LibraryFeed.Deliver(Folder, "2022-03-01", Thirty[..15]);
+        await SucceedAsync("run", "library", "--night", "2022-03-01", "--source", "shop=data/{night:yyyy-MM-dd}");
+        Assert.Contains(" 0            0       17  accepted", (await SucceedAsync("run", "library", "--night", "2022-03-02")).Output, StringComparison.Ordinal); // less is gone now
+
+        LibraryFeed.Deliver(Folder, "2022-03-02", [.. Thirty[..15], "30,Book 30,301"]);
+        if (isWithdrawn)
+        {
+            await SucceedAsync("withdraw", "library", "--night", "2022-03-02", "--reason", "a test system's dump");
+            await SucceedAsync("run", "library", "--night", "2022-03-02");
+        }
+        else
+        {
+            await SucceedAsync("run", "library", "--night", "2022-03-02", "--source", "shop=data/{night:yyyy-MM-dd}");
+        }
+
+        Assert.Contains("30,Book 30,301\n", (await SucceedAsync("as-of", "library.books", "--night", "2022-03-02")).Output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task What_is_in_quarantine_is_shown_with_its_reason_and_text()
     {

@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
 
-namespace Pipeline.Engines.Tests.Folding;
+namespace Pipeline.Testing.Folding;
 
 /// <summary>One record of a made-up file, as the vendor meant it or failed to.</summary>
 internal sealed record Node
@@ -71,7 +71,11 @@ internal sealed record Node
         }
     }
 
-    public string Json(Random random)
+    /// <summary>The file of these records, a line each, with blanks and properties where chance puts them.</summary>
+    public static byte[] File(IEnumerable<Node> nodes, Random random) =>
+        Encoding.UTF8.GetBytes(string.Concat(nodes.Select(node => (node.IsBroken ? "{\"k\":\"a\",\"v" : node.Json(random)) + "\n")));
+
+    private string Json(Random random)
     {
         var fields = new List<string> { $"\"v\":{(IsBad || Value is null ? JsonSerializer.Serialize(Value) : Value)}" };
         if (Key is not null || random.Next(2) == 0)

@@ -1,4 +1,4 @@
-namespace Pipeline.Engines.Tests.Folding;
+namespace Pipeline.Testing.Folding;
 
 /// <summary>What a random feed looks like: one dataset and, in it, up to two levels of lists of the same columns.</summary>
 /// <param name="Name">The feed's name.</param>
@@ -13,6 +13,12 @@ internal sealed record CaseSettings(
     string Name, string Mode, string OnConflict, int Levels, bool HasUntracked, bool HasOrder, bool IgnoresUnreadable, int Stories = 1)
 {
     private const int ManyStories = 60;
+
+    /// <summary>The name of its file.</summary>
+    public string File { get; init; } = "f.jsonl";
+
+    /// <summary>What the feed file says under <c>guards</c>; empty for nothing.</summary>
+    public string Guards { get; init; } = "";
 
     public static CaseSettings Random(Random random, string name)
     {
@@ -45,8 +51,9 @@ internal sealed record CaseSettings(
             lists = $", lists: {{ {Dataset(level)}: {{ from: l, {common}{lists} }} }}";
         }
 
-        return $"  {Dataset(0)}: {{ source: vendor, file: f.jsonl, mode: {Mode}, "
+        return $"  {Dataset(0)}: {{ source: vendor, file: {File}, mode: {Mode}, "
             + (Mode == "append" ? $"on_conflict: {OnConflict}, " : "")
+            + (Guards.Length > 0 ? $"guards: {Guards}, " : "")
             + (IgnoresUnreadable ? "unreadable: ignore, " : "")
             + $"{common}{lists} }}";
     }

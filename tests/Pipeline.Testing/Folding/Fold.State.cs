@@ -1,4 +1,4 @@
-namespace Pipeline.Engines.Tests.Folding;
+namespace Pipeline.Testing.Folding;
 
 internal sealed partial class Fold
 {

@@ -1,4 +1,4 @@
-namespace Pipeline.Engines.Tests.Folding;
+namespace Pipeline.Testing.Folding;
 
 /// <summary>
 /// What history must be, by the rules alone: dictionaries over nights, written by hand and without a line of the pipeline.
@@ -17,6 +17,25 @@ internal sealed partial class Fold(CaseSettings settings)
 
     /// <summary>The history of each level.</summary>
     public IReadOnlyList<Level> Levels { get; } = [.. Enumerable.Range(0, settings.Levels).Select(_ => new Level())];
+
+    /// <summary>The fold of several nights.</summary>
+    /// <exception cref="InvalidOperationException">One of the files must be refused.</exception>
+    public static Fold Of(CaseSettings settings, SortedDictionary<int, IReadOnlyList<Node>> nights)
+    {
+        var fold = new Fold(settings);
+        foreach (var (night, file) in nights)
+        {
+            if (!fold.Apply(file, night))
+            {
+                throw new InvalidOperationException($"The file of night {night} can't be used, so no such night is accepted.");
+            }
+        }
+
+        return fold;
+    }
+
+    /// <summary>Whether a file can be used as a whole, whatever came before it.</summary>
+    public static bool IsUsable(CaseSettings settings, IReadOnlyList<Node> file) => new Fold(settings).Apply(file, 0);
 
     /// <summary>Folds one night in; false where the file as a whole must be refused.</summary>
     public bool Apply(IReadOnlyList<Node> file, int night)
