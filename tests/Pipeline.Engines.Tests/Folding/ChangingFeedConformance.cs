@@ -1,5 +1,6 @@
 using Pipeline.Core.Migration;
 using Pipeline.Core.Verification;
+using Pipeline.Testing.Folding;
 using Pipeline.Testing.Warehouses;
 
 namespace Pipeline.Engines.Tests.Folding;
@@ -22,8 +23,8 @@ public abstract class ChangingFeedConformance
     [Fact]
     public async Task H18_H31_silver_is_the_fold_of_the_nights_whatever_their_columns_were_called()
     {
-        var firstSeed = FoldConformance.Setting("PIPELINE_TEST_SEED", 1);
-        for (var seed = firstSeed; seed < firstSeed + FoldConformance.Setting("PIPELINE_TEST_CASES", Cases); seed++)
+        var firstSeed = TestSetting.FirstSeed;
+        for (var seed = firstSeed; seed < firstSeed + TestSetting.Cases(Cases); seed++)
         {
             using var rig = new NightRig(NewWarehouse());
             try
