@@ -12,6 +12,8 @@ namespace Pipeline.Engines.Tests.Folding;
 /// <remarks>PIPELINE_TEST_CASES says how many; a failure names its seed, which PIPELINE_TEST_SEED takes up again.</remarks>
 public abstract class ChangingFeedConformance
 {
+    private static readonly string[] Modes = ["full", "upsert", "append"];
+
     private const int Steps = 12;
     private const int Nights = 6;
 
@@ -41,7 +43,7 @@ public abstract class ChangingFeedConformance
     private static async Task RunAsync(NightRig rig, int seed)
     {
         var random = new Random(seed);
-        var feed = new ChangingFeed(random, isFull: random.Next(3) > 0);
+        var feed = new ChangingFeed(random, Modes[random.Next(Modes.Length)]);
         feed.Change();
         feed.Change();
         var told = new SortedDictionary<int, Told>();
@@ -72,8 +74,14 @@ public abstract class ChangingFeedConformance
 
                 rig.Put("things.json", ChangingFeed.Json(dump));
                 var report = await rig.RunAsync(night, isLatest: true);
-                Assert.True(!report.Faults.Any(), $"seed {seed}, step {step}: {string.Join('\n', report.Faults.Select(fault => fault.Message))}");
-                told[night] = new Told(dump, [.. feed.Named.Select(column => (column.Number, column.Names[0]))]);
+                if (report.Faults.FirstOrDefault() is { } fault)
+                {
+                    Assert.Contains("no acceptable record", fault.Message, StringComparison.Ordinal); // each of its facts is told otherwise already
+                }
+                else
+                {
+                    told[night] = new Told(dump, [.. feed.Named.Select(column => (column.Number, column.Names[0]))]);
+                }
             }
 
             feed.Prepared();
@@ -110,7 +118,7 @@ public abstract class ChangingFeedConformance
             foreach (var (night, (dump, columns)) in told)
             {
                 var record = dump.GetValueOrDefault(key);
-                if (record is null && !feed.IsFull)
+                if ((record is null && feed.Mode != "full") || (open is not null && feed.Mode == "append"))
                 {
                     continue;
                 }
