@@ -20,7 +20,8 @@ internal sealed class SqliteTwin(IConnections server, SqlLibrary sql)
     // What beside the datasets' own tables decides what a night does.
     private static readonly (string Schema, string Table)[] Platform =
     [
-        ("silver", "accepted_nights"), ("silver", "held_keys"), ("silver", "definitions"), ("silver", "used_approvals"), ("silver", "column_renames"),
+        ("silver", "accepted_nights"), ("silver", "held_keys"), ("silver", "definitions"), ("silver", "used_approvals"),
+        ("silver", "column_renames"), ("silver", "superseded_nights"), ("silver", "recordings"),
         ("ops", "nights"), ("ops", "approvals"),
     ];
 
@@ -40,9 +41,16 @@ internal sealed class SqliteTwin(IConnections server, SqlLibrary sql)
 
             foreach (var dataset in feed.AllDatasets)
             {
-                if (await StoredAsync(from, dataset) is { } stored)
+                var columns = await from.QueryAsync<(string Name, string Type, string Role, string Feed)>(
+                    sql.Text("read/dataset_columns.sql"), new { dataset = dataset.Name });
+                if (Stored(dataset, [.. columns]) is { } stored)
                 {
                     await twin.PrepareAsync(feed.Name, stored, cancellationToken);
+                    foreach (var (name, type, role, _) in columns.Where(column => column.Role == ColumnRole.Removed))
+                    {
+                        await to.ExecuteAsync(twin.Sql.Text("read/update_dataset_column.sql"), new { dataset = dataset.Name, name, type, role });
+                    }
+
                     await CopyAsync(from, to, twin.Sql, "silver", dataset.Name, cancellationToken);
                 }
             }
@@ -56,26 +64,21 @@ internal sealed class SqliteTwin(IConnections server, SqlLibrary sql)
     }
 
     // The dataset as the server's table has it, which is not yet as the feed file asks for.
-    private async Task<DatasetDefinition?> StoredAsync(DbConnection from, DatasetDefinition dataset)
+    private static DatasetDefinition? Stored(DatasetDefinition dataset, List<(string Name, string Type, string Role, string Feed)> columns) => columns.Count == 0 ? null : dataset with
     {
-        var columns = (await from.QueryAsync<(string Name, string Type, string Role, string Feed)>(
-            sql.Text("read/dataset_columns.sql"), new { dataset = dataset.Name })).Where(column => column.Role != ColumnRole.Removed).ToList();
-        return columns.Count == 0 ? null : dataset with
-        {
-            Key = [.. columns.Where(column => column.Role == "key").Select(column => column.Name)],
-            Columns =
-            [
-                .. columns.Select(column => new ColumnDefinition
-                {
-                    Name = column.Name,
-                    Path = [column.Name],
-                    Type = ColumnType.TryParse(column.Type)!,
-                    Tracked = column.Role != "untracked",
-                    DerivedFrom = column.Role == "derived" ? columns[0].Name : null,
-                }),
-            ],
-        };
-    }
+        Key = [.. columns.Where(column => column.Role == ColumnRole.Key).Select(column => column.Name)],
+        Columns =
+        [
+            .. columns.Select(column => new ColumnDefinition
+            {
+                Name = column.Name,
+                Path = [column.Name],
+                Type = ColumnType.TryParse(column.Type)!,
+                Tracked = column.Role != ColumnRole.Untracked,
+                DerivedFrom = column.Role == ColumnRole.Derived ? columns[0].Name : null,
+            }),
+        ],
+    };
 
     private async Task CopyAsync(
         DbConnection from, SqliteConnection to, SqlLibrary embedded, string schema, string table, CancellationToken cancellationToken)

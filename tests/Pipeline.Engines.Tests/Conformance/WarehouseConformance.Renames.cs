@@ -1,5 +1,6 @@
 using Pipeline.Core.Verification;
 using Pipeline.Core.Warehouse;
+using Pipeline.Testing.Warehouses;
 
 namespace Pipeline.Engines.Tests.Conformance;
 
@@ -137,6 +138,28 @@ public abstract partial class WarehouseConformance
             var accepted = await LoadAsync(night, json);
             return (accepted.Tally.Changed, accepted.Tally.Unchanged);
         }
+    }
+
+    [Fact]
+    public async Task H18_a_late_night_before_one_that_kept_a_column_that_was_removed_since_also_where_it_is_tried()
+    {
+        const string hold = "\n    on_missing_column: hold";
+        _rig.Feed(Things + hold);
+        await LoadAsync(1, """[{"id":"a","v":1,"t":"x"}]""");
+        await LoadAsync(3, """[{"id":"a","v":1}]""");
+        _rig.Feed(Things.Replace(Columns, SmallThings, StringComparison.Ordinal) + hold);
+        await MigrateAsync(acceptsNewVersions: true);
+        await LoadAsync(4, """[{"id":"a","v":1}]""");
+        _rig.Put("things.json", """[{"id":"a","v":2}]""");
+        await using (var warehouse = _rig.Warehouse.Open())
+        await using (var twin = await warehouse.RehearseAsync(Path.Combine(_rig.Source, "twin"), _rig.Read(), CancellationToken.None))
+        {
+            Assert.Empty((await _rig.RunAsync(twin, NightRig.Night(2), isLatest: false)).Faults);
+        }
+
+        Assert.Empty((await _rig.RunAsync(2, isLatest: false)).Faults);
+        Expect("a 1 null [3,) *\na 1 x [1,2)\na 2 null [2,3)", "things", "id", "v", "t");
+        Assert.Equal("", Kinds(await VerifyAsync(KeyShare.All)));
     }
 
     [Fact]

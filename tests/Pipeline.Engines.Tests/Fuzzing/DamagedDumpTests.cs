@@ -1,6 +1,7 @@
 using System.Globalization;
 using Pipeline.Core.Errors;
 using Pipeline.Core.Nights;
+using Pipeline.Testing.Folding;
 using Pipeline.Testing.Warehouses;
 
 namespace Pipeline.Engines.Tests.Fuzzing;
@@ -17,16 +18,13 @@ public sealed class DamagedDumpTests
     [Fact]
     public async Task H23_a_damaged_dump_is_accepted_to_its_last_record_or_stopped_with_words()
     {
-        var cases = Setting("PIPELINE_TEST_CASES", 120);
-        var firstSeed = Setting("PIPELINE_TEST_SEED", 1);
+        var cases = TestSetting.Cases(120);
+        var firstSeed = TestSetting.FirstSeed;
         for (var seed = firstSeed; seed < firstSeed + cases; seed += CasesPerWarehouse)
         {
             await RunAsync(seed, Math.Min(CasesPerWarehouse, firstSeed + cases - seed));
         }
     }
-
-    private static int Setting(string name, int otherwise) =>
-        int.TryParse(Environment.GetEnvironmentVariable(name), CultureInfo.InvariantCulture, out var value) ? value : otherwise;
 
     // A good night, then damaged ones, each upon what the ones before have left, then a good night again.
     private static async Task RunAsync(int firstSeed, int cases)
