@@ -10,6 +10,10 @@ public abstract class PipelineException(string message, Exception? inner = null)
     /// <summary>Whether the same call may succeed if it is simply made again later.</summary>
     public virtual bool IsTransient => false;
 
+    /// <summary>What happened, in one line.</summary>
+    /// <value>The default is the first line of the message.</value>
+    public virtual string Summary => Message.Split('\n')[0].TrimEnd();
+
     /// <summary>What the command that meets this fault ends with.</summary>
     /// <value>The default is <see cref="ExitCode.Failed"/>.</value>
     public virtual ExitCode ExitCode => ExitCode.Failed;

@@ -13,6 +13,11 @@ public sealed class ChecksFailedException(GoldAttempt attempt, IReadOnlyList<Che
     /// <inheritdoc/>
     public override ExitCode ExitCode => ExitCode.Stopped;
 
+    /// <inheritdoc/>
+    public override string Summary => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{base.Summary} {string.Join(", ", failed.Select(result => string.Create(CultureInfo.InvariantCulture, $"{result.Check.Name} ({result.Offending} row(s))")))}");
+
     private static string Describe(GoldAttempt attempt, IReadOnlyList<CheckResult> failed)
     {
         var lines = failed.SelectMany(result => result.Samples.Select(sample => $"    {sample}").Prepend(string.Create(

@@ -95,6 +95,7 @@ public static class DeclaredChecks
     {
         ColumnKind.Integer or ColumnKind.Real => canonical,
         ColumnKind.Decimal => column.Type.Precision <= 15 ? canonical : Text(canonical, sql),
+        ColumnKind.Boolean => sql.Helper("boolean_literal", canonical),
         ColumnKind.Date => sql.Helper("date_literal", canonical),
         ColumnKind.Timestamp => sql.Helper("instant_literal", canonical.Replace('T', ' ').TrimEnd('Z')),
         _ => Text(canonical, sql),

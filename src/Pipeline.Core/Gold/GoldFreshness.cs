@@ -16,6 +16,9 @@ internal sealed class GoldFreshness(
         .GroupBy(night => night.Dataset)
         .ToDictionary(nights => nights.Key, nights => nights.Max(night => night.Night.Date));
 
+    /// <summary>Whether a run has something to say of datasets; publishing on request has not.</summary>
+    public bool IsOfRun => outcomes.Count > 0;
+
     /// <summary>The night that a table stands for, and why it is behind the feed's newest one, or null.</summary>
     /// <param name="datasets">The datasets that the table is made of; null for all of them.</param>
     public (DateOnly Night, string? Reason) NightOf(IReadOnlySet<string>? datasets)

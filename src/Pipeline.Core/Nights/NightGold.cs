@@ -91,7 +91,7 @@ internal sealed class NightGold(RunContext run, IWarehouse warehouse, GoldLibrar
 
         try
         {
-            await BlockAsync(_ => fault.Message.Split('\n')[0].TrimEnd(), CancellationToken.None);
+            await BlockAsync(_ => (fault as PipelineException)?.Summary ?? fault.Message.Split('\n')[0].TrimEnd(), CancellationToken.None);
         }
         catch (Exception second)
         {
@@ -150,7 +150,7 @@ internal sealed class NightGold(RunContext run, IWarehouse warehouse, GoldLibrar
         await journal.StepAsync<object?>("publish", null, async () =>
         {
             var tables = library.Models.Select(model => model.Name).Concat(library.Questions.Count == 0 ? [] : [AnswersTable.Name]);
-            var standing = await StandingReasonsAsync(cancellationToken);
+            var standing = await StandingReasonsAsync(freshness, cancellationToken);
             await build.PublishAsync(generation, [.. tables.Select(table => Fact(freshness, table, standing.GetValueOrDefault(table), now))], cancellationToken);
             await warehouse.Ledger.WithholdAsync(run.Feed.Name, null, cancellationToken);
             return null;
@@ -190,11 +190,13 @@ internal sealed class NightGold(RunContext run, IWarehouse warehouse, GoldLibrar
     }
 
     // Why a newer night was stopped holds until one comes: neither an older night nor publishing on request ends it.
-    private async Task<IReadOnlyDictionary<string, (DateOnly Night, string Reason)>> StandingReasonsAsync(CancellationToken cancellationToken)
+    private async Task<IReadOnlyDictionary<string, (DateOnly Night, string Reason)>> StandingReasonsAsync(GoldFreshness freshness, CancellationToken cancellationToken)
     {
         var blocked = (await warehouse.Gold.AsOfAsync(run.Feed.Name, cancellationToken)).Where(table => table.BlockedReason is not null).ToList();
         var nights = blocked.Count == 0 ? [] : await warehouse.Ledger.NightsAsync(run.Feed.Name, cancellationToken);
-        var stopped = nights.Where(night => night.State is NightState.Incomplete && night.Date != run.Night.Date).Select(night => night.Date).DefaultIfEmpty().Max();
+        var stopped = nights
+            .Where(night => night.Date == run.Night.Date ? !freshness.IsOfRun : night.State is NightState.Incomplete)
+            .Select(night => night.Date).DefaultIfEmpty().Max();
         return blocked.Where(table => table.Night < stopped).ToDictionary(table => table.Table, table => (table.Night, table.BlockedReason!));
     }
 

@@ -68,6 +68,7 @@ internal sealed class AsOfCommand : PipelineCommand
             throw Unknown($"{feed.Name}.{dataset.Name}", night, then, since);
         }
 
+        await TableFit.RequireAsync(warehouse, feed.Name, dataset, cancellationToken);
         var records = warehouse.ReadAsOfAsync(new AsOf(dataset, night.Instant, believedAt), cancellationToken);
         if (parsed.GetValue(Out) is not { } file)
         {

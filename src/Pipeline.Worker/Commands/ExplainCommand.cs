@@ -81,6 +81,7 @@ internal sealed class ExplainCommand : PipelineCommand
             "KEY",
             "Without it there is no record to explain.");
         var warehouse = host.Services.GetRequiredService<IWarehouse>();
+        await TableFit.RequireAsync(warehouse, feed.Name, dataset, cancellationToken);
         var history = await FindAsync(feed, dataset, parsed.GetRequiredValue(Key), warehouse, cancellationToken);
         var archived = new ArchivedRecords(feed, host.Services.GetRequiredService<Archive>(), warehouse);
         history = history with { Versions = await archived.CompleteAsync(dataset, history.Versions, cancellationToken) };

@@ -54,6 +54,11 @@ internal sealed class FeedMigrating(IServiceProvider services, Terminal terminal
             }
 
             Tell(End(plan));
+            if (!wish.IsDryRun && await FinishedRebuild.TellAsync(_warehouse, feed, cancellationToken) is { } waiting)
+            {
+                Tell($"{waiting} Go on with it: ./pipeline migrate {feed.Name} --rebuild");
+            }
+
             return ExitCode.Done;
         }
 

@@ -6,6 +6,7 @@ using Pipeline.Core.Erasure;
 using Pipeline.Core.Errors;
 using Pipeline.Core.Feeds;
 using Pipeline.Core.Gold;
+using Pipeline.Core.Ledger;
 using Pipeline.Core.Nights;
 using Pipeline.Core.Records;
 using Pipeline.Core.Warehouse;
@@ -85,6 +86,7 @@ internal sealed class ForgetCommand : PipelineCommand
         var clock = host.Services.GetRequiredService<TimeProvider>();
         var warehouse = host.Services.GetRequiredService<IWarehouse>();
         await warehouse.ReadyAsync(cancellationToken);
+        await FinishedRebuild.RequireAsync(warehouse, feed, "Erasing a record", cancellationToken);
         var erasure = new FeedErasure(warehouse, host.Services.GetRequiredService<Archive>(), settings.WorkFolder, clock);
         var plan = await erasure.PlanAsync(feed, new ErasureTarget(dataset.Name, hash, key), cancellationToken);
         var isJson = parsed.GetValue(CommonOptions.Json);
@@ -108,12 +110,23 @@ internal sealed class ForgetCommand : PipelineCommand
         {
             terminal.WriteLine();
             terminal.WriteLine($"erased; the record of it is {erasureId} in ops.erasures");
+            if (await RebuiltAsync(warehouse, feed, dataset, cancellationToken) is { } rebuilt)
+            {
+                terminal.WriteLine($"Not searched: versions superseded by the rebuild of {rebuilt}, and what bronze holds of them, where they were known by another key then. See docs/operating.md, \"Erasing a record\".");
+            }
+
             terminal.WriteLine("Backups, write-ahead logs kept elsewhere and copies of the archive are not the pipeline's to reach: see docs/operating.md.");
             terminal.WriteLine(terminal.Retold($"Prove that history stands: ./pipeline verify {feed.Name} --all"));
         }
 
         return ExitCode.Done;
     }
+
+    // When the last rebuild was that may have known its records by other keys; null where there was none.
+    private static async Task<string?> RebuiltAsync(IWarehouse warehouse, FeedDefinition feed, DatasetDefinition dataset, CancellationToken cancellationToken) =>
+        (await warehouse.SupersededAsync(feed.Name, cancellationToken))
+            .Where(night => night.Dataset == dataset.Name && night.State is SupersededState.Rebuilt)
+            .MaxBy(night => night.SupersededAt)?.SupersededAt.ToString("yyyy-MM-dd HH:mm:ss", System.Globalization.CultureInfo.InvariantCulture);
 
     private static (FeedDefinition Feed, DatasetDefinition Dataset) Find(string feeds, string text)
     {

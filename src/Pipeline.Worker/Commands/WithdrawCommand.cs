@@ -66,6 +66,7 @@ internal sealed class WithdrawCommand : PipelineCommand
             feed, NightRange.Date(name, night), DatasetOf(feed, parsed.GetValue(Dataset)), parsed.GetValue(Reason)!.Trim(), $"{Environment.UserName} on {Environment.MachineName}");
         var isJson = parsed.GetValue(CommonOptions.Json);
         var warehouse = host.Services.GetRequiredService<IWarehouse>();
+        await FinishedRebuild.RequireAsync(warehouse, feed, "Taking a night back", cancellationToken);
         var withdrawal = host.Services.GetRequiredService<NightWithdrawal>();
         var report = await NightProgress.WatchAsync(
             terminal,

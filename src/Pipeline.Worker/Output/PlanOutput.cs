@@ -23,7 +23,7 @@ internal static class PlanOutput
 
         foreach (var fault in report.Faults)
         {
-            terminal.WriteLine($"would be stopped: {string.Join(" ", fault is GuardException { Findings.Count: > 0 } guard ? guard.Findings.Select(finding => finding.Detail) : fault.Message.Split('\n')[..1])}");
+            terminal.WriteLine($"would be stopped: {string.Join(" ", fault is GuardException { Findings.Count: > 0 } guard ? guard.Findings.Select(finding => finding.Detail) : [fault.Summary])}");
         }
 
         foreach (var warning in report.Warnings)

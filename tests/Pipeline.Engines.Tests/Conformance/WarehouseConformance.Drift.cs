@@ -145,6 +145,28 @@ public abstract partial class WarehouseConformance
     }
 
     [Fact]
+    public async Task Accepted_values_are_of_every_type()
+    {
+        const string checks = """
+
+                checks:
+                  - { accepted_values: b, values: [true] }
+                  - { accepted_values: v, values: [1, 2] }
+                  - { accepted_values: d, values: [2021-12-01] }
+                  - { accepted_values: m, values: [1.5] }
+                  - { accepted_values: r, values: [0.5] }
+                  - { accepted_values: at, values: ["2021-12-01T10:00:00Z"] }
+            """;
+        _rig.Feed(Things.Replace(Columns, "columns: { id: text, b: boolean, v: integer, d: date, m: \"decimal(9,2)\", r: real, at: timestamp }", StringComparison.Ordinal) + checks);
+        const string row = """{"id":"a","b":true,"v":1,"d":"2021-12-01","m":1.5,"r":0.5,"at":"2021-12-01T10:00:00Z"}""";
+        await LoadAsync(1, $"[{row}]");
+        Assert.Equal("6", _rig.Rows("select count(*) from ops.checks where offending = 0"));
+        _rig.Put("things.json", $$"""[{{row}},{"id":"b","b":false,"v":3,"d":"2021-12-02","m":1.51,"r":0.25,"at":"2021-12-01T10:00:01Z"}]""");
+        Assert.Equal(ExitCode.Stopped, (await _rig.RunAsync(2)).ExitCode);
+        Assert.Equal("6", _rig.Rows("select count(*) from ops.checks where offending = 1"));
+    }
+
+    [Fact]
     public async Task What_is_in_quarantine_is_listed_with_what_it_holds()
     {
         _rig.Feed(NestedIn("full").Replace("things.json", "authors.json", StringComparison.Ordinal));

@@ -29,7 +29,7 @@ public abstract partial class WarehouseConformance
             Assert.Contains("things = 3", FaultOf(stopped), StringComparison.Ordinal);
             Assert.Equal("1", _rig.Rows("select things from gold.thing_count"));
             Assert.Equal(
-                "2021-12-01 blocked 1 check(s) found rows in the gold of night 2021-12-02 that must not be there:",
+                "2021-12-01 blocked 1 check(s) found rows in the gold of night 2021-12-02 that must not be there: thing_count.not_three (1 row(s))",
                 _rig.Rows("select night, state, blocked_reason from gold.data_as_of"));
             Assert.Equal("2021-12-02 incomplete", _rig.Rows("select night, state from ops.nights where night = '2021-12-02'"));
         }
@@ -52,7 +52,7 @@ public abstract partial class WarehouseConformance
         _rig.Sql("checks/thing_count.not_three.sql", NoThree.Replace("SEVERITY", "stop", StringComparison.Ordinal));
         await _rig.WithdrawAsync(2, "a mistake");
         Assert.Equal(
-            "2021-12-02 blocked 1 check(s) found rows in the gold of night 2021-12-01 that must not be there:",
+            "2021-12-02 blocked 1 check(s) found rows in the gold of night 2021-12-01 that must not be there: thing_count.not_three (1 row(s))",
             _rig.Rows("select night, state, blocked_reason from gold.data_as_of"));
     }
 

@@ -194,6 +194,26 @@ public abstract partial class WarehouseConformance
         return await Publication(warehouse).RollBackAsync(NightRig.Shop, TestContext.Current.CancellationToken);
     }
 
+    [Fact]
+    public async Task Publishing_on_request_does_not_take_away_why_gold_is_behind()
+    {
+        _rig.Feed(Things + "\n" + Things.Replace("things", "others", StringComparison.Ordinal));
+        _rig.Sql("gold/thing_count.sql", Count);
+        _rig.Put("others.json", """[{"id":"o"}]""");
+        await LoadAsync(1, """[{"id":"a","v":1}]""");
+        _rig.Put("others.json", """[{"id":"o"},{"id":"p"}]""");
+        _rig.Put("things.json", "[]");
+        Assert.NotEmpty((await _rig.RunAsync(2)).Faults);
+        const string reason = "select state, blocked_reason from gold.data_as_of";
+        var before = _rig.Rows(reason);
+        Assert.StartsWith("blocked things stands for 2021-12-01: things.json of night 2021-12-02 ", before, StringComparison.Ordinal);
+        Assert.Equal(GoldState.Published, (await PublishAsync()).Gold.State);
+        Assert.Equal(before, _rig.Rows(reason));
+        await LoadAsync(2, """[{"id":"a","v":1},{"id":"b","v":1}]""");
+        await PublishAsync();
+        Assert.DoesNotContain("blocked", _rig.Rows(reason), StringComparison.Ordinal);
+    }
+
     private async Task<NightReport> PublishAsync()
     {
         await using var warehouse = _rig.Warehouse.Open();

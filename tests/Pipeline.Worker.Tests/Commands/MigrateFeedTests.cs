@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Microsoft.Data.Sqlite;
 using Pipeline.Testing;
 
 namespace Pipeline.Worker.Tests.Commands;
@@ -91,6 +92,56 @@ public sealed class MigrateFeedTests : CommandTest
         Assert.True(json.GetProperty("is_made").GetBoolean());
         await SucceedAsync("run", "library", "--night", "2022-03-02");
         await SucceedAsync("verify", "library", "--all");
+    }
+
+    [Fact]
+    public async Task What_a_night_has_not_carried_out_yet_can_t_be_read()
+    {
+        await SucceedAsync("run", "library", "--night", "2022-03-01");
+        Declare("pages: integer", "pages: integer\n      isbn: text");
+        const string Message = """
+            The feed file of 'library' names 1 column(s) that silver.books does not have yet: isbn.
+            They are made by the next night or by a migration; until then nothing can be read under these names.
+            Nothing was written.
+            See what the change means, then carry it out: ./pipeline migrate library --dry-run
+            """;
+        await RefusesAsync(2, Message, "as-of", "library.books", "--json");
+        await RefusesAsync(2, Message, "explain", "library.books", "1");
+        await SucceedAsync("migrate", "library");
+        await SucceedAsync("as-of", "library.books", "--json");
+        await SucceedAsync("explain", "library.books", "1");
+    }
+
+    [Theory]
+    [InlineData("Taking a night back", "withdraw", "library", "--night", "2022-03-01", "--reason", "a mistake")]
+    [InlineData("Erasing a record", "forget", "library.books", "1", "Ulysses", "--reason", "request 4711", "--yes")]
+    public async Task Nights_that_wait_to_be_told_again_are_said_until_they_are(string act, params string[] command)
+    {
+        await SucceedAsync("run", "library", "--backfill", "2022-03-01..2022-03-02");
+        Declare("key: [id]", "key: [id, title]");
+        await SucceedAsync("migrate", "library", "--rebuild", "--reason", "reprints are books of their own");
+        await using (var silver = new SqliteConnection($"Data Source={Folder["warehouse/silver.db"]};Pooling=false"))
+        {
+            await silver.OpenAsync(TestContext.Current.CancellationToken);
+            await using var killed = silver.CreateCommand();
+            killed.CommandText = "delete from accepted_nights where night = '2022-03-02'; delete from books where valid_from > '2022-03-02'; update books set valid_to = null, is_latest = 1";
+            await killed.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+        }
+
+        const string Waiting = "1 night(s) of 'books' wait to be told again under the new definition: 2022-03-02..2022-03-02.";
+        await RefusesAsync(
+            3,
+            $"""
+            {Waiting}
+            {act} now would miss what they delivered, and they would bring it back.
+            Nothing was written.
+            Finish the rebuild first: ./pipeline migrate library --rebuild
+            """,
+            command);
+        Assert.EndsWith($"{Waiting} Go on with it: ./pipeline migrate library --rebuild\n", (await SucceedAsync("migrate", "library")).Output, StringComparison.Ordinal);
+        await SucceedAsync("migrate", "library", "--rebuild");
+        await SucceedAsync("verify", "library", "--all");
+        await SucceedAsync(command);
     }
 
     [Fact]

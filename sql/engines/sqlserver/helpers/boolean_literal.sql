@@ -1,0 +1,2 @@
+-- A boolean.
+cast('{{a}}' as bit)
