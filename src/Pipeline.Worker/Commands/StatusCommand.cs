@@ -46,7 +46,7 @@ internal sealed class StatusCommand : PipelineCommand
         var statuses = new List<FeedStatus>();
         foreach (var name in asked is null ? known : [asked])
         {
-            statuses.Add(await FeedStatus.ReadAsync(warehouse, name, Schedule(feedsFolder, name), clock.GetUtcNow(), cancellationToken));
+            statuses.Add(await FeedStatus.ReadAsync(warehouse, name, Feed(feedsFolder, name)?.Schedule, clock.GetUtcNow(), cancellationToken));
         }
 
         if (parsed.GetValue(CommonOptions.Json))
@@ -55,18 +55,25 @@ internal sealed class StatusCommand : PipelineCommand
         }
         else
         {
-            statuses.ForEach(status => StatusOutput.Write(status, warehouse, terminal));
+            foreach (var status in statuses)
+            {
+                StatusOutput.Write(status, warehouse, terminal);
+                if (Feed(feedsFolder, status.Feed) is { } feed && await FinishedRebuild.TellAsync(warehouse, feed, cancellationToken) is { } waiting)
+                {
+                    terminal.WriteLine(terminal.Retold($"{waiting} Go on with it: ./pipeline migrate {feed.Name} --rebuild"));
+                }
+            }
         }
 
         return ExitCode.Done;
     }
 
     // The ledger tells of a feed also where its file is gone or wrong; only the nights that nobody ran since stay unknown then.
-    private static Schedule? Schedule(string feedsFolder, string feed)
+    private static FeedDefinition? Feed(string feedsFolder, string feed)
     {
         try
         {
-            return FeedReader.Read(feedsFolder, feed).Schedule;
+            return FeedReader.Read(feedsFolder, feed);
         }
         catch (InvalidFeedException)
         {

@@ -139,6 +139,7 @@ public sealed class MigrateFeedTests : CommandTest
             """,
             command);
         Assert.EndsWith($"{Waiting} Go on with it: ./pipeline migrate library --rebuild\n", (await SucceedAsync("migrate", "library")).Output, StringComparison.Ordinal);
+        Assert.EndsWith($"{Waiting} Go on with it: ./pipeline migrate library --rebuild\n", (await SucceedAsync("status", "library")).Output, StringComparison.Ordinal);
         await SucceedAsync("migrate", "library", "--rebuild");
         await SucceedAsync("verify", "library", "--all");
         await SucceedAsync(command);
