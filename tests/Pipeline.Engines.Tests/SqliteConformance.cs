@@ -42,7 +42,7 @@ public sealed class SqliteChangingFeedConformance : ChangingFeedConformance
 
 public sealed class SqlitePermutationConformance : PermutationConformance
 {
-    protected override int OrdersOfSix => 15;
+    protected override int OrdersOfSix => 8;
 
     protected override WarehouseProbe NewWarehouse() => new SqliteProbe();
 }

@@ -19,7 +19,7 @@ public abstract class ChangingFeedConformance
     private const int Nights = 6;
 
     /// <summary>How many cases are tried where PIPELINE_TEST_CASES says nothing.</summary>
-    protected virtual int Cases => 4;
+    protected virtual int Cases => 2;
 
     protected abstract WarehouseProbe NewWarehouse();
 

@@ -71,7 +71,7 @@ public sealed class ValidateCommandTests : CommandTest
             2,
             """
             The gold files of feed 'library' have 2 mistake(s):
-              checks/longest_book.has_pages.sql: there is no helper 'is_ture'; there are date_literal, day, instant, instant_literal, is_stand_in, is_true, microseconds_between, number, ratio, string_agg, text, text_literal, text_match, whole
+              checks/longest_book.has_pages.sql: there is no helper 'is_ture'; there are boolean_literal, date_literal, day, instant, instant_literal, is_stand_in, is_true, microseconds_between, number, ratio, string_agg, text, text_literal, text_match, whole
               questions/02: SQLite Error 1: 'no such column: b.author'.
             Gold is built from these files as a whole, so none of it was built.
             Nothing was read or written.

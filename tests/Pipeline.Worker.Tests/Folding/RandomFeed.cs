@@ -10,6 +10,9 @@ namespace Pipeline.Worker.Tests.Folding;
 /// <summary>A feed of several random datasets side by side, taken through its course by commands.</summary>
 internal sealed class RandomFeed : IDisposable
 {
+    /// <summary>Of so many cases one gives a dump back: each costs a command.</summary>
+    private const int DumpsEach = 3;
+
     private const string Name = "cases";
 
     private readonly TempFolder _folder = new();
@@ -165,7 +168,7 @@ internal sealed class RandomFeed : IDisposable
         }
 
         await SucceedAsync("verify", Name, "--all");
-        foreach (var one in _cases)
+        foreach (var one in _cases.Where((_, place) => place % DumpsEach == 0))
         {
             if (one.Look() is var (night, level))
             {
