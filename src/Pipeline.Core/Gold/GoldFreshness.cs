@@ -46,5 +46,5 @@ internal sealed class GoldFreshness(
     }
 
     private string? WhyNot(string dataset) =>
-        outcomes.FirstOrDefault(outcome => outcome.Dataset == dataset)?.Fault?.Message.Split('\n')[0].TrimEnd();
+        outcomes.FirstOrDefault(outcome => outcome.Dataset == dataset)?.Fault?.Summary;
 }

@@ -47,7 +47,7 @@ internal sealed class DerivedRefresh(IWarehouse warehouse, FeedDefinition feed)
         var nights = (await warehouse.AcceptedAsync(feed.Name, cancellationToken)).Where(night => night.Dataset == dataset.Name).ToList();
         var tables = await warehouse.Audit.TablesAsync(feed.Name, cancellationToken);
         var table = tables.Single(one => one.Dataset == dataset.Name);
-        var shaped = (await TableShape.OfAsync(warehouse.Audit, feed.Name, dataset, cancellationToken)).Dataset;
+        var shaped = new TableShape(tables, dataset).Dataset;
         var parts = 1 + (nights.Sum(night => night.Tally.New + night.Tally.Changed) / VersionsAtATime);
         var refreshed = 0L;
         foreach (var part in HashRange.All.Split(parts))

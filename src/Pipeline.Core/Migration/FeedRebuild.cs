@@ -31,15 +31,15 @@ public sealed class FeedRebuild(IWarehouse warehouse, IAcceptedDeliveries archiv
         ArgumentNullException.ThrowIfNull(feed);
         ArgumentNullException.ThrowIfNull(changes);
         var accepted = await warehouse.AcceptedAsync(feed.Name, cancellationToken);
-        var waiting = (await RebuildPlan.UnfinishedAsync(warehouse, feed, cancellationToken)).Files.ToDictionary(file => file.Dataset.Name, file => file.Nights);
+        var waiting = (await RebuildPlan.UnfinishedAsync(warehouse, feed, cancellationToken)).Files
+            .SelectMany(file => file.Nights.Select(night => (file.Dataset.Name, Night: night))).ToLookup(one => one.Name, one => one.Night);
         var changed = changes.ToRebuild(acceptsNewVersions);
         var files = new List<RebuiltFile>();
         foreach (var dataset in feed.Datasets)
         {
             var isChanged = dataset.WithLists.Any(part => changed.Contains(part.Name));
             var standing = accepted.Where(night => isChanged && dataset.WithLists.Any(part => part.Name == night.Dataset)).Select(night => (night.Night.Date, night.Sha256));
-            var nights = RebuildPlan.ByNight(
-                standing.Concat((waiting.GetValueOrDefault(dataset.Name) ?? new Dictionary<DateOnly, string>()).Select(night => (night.Key, night.Value))), night => night);
+            var nights = RebuildPlan.ByNight(standing.Concat(waiting[dataset.Name].Select(night => (night.Key, night.Value))));
             if (nights.Count > 0)
             {
                 files.Add(new RebuiltFile(dataset, nights));
@@ -109,7 +109,7 @@ public sealed class FeedRebuild(IWarehouse warehouse, IAcceptedDeliveries archiv
         }
         catch (PipelineException fault)
         {
-            return fault.Message.Split('\n')[0].TrimEnd();
+            return fault.Summary;
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Pipeline.Core.Feeds;
 using Pipeline.Core.Ledger;
 using Pipeline.Core.Warehouse;
@@ -10,6 +11,11 @@ public sealed record RebuildPlan(IReadOnlyList<RebuiltFile> Files)
 {
     /// <summary>The nights of all files, oldest first.</summary>
     public IReadOnlyList<DateOnly> Nights => [.. Files.SelectMany(file => file.Nights.Keys).Distinct().Order()];
+
+    /// <summary>What waits, where it was begun and is not told to its end: a sentence for messages.</summary>
+    public string Waiting => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{Nights.Count} night(s) of {string.Join(", ", Files.Select(file => $"'{file.Dataset.Name}'"))} wait to be told again under the new definition: {Nights[0]:yyyy-MM-dd}..{Nights[^1]:yyyy-MM-dd}.");
 
     /// <summary>The files that a night is run for: their digests, by the dataset at the top.</summary>
     public IReadOnlyDictionary<string, string> FilesOf(DateOnly night) =>
@@ -34,12 +40,13 @@ public sealed record RebuildPlan(IReadOnlyList<RebuiltFile> Files)
             .Where(night => night.State is SupersededState.Rebuilt)
             .ToList();
         return new RebuildPlan([.. feed.Datasets
-            .Select(dataset => new RebuiltFile(dataset, ByNight(waiting.Where(night => dataset.WithLists.Any(part => part.Name == night.Dataset)), night => (night.Night.Date, night.Sha256))))
+            .Select(dataset => new RebuiltFile(dataset, ByNight(
+                waiting.Where(night => dataset.WithLists.Any(part => part.Name == night.Dataset)).Select(night => (night.Night.Date, night.Sha256)))))
             .Where(file => file.Nights.Count > 0)]);
     }
 
-    internal static IReadOnlyDictionary<DateOnly, string> ByNight<T>(IEnumerable<T> nights, Func<T, (DateOnly Date, string Sha256)> of) =>
-        new SortedDictionary<DateOnly, string>(nights.Select(of).DistinctBy(night => night.Date).ToDictionary(night => night.Date, night => night.Sha256));
+    internal static IReadOnlyDictionary<DateOnly, string> ByNight(IEnumerable<(DateOnly Date, string Sha256)> nights) =>
+        new SortedDictionary<DateOnly, string>(nights.DistinctBy(night => night.Date).ToDictionary(night => night.Date, night => night.Sha256));
 }
 
 /// <summary>One file and the nights that it is told again for.</summary>

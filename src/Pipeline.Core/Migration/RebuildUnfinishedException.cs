@@ -1,4 +1,3 @@
-using System.Globalization;
 using Pipeline.Core.Errors;
 
 namespace Pipeline.Core.Migration;
@@ -6,14 +5,13 @@ namespace Pipeline.Core.Migration;
 /// <summary>Gold can't be built: nights that a rebuild took out of silver are not told again yet.</summary>
 /// <param name="feed">The feed.</param>
 /// <param name="plan">What waits.</param>
-public sealed class RebuildUnfinishedException(string feed, RebuildPlan plan) : PipelineException(string.Create(
-    CultureInfo.InvariantCulture,
+public sealed class RebuildUnfinishedException(string feed, RebuildPlan plan) : PipelineException(
     $"""
-    {plan.Nights.Count} night(s) of {string.Join(", ", plan.Files.Select(file => $"'{file.Dataset.Name}'"))} wait to be told again under the new definition: {plan.Nights[0]:yyyy-MM-dd}..{plan.Nights[^1]:yyyy-MM-dd}.
+    {plan.Waiting}
     Gold built now would lack what they delivered, so it was not published.
     Gold is as it was; bronze and silver hold what is accepted.
     Go on with it: ./pipeline migrate {feed} --rebuild
-    """))
+    """)
 {
     /// <inheritdoc/>
     public override ExitCode ExitCode => ExitCode.Stopped;

@@ -9,7 +9,9 @@ public sealed class TableShape
 {
     private readonly IReadOnlyList<StoredTable> _tables;
 
-    private TableShape(IReadOnlyList<StoredTable> tables, DatasetDefinition dataset)
+    /// <param name="tables">The feed's tables.</param>
+    /// <param name="dataset">The dataset at the top of a file, as it is declared now.</param>
+    internal TableShape(IReadOnlyList<StoredTable> tables, DatasetDefinition dataset)
     {
         _tables = tables;
         Dataset = WithRemoved(dataset);

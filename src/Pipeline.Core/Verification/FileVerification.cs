@@ -87,7 +87,7 @@ internal sealed class FileVerification(
             }
             catch (UnusableDeliveryException fault)
             {
-                findings.Add(top, "archived file that can't be read", $"{file.Delivery!.File} of night {file.Night}", "the records that were accepted", fault.Message.Split('\n')[0].Trim());
+                findings.Add(top, "archived file that can't be read", $"{file.Delivery!.File} of night {file.Night}", "the records that were accepted", fault.Summary);
                 return;
             }
         }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Pipeline.Core.Errors;
 using Pipeline.Core.Feeds;
 using Pipeline.Core.Migration;
@@ -29,8 +28,6 @@ internal static class FinishedRebuild
     public static async Task<string?> TellAsync(IWarehouse warehouse, FeedDefinition feed, CancellationToken cancellationToken)
     {
         var waiting = await RebuildPlan.UnfinishedAsync(warehouse, feed, cancellationToken);
-        return waiting.Files.Count == 0 ? null : string.Create(
-            CultureInfo.InvariantCulture,
-            $"{waiting.Nights.Count} night(s) of {string.Join(", ", waiting.Files.Select(file => $"'{file.Dataset.Name}'"))} wait to be told again under the new definition: {waiting.Nights[0]:yyyy-MM-dd}..{waiting.Nights[^1]:yyyy-MM-dd}.");
+        return waiting.Files.Count == 0 ? null : waiting.Waiting;
     }
 }
