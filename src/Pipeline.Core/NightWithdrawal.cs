@@ -1,10 +1,11 @@
 using Microsoft.Extensions.Logging;
-using Pipeline.Core.Errors;
-using Pipeline.Core.Feeds;
-using Pipeline.Core.Gold;
-using Pipeline.Core.History.Placing;
+using Pipeline.Core.Deliveries.Archiving;
+using Pipeline.Core.Faults;
+using Pipeline.Core.Feeds.Definitions;
+using Pipeline.Core.Gold.Models;
+using Pipeline.Core.History;
+using Pipeline.Core.History.Corrections;
 using Pipeline.Core.Ledger;
-using Pipeline.Core.Migration;
 using Pipeline.Core.Nights;
 using Pipeline.Core.Warehouse;
 
@@ -95,7 +96,7 @@ public sealed class NightWithdrawal(IWarehouse warehouse, NightOptions options, 
     {
         var accepted = await warehouse.AcceptedAsync(run.Feed.Name, cancellationToken);
         var table = await TableShape.OfAsync(warehouse.Audit, run.Feed.Name, dataset, cancellationToken);
-        using var placement = new NightPlacement(run.Feed, table, run.Night, accepted, warehouse, options.Archive, options.WorkFolder);
+        using var placement = new NightCorrection(run.Feed, table, run.Night, accepted, warehouse, options.Archive, options.WorkFolder);
         var rewrites = await journal.StepAsync(
             "compare", dataset.Name, () => placement.PlanAsync(null, null, run.RunId, cancellationToken), planned => (null, planned.Sum(one => one.TakenBack)));
         var outcomes = new List<DatasetOutcome>();
@@ -103,10 +104,10 @@ public sealed class NightWithdrawal(IWarehouse warehouse, NightOptions options, 
         {
             await journal.StepAsync<object?>("merge", rewrite.Dataset.Name, async () =>
             {
-                await warehouse.RewriteAsync(run.Rewriting(request.Reason, request.DecidedBy), rewrite, cancellationToken);
+                await warehouse.CorrectAsync(run.RunStamp(request.Reason, request.DecidedBy), rewrite, cancellationToken);
                 return null;
             });
-            outcomes.Insert(0, new DatasetOutcome(rewrite.Dataset.Name, DatasetState.Withdrawn, null, null) { Rewritten = RewrittenHistory.Of(rewrite) });
+            outcomes.Insert(0, new DatasetOutcome(rewrite.Dataset.Name, DatasetState.Withdrawn, null, null) { Rewritten = CorrectedHistory.Of(rewrite) });
         }
 
         return outcomes;

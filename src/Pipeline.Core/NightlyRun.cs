@@ -1,9 +1,8 @@
 using Microsoft.Extensions.Logging;
-using Pipeline.Core.Deliveries;
-using Pipeline.Core.Errors;
-using Pipeline.Core.Feeds;
-using Pipeline.Core.Gold;
-using Pipeline.Core.History;
+using Pipeline.Core.Deliveries.Sources;
+using Pipeline.Core.Faults;
+using Pipeline.Core.Feeds.Definitions;
+using Pipeline.Core.Gold.Models;
 using Pipeline.Core.Nights;
 using Pipeline.Core.Warehouse;
 

@@ -1,9 +1,9 @@
 using System.Data.Common;
-using Pipeline.Core.Errors;
+using Pipeline.Core.Faults;
 using Pipeline.Core.Warehouse;
 using Pipeline.Engines.Postgres;
-using Pipeline.Engines.Sqlite;
 using Pipeline.Engines.SqlServer;
+using Pipeline.Engines.Sqlite;
 
 namespace Pipeline.Engines;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Pipeline.Worker.Commands;
+using Pipeline.Worker.Cli.Parsing;
 
 CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
 CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.InvariantCulture;

@@ -3,9 +3,9 @@ using System.Diagnostics;
 using System.Globalization;
 using Microsoft.Extensions.Logging.Abstractions;
 using Pipeline.Core;
-using Pipeline.Core.Deliveries;
-using Pipeline.Core.Errors;
-using Pipeline.Core.Feeds;
+using Pipeline.Core.Deliveries.Archiving;
+using Pipeline.Core.Deliveries.Receiving;
+using Pipeline.Core.Faults;
 using Pipeline.Core.Nights;
 
 namespace Pipeline.Benchmarks;

@@ -1,7 +1,8 @@
 using System.Globalization;
 using Microsoft.Extensions.Logging.Abstractions;
 using Pipeline.Core;
-using Pipeline.Core.Deliveries;
+using Pipeline.Core.Deliveries.Archiving;
+using Pipeline.Core.Deliveries.Receiving;
 using Pipeline.Core.Nights;
 using Pipeline.Testing.Warehouses;
 

@@ -1,4 +1,5 @@
-using Pipeline.Core.History;
+using Pipeline.Core.Comparing;
+using Pipeline.Core.Feeds.Definitions;
 
 namespace Pipeline.Benchmarks;
 

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics;
-using Pipeline.Core.Feeds;
+using Pipeline.Core.Faults;
+using Pipeline.Core.Feeds.Definitions;
 
 namespace Pipeline.Benchmarks;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Pipeline.Core.Feeds.Reading;
 using Pipeline.SampleData;
 
 namespace Pipeline.Benchmarks;

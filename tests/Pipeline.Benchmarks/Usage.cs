@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Pipeline.Core.Feeds.Reading;
 
 namespace Pipeline.Benchmarks;
 

@@ -22,7 +22,7 @@ public sealed class CitusCrashConformance : CrashConformance
     protected override WarehouseProbe NewWarehouse() => NamedCluster.NewWarehouse();
 }
 
-public sealed class CitusPlacingConformance : PlacingConformance
+public sealed class CitusPlacingConformance : CorrectionConformance
 {
     protected override int Cases => 8;
 

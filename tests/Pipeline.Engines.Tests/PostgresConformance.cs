@@ -28,7 +28,7 @@ public sealed class PostgresStreamingModels(PostgresTwoNights nights) : Streamin
 
 public sealed class PostgresStreamingQuestions() : StreamingQuestions(new PostgresProbe());
 
-public sealed class PostgresPlacingConformance : PlacingConformance
+public sealed class PostgresPlacingConformance : CorrectionConformance
 {
     protected override int Cases => 8;
 

@@ -23,7 +23,7 @@ public sealed class SqlServerCrashConformance : CrashConformance
     protected override WarehouseProbe NewWarehouse() => NamedServer.NewWarehouse();
 }
 
-public sealed class SqlServerPlacingConformance : PlacingConformance
+public sealed class SqlServerPlacingConformance : CorrectionConformance
 {
     protected override int Cases => 8;
 

@@ -28,7 +28,7 @@ public sealed class SqliteStreamingModels(SqliteTwoNights nights) : StreamingMod
 
 public sealed class SqliteStreamingQuestions() : StreamingQuestions(new SqliteProbe());
 
-public sealed class SqlitePlacingConformance : PlacingConformance
+public sealed class SqlitePlacingConformance : CorrectionConformance
 {
     protected override WarehouseProbe NewWarehouse() => new SqliteProbe();
 }

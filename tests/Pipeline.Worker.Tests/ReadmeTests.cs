@@ -2,10 +2,11 @@ using System.CommandLine;
 using System.Diagnostics;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Configuration;
+using Pipeline.Core.Faults;
 using Pipeline.Testing;
-using Pipeline.Worker.Commands;
+using Pipeline.Worker.Cli.Parsing;
 using Pipeline.Worker.Settings;
-using Pipeline.Worker.Tests.Commands;
+using Pipeline.Worker.Tests.Cli.Commands;
 
 namespace Pipeline.Worker.Tests;
 
@@ -15,7 +16,7 @@ public sealed partial class ReadmeTests : CommandTest
     // What ./pipeline itself does, without the worker.
     private static readonly string[] LauncherCommands = ["test"];
 
-    private static readonly string Readme = File.ReadAllText(Path.Combine(Cli.Repository, "README.md"));
+    private static readonly string Readme = File.ReadAllText(Path.Combine(PipelineCli.Repository, "README.md"));
 
     [Fact]
     public async Task The_shop_example_works_as_printed()
@@ -109,8 +110,8 @@ public sealed partial class ReadmeTests : CommandTest
         .Replace(' ', '-').Where(c => char.IsLetterOrDigit(c) || c is '-' or '_'));
 
     private static IEnumerable<(string Path, string Text)> Documents() => Directory
-        .EnumerateFiles(Path.Combine(Cli.Repository, "docs"), "*.md", SearchOption.AllDirectories)
-        .Append(Path.Combine(Cli.Repository, "README.md"))
+        .EnumerateFiles(Path.Combine(PipelineCli.Repository, "docs"), "*.md", SearchOption.AllDirectories)
+        .Append(Path.Combine(PipelineCli.Repository, "README.md"))
         .Select(path => (path, File.ReadAllText(path)));
 
     private static List<(string Command, string Text)> CommandRows() =>
@@ -133,7 +134,7 @@ public sealed partial class ReadmeTests : CommandTest
     // As printed; only the launcher, which would build the worker anew, is replaced by the built one.
     private Task<CliResult> InShellAsync(string command)
     {
-        var start = new ProcessStartInfo("bash", ["-c", command.Replace("./pipeline", $"dotnet '{Cli.Worker}'", StringComparison.Ordinal)])
+        var start = new ProcessStartInfo("bash", ["-c", command.Replace("./pipeline", $"dotnet '{PipelineCli.Worker}'", StringComparison.Ordinal)])
         {
             WorkingDirectory = Folder.Path,
             RedirectStandardInput = true,
@@ -142,7 +143,7 @@ public sealed partial class ReadmeTests : CommandTest
         };
         var process = Process.Start(start)!;
         process.StandardInput.Close();
-        return Cli.EndAsync(process);
+        return PipelineCli.EndAsync(process);
     }
 
     [GeneratedRegex(@"\A```\w+\n(?<text>.*?)^```$", RegexOptions.Singleline | RegexOptions.Multiline)]

@@ -1,7 +1,8 @@
 using Pipeline.Core.Deliveries;
-using Pipeline.Core.Feeds;
+using Pipeline.Core.Deliveries.Archiving;
+using Pipeline.Core.Feeds.Definitions;
 using Pipeline.Core.Ledger;
-using Pipeline.Core.Records;
+using Pipeline.Core.Records.Hashing;
 using Pipeline.Core.Verification;
 
 namespace Pipeline.Core.Erasure;

@@ -1,5 +1,6 @@
 using System.Text;
 using Pipeline.Core.Records;
+using Pipeline.Core.Records.Hashing;
 
 namespace Pipeline.Core.Erasure;
 

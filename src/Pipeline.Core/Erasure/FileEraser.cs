@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using Pipeline.Core.Deliveries;
-using Pipeline.Core.Feeds;
+using Pipeline.Core.Deliveries.Archiving;
+using Pipeline.Core.Feeds.Definitions;
 using Pipeline.Core.Records;
 using Pipeline.Core.Records.Unpacking;
 

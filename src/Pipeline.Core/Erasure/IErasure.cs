@@ -1,4 +1,4 @@
-using Pipeline.Core.Records;
+using Pipeline.Core.Records.Hashing;
 using Pipeline.Core.Verification;
 
 namespace Pipeline.Core.Erasure;

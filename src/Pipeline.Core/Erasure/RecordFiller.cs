@@ -1,4 +1,5 @@
 using System.Buffers;
+using Pipeline.Core.Feeds.Reading;
 
 namespace Pipeline.Core.Erasure;
 

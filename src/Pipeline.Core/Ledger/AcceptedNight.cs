@@ -1,6 +1,6 @@
-using Pipeline.Core.Feeds;
-using Pipeline.Core.History;
-using Pipeline.Core.Records;
+using Pipeline.Core.Comparing;
+using Pipeline.Core.Feeds.Definitions;
+using Pipeline.Core.Records.Hashing;
 
 namespace Pipeline.Core.Ledger;
 

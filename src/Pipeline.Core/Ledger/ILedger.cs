@@ -1,5 +1,5 @@
-using Pipeline.Core.Feeds;
-using Pipeline.Core.Gold;
+using Pipeline.Core.Feeds.Definitions;
+using Pipeline.Core.Gold.Checks;
 using Pipeline.Core.Warehouse;
 
 namespace Pipeline.Core.Ledger;

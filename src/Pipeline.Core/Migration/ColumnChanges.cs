@@ -1,6 +1,6 @@
 using System.Globalization;
-using Pipeline.Core.Feeds;
-using Pipeline.Core.Records;
+using Pipeline.Core.Feeds.Definitions;
+using Pipeline.Core.Records.Typing;
 using Pipeline.Core.Verification;
 
 namespace Pipeline.Core.Migration;

@@ -1,4 +1,5 @@
-using Pipeline.Core.Feeds;
+using Pipeline.Core.Feeds.Definitions;
+using Pipeline.Core.Feeds.Reading;
 
 namespace Pipeline.Core.Migration;
 

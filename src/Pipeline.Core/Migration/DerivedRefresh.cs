@@ -1,7 +1,8 @@
-using Pipeline.Core.Feeds;
-using Pipeline.Core.History.Placing;
-using Pipeline.Core.Ledger;
+using Pipeline.Core.Feeds.Definitions;
+using Pipeline.Core.History;
+using Pipeline.Core.History.Corrections;
 using Pipeline.Core.Records;
+using Pipeline.Core.Records.Typing;
 using Pipeline.Core.Verification;
 using Pipeline.Core.Warehouse;
 
@@ -42,7 +43,7 @@ internal sealed class DerivedRefresh(IWarehouse warehouse, FeedDefinition feed)
     /// <summary>Makes them anew in one dataset, part by part of its keys.</summary>
     /// <returns>How many versions had others.</returns>
     /// <exception cref="ReconciliationException">The table changed meanwhile; that part was not written.</exception>
-    public async Task<long> RunAsync(DatasetDefinition dataset, Rewriting rewriting, CancellationToken cancellationToken)
+    public async Task<long> RunAsync(DatasetDefinition dataset, RunStamp rewriting, CancellationToken cancellationToken)
     {
         var nights = (await warehouse.AcceptedAsync(feed.Name, cancellationToken)).Where(night => night.Dataset == dataset.Name).ToList();
         var tables = await warehouse.Audit.TablesAsync(feed.Name, cancellationToken);
@@ -55,7 +56,7 @@ internal sealed class DerivedRefresh(IWarehouse warehouse, FeedDefinition feed)
             var changes = await FindAsync(table, shaped.AsTable, part, cancellationToken);
             if (changes.Count > 0)
             {
-                await warehouse.RewriteAsync(rewriting, NightRewrite.Of(shaped, nights[^1].Night, changes), cancellationToken);
+                await warehouse.CorrectAsync(rewriting, SilverCorrection.Of(shaped, nights[^1].Night, changes), cancellationToken);
                 refreshed += changes.Count;
             }
         }

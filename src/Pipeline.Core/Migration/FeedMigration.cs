@@ -1,5 +1,6 @@
-using Pipeline.Core.Errors;
-using Pipeline.Core.Feeds;
+using Pipeline.Core.Faults;
+using Pipeline.Core.Feeds.Definitions;
+using Pipeline.Core.History.Rebuild;
 using Pipeline.Core.Verification;
 using Pipeline.Core.Warehouse;
 
@@ -80,7 +81,7 @@ public sealed class FeedMigration(IWarehouse warehouse, TimeProvider clock)
         var retold = plan.ToRebuild(acceptsNewVersions);
         if (rebuild is not null && retold.Count > 0)
         {
-            await rebuild.By.RetireAsync(rebuild.Plan, retold, record.Rewriting(feed, lease) with { Reason = rebuild.Reason, DecidedBy = rebuild.DecidedBy }, cancellationToken);
+            await rebuild.By.RetireAsync(rebuild.Plan, retold, record.RunStamp(feed, lease) with { Reason = rebuild.Reason, DecidedBy = rebuild.DecidedBy }, cancellationToken);
         }
 
         foreach (var table in (await warehouse.Audit.TablesAsync(feed.Name, cancellationToken)).Where(table => !retold.Contains(table.Dataset)))
@@ -100,7 +101,7 @@ public sealed class FeedMigration(IWarehouse warehouse, TimeProvider clock)
         var refresh = new DerivedRefresh(warehouse, feed);
         foreach (var dataset in await refresh.NeededAsync(cancellationToken))
         {
-            await refresh.RunAsync(dataset, record.Rewriting(feed, lease), cancellationToken);
+            await refresh.RunAsync(dataset, record.RunStamp(feed, lease), cancellationToken);
         }
 
         return plan;

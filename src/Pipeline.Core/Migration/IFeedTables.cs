@@ -1,4 +1,5 @@
-using Pipeline.Core.Feeds;
+using Pipeline.Core.Feeds.Definitions;
+using Pipeline.Core.Feeds.Reading;
 using Pipeline.Core.Verification;
 using Pipeline.Core.Warehouse;
 
@@ -34,7 +35,7 @@ public interface IFeedTables
 public sealed record FeedMigrationRecord(string Feed, Guid RunId, DateOnly Night, DateTimeOffset RecordedAt)
 {
     /// <summary>The migration as one that writes to silver.</summary>
-    internal Rewriting Rewriting(FeedDefinition feed, ILease lease) => new()
+    internal RunStamp RunStamp(FeedDefinition feed, ILease lease) => new()
     {
         Feed = feed.Name,
         FeedText = feed.Text,

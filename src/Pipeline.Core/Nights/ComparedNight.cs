@@ -1,5 +1,5 @@
-using Pipeline.Core.History;
-using Pipeline.Core.History.Placing;
+using Pipeline.Core.Comparing;
+using Pipeline.Core.History.Corrections;
 
 namespace Pipeline.Core.Nights;
 
@@ -7,13 +7,13 @@ namespace Pipeline.Core.Nights;
 /// <param name="changes">The changes against silver as it was before the night.</param>
 /// <param name="placement">What places it among nights that are accepted already; null where it is the newest.</param>
 /// <param name="rewrites">What that means for each dataset; none where it is the newest.</param>
-internal sealed class ComparedNight(DeliveryChanges changes, NightPlacement? placement, IReadOnlyList<NightRewrite> rewrites) : IDisposable
+internal sealed class ComparedNight(DeliveryChanges changes, NightCorrection? placement, IReadOnlyList<SilverCorrection> rewrites) : IDisposable
 {
     /// <summary>The changes per dataset, parents before children.</summary>
     public IReadOnlyList<DatasetChanges> Datasets => changes.Datasets;
 
     /// <summary>How one dataset's history is rewritten; null where the night is the newest and just follows it.</summary>
-    public NightRewrite? RewriteOf(string dataset) => rewrites.FirstOrDefault(rewrite => rewrite.Dataset.Name == dataset);
+    public SilverCorrection? CorrectionOf(string dataset) => rewrites.FirstOrDefault(rewrite => rewrite.Dataset.Name == dataset);
 
     public void Dispose()
     {

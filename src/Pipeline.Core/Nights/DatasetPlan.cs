@@ -1,4 +1,4 @@
-using Pipeline.Core.History;
+using Pipeline.Core.Comparing;
 
 namespace Pipeline.Core.Nights;
 

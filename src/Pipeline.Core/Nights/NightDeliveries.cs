@@ -1,9 +1,12 @@
 using Pipeline.Core.Deliveries;
-using Pipeline.Core.Errors;
-using Pipeline.Core.Feeds;
+using Pipeline.Core.Deliveries.Archiving;
+using Pipeline.Core.Deliveries.Receiving;
+using Pipeline.Core.Deliveries.Sources;
+using Pipeline.Core.Faults;
+using Pipeline.Core.Feeds.Definitions;
+using Pipeline.Core.History.Rebuild;
 using Pipeline.Core.Ledger;
-using Pipeline.Core.Migration;
-using Pipeline.Core.Records;
+using Pipeline.Core.Records.Dropping;
 
 namespace Pipeline.Core.Nights;
 

@@ -2,11 +2,15 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Extensions.Logging;
-using Pipeline.Core.Errors;
-using Pipeline.Core.Feeds;
-using Pipeline.Core.Gold;
+using Pipeline.Core.Faults;
+using Pipeline.Core.Feeds.Definitions;
+using Pipeline.Core.Gold.Checks;
+using Pipeline.Core.Gold.Freshness;
+using Pipeline.Core.Gold.Models;
+using Pipeline.Core.Gold.Publishing;
+using Pipeline.Core.Gold.Questions;
+using Pipeline.Core.History.Rebuild;
 using Pipeline.Core.Ledger;
-using Pipeline.Core.Migration;
 using Pipeline.Core.Warehouse;
 
 namespace Pipeline.Core.Nights;
@@ -162,7 +166,7 @@ internal sealed class NightGold(RunContext run, IWarehouse warehouse, GoldLibrar
     private async Task<IReadOnlyList<Answer>> AnswerAsync(
         GoldAttempt attempt, GoldFreshness freshness, IGoldBuild build, CancellationToken cancellationToken)
     {
-        var asked = new Questions(library, run.Feed.Schedule.Zone, warehouse.Sql, freshness.NightOf(null).Night);
+        var asked = new FeedQuestions(library, run.Feed.Schedule.Zone, warehouse.Sql, freshness.NightOf(null).Night);
         var found = await GoldSqlException.ExplainAsync("a file of questions", attempt, () => asked.AnswerAsync(
             (question, sql) => GoldSqlException.ExplainAsync($"questions/{question.Id}", attempt, () => build.AskAsync(sql, cancellationToken)), settings: null));
         await build.AnswerAsync(found, cancellationToken);

@@ -1,8 +1,11 @@
+using Pipeline.Core.Comparing;
+using Pipeline.Core.Comparing.Guards;
 using Pipeline.Core.Deliveries;
-using Pipeline.Core.Errors;
-using Pipeline.Core.Feeds;
+using Pipeline.Core.Deliveries.Archiving;
+using Pipeline.Core.Faults;
+using Pipeline.Core.Feeds.Definitions;
 using Pipeline.Core.History;
-using Pipeline.Core.History.Placing;
+using Pipeline.Core.History.Corrections;
 using Pipeline.Core.Ledger;
 using Pipeline.Core.Migration;
 using Pipeline.Core.Records;
@@ -23,7 +26,7 @@ internal sealed class NightHistory(
 
     /// <exception cref="GuardException">Its instant is not where it stands among the nights.</exception>
     public async Task RequireOrderAsync(DatasetDefinition dataset, CancellationToken cancellationToken) =>
-        Guards.NightMayCome(run.Feed.Name, dataset.Name, run.Night, await AcceptedAsync(dataset, cancellationToken));
+        DeliveryGuards.NightMayCome(run.Feed.Name, dataset.Name, run.Night, await AcceptedAsync(dataset, cancellationToken));
 
     /// <summary>Makes derived columns anew where the feed file has changed how they are made.</summary>
     public async Task RefreshDerivedAsync(CancellationToken cancellationToken)
@@ -32,7 +35,7 @@ internal sealed class NightHistory(
         foreach (var dataset in await refresh.NeededAsync(cancellationToken))
         {
             await journal.StepAsync(
-                "derive", dataset.Name, () => refresh.RunAsync(dataset, run.Rewriting(), cancellationToken), versions => (null, versions));
+                "derive", dataset.Name, () => refresh.RunAsync(dataset, run.RunStamp(), cancellationToken), versions => (null, versions));
         }
     }
 
@@ -105,18 +108,18 @@ internal sealed class NightHistory(
     public async Task<DatasetOutcome> MergeAsync(
         ComparedNight night, DatasetChanges changes, Delivery delivery, CancellationToken cancellationToken)
     {
-        if (night.RewriteOf(changes.Dataset.Name) is { } rewrite)
+        if (night.CorrectionOf(changes.Dataset.Name) is { } rewrite)
         {
             await journal.StepAsync<object?>(
                 "merge",
                 changes.Dataset.Name,
                 async () =>
                 {
-                    await warehouse.RewriteAsync(run.Rewriting() with { ApprovalId = _approvals.GetValueOrDefault(changes.Dataset.Name) }, rewrite, cancellationToken);
+                    await warehouse.CorrectAsync(run.RunStamp() with { ApprovalId = _approvals.GetValueOrDefault(changes.Dataset.Name) }, rewrite, cancellationToken);
                     return null;
                 },
                 _ => (null, rewrite.TakenBack + rewrite.Written));
-            return new DatasetOutcome(changes.Dataset.Name, DatasetState.Accepted, rewrite.Accepted, null) { Rewritten = RewrittenHistory.Of(rewrite) };
+            return new DatasetOutcome(changes.Dataset.Name, DatasetState.Accepted, rewrite.Accepted, null) { Rewritten = CorrectedHistory.Of(rewrite) };
         }
 
         var merged = await journal.StepAsync(
@@ -176,7 +179,7 @@ internal sealed class NightHistory(
         var isNewest = !accepted.Any(night => open.Contains(night.Dataset) && night.Night.Date >= run.Night.Date);
         var placement = isNewest
             ? null
-            : new NightPlacement(
+            : new NightCorrection(
                 run.Feed, await TableShape.OfAsync(warehouse.Audit, run.Feed.Name, dataset, cancellationToken), run.Night, accepted, warehouse, options.Archive, options.WorkFolder);
         DeliveryChanges? changes = null;
         try

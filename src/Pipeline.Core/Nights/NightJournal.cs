@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.Extensions.Logging;
-using Pipeline.Core.Errors;
+using Pipeline.Core.Faults;
+using Pipeline.Core.Feeds.Definitions;
 using Pipeline.Core.Ledger;
 
 namespace Pipeline.Core.Nights;

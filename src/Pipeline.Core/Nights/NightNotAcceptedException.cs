@@ -1,4 +1,5 @@
-using Pipeline.Core.Errors;
+using Pipeline.Core.Faults;
+using Pipeline.Core.Feeds.Definitions;
 using Pipeline.Core.Ledger;
 
 namespace Pipeline.Core.Nights;

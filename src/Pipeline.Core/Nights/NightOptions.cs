@@ -1,4 +1,5 @@
-using Pipeline.Core.Deliveries;
+using Pipeline.Core.Deliveries.Archiving;
+using Pipeline.Core.Deliveries.Receiving;
 
 namespace Pipeline.Core.Nights;
 

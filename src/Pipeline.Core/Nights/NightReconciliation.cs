@@ -1,3 +1,4 @@
+using Pipeline.Core.Feeds.Definitions;
 using Pipeline.Core.Ledger;
 using Pipeline.Core.Verification;
 using Pipeline.Core.Warehouse;

@@ -1,6 +1,7 @@
-using Pipeline.Core.Errors;
-using Pipeline.Core.Feeds;
-using Pipeline.Core.Gold;
+using Pipeline.Core.Faults;
+using Pipeline.Core.Feeds.Definitions;
+using Pipeline.Core.Gold.Checks;
+using Pipeline.Core.Gold.Questions;
 using Pipeline.Core.Ledger;
 
 namespace Pipeline.Core.Nights;
@@ -48,7 +49,7 @@ public sealed record NightReport
 public sealed record DatasetOutcome(string Dataset, DatasetState State, AcceptedNight? Accepted, PipelineException? Fault)
 {
     /// <summary>What placing the night among accepted ones changed; null where it was the newest.</summary>
-    public RewrittenHistory? Rewritten { get; init; }
+    public CorrectedHistory? Rewritten { get; init; }
 }
 
 /// <summary>How a dataset's night ended.</summary>

@@ -1,5 +1,6 @@
 using Pipeline.Core.Deliveries;
-using Pipeline.Core.Feeds;
+using Pipeline.Core.Feeds.Definitions;
+using Pipeline.Core.Feeds.Reading;
 using Pipeline.Core.Warehouse;
 
 namespace Pipeline.Core.Nights;
@@ -16,7 +17,7 @@ public sealed record RunContext(Guid RunId, NightRequest Request, Night Night, D
     public FeedDefinition Feed => Request.Feed;
 
     /// <summary>Who rewrites a night that is not the newest.</summary>
-    public Rewriting Rewriting(string? reason = null, string? decidedBy = null) => new()
+    public RunStamp RunStamp(string? reason = null, string? decidedBy = null) => new()
     {
         Feed = Feed.Name,
         FeedText = Feed.Text,

@@ -1,6 +1,6 @@
 using System.Data.Common;
-using Pipeline.Core.Errors;
-using Pipeline.Core.Feeds;
+using Pipeline.Core.Faults;
+using Pipeline.Core.Feeds.Definitions;
 
 namespace Pipeline.Core.Nights;
 

@@ -1,5 +1,7 @@
 using System.Globalization;
+using Pipeline.Core.Feeds.Reading;
 using Pipeline.Core.Records.Framing;
+using Pipeline.Core.Records.Values;
 
 namespace Pipeline.Core.Records;
 

@@ -1,6 +1,9 @@
 using System.Collections.Frozen;
-using Pipeline.Core.Deliveries;
-using Pipeline.Core.Feeds;
+using Pipeline.Core.Deliveries.Archiving;
+using Pipeline.Core.Feeds.Definitions;
+using Pipeline.Core.Records.Csv;
+using Pipeline.Core.Records.Json;
+using Pipeline.Core.Records.Typing;
 using Pipeline.Core.Records.Unpacking;
 
 namespace Pipeline.Core.Records;
@@ -9,7 +12,7 @@ namespace Pipeline.Core.Records;
 /// <remarks>Streaming: of the file no more than a few records are in memory at a time. Not for several threads at once.</remarks>
 /// <param name="dataset">The dataset at the top of the file.</param>
 /// <param name="held">The columns that keep what is known, because the whole file lacks them.</param>
-public sealed class DeliveryReader(DatasetDefinition dataset, HeldColumns? held = null)
+public sealed class DeliveryReader(DatasetDefinition dataset, CarriedColumns? held = null)
 {
     private FrozenDictionary<string, DatasetCensus> _censuses = FrozenDictionary<string, DatasetCensus>.Empty;
 
@@ -40,9 +43,9 @@ public sealed class DeliveryReader(DatasetDefinition dataset, HeldColumns? held 
         var erased = (archived as ErasedStream)?.Erased;
         using var stream = DeliveryStream.Open(archived, fileName, dataset);
         var records = stream.Layout is Layout.Json
-            ? new JsonDelivery(dataset, censuses, fileName, held ?? HeldColumns.None).Read(stream)
-            : new CsvDelivery(dataset, censuses[dataset.Name], fileName, held ?? HeldColumns.None).Read(stream);
-        foreach (var record in erased is null ? records : new ErasedPlaces(dataset, erased).Fill(records))
+            ? new JsonDelivery(dataset, censuses, fileName, held ?? CarriedColumns.None).Read(stream)
+            : new CsvDelivery(dataset, censuses[dataset.Name], fileName, held ?? CarriedColumns.None).Read(stream);
+        foreach (var record in erased is null ? records : new ErasedRanges(dataset, erased).Fill(records))
         {
             ct.ThrowIfCancellationRequested();
             if (record is { Rejection.Reason: RejectionReason.BadValue, Dataset.OnBadValue: OnBadValue.Stop })

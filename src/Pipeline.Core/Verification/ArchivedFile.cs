@@ -1,5 +1,5 @@
 using Pipeline.Core.Deliveries;
-using Pipeline.Core.Feeds;
+using Pipeline.Core.Feeds.Definitions;
 using Pipeline.Core.Ledger;
 
 namespace Pipeline.Core.Verification;

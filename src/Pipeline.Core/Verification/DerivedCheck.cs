@@ -1,5 +1,5 @@
-using Pipeline.Core.Feeds;
-using Pipeline.Core.Records;
+using Pipeline.Core.Feeds.Definitions;
+using Pipeline.Core.Records.Typing;
 
 namespace Pipeline.Core.Verification;
 

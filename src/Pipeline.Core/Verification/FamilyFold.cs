@@ -1,6 +1,7 @@
-using Pipeline.Core.Feeds;
-using Pipeline.Core.History;
+using Pipeline.Core.Comparing;
+using Pipeline.Core.Feeds.Definitions;
 using Pipeline.Core.Records;
+using Pipeline.Core.Records.Hashing;
 
 namespace Pipeline.Core.Verification;
 

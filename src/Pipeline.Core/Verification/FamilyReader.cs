@@ -1,6 +1,7 @@
 using System.Globalization;
-using Pipeline.Core.Feeds;
+using Pipeline.Core.Feeds.Definitions;
 using Pipeline.Core.Records;
+using Pipeline.Core.Records.Hashing;
 
 namespace Pipeline.Core.Verification;
 

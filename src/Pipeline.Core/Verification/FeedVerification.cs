@@ -1,7 +1,9 @@
 using System.Globalization;
 using Pipeline.Core.Deliveries;
-using Pipeline.Core.Feeds;
+using Pipeline.Core.Deliveries.Archiving;
+using Pipeline.Core.Feeds.Definitions;
 using Pipeline.Core.Ledger;
+using Pipeline.Core.Records;
 using Pipeline.Core.Warehouse;
 
 namespace Pipeline.Core.Verification;

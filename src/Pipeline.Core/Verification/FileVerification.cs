@@ -1,7 +1,9 @@
+using Pipeline.Core.Comparing;
 using Pipeline.Core.Deliveries;
-using Pipeline.Core.Feeds;
-using Pipeline.Core.History;
+using Pipeline.Core.Deliveries.Archiving;
+using Pipeline.Core.Feeds.Definitions;
 using Pipeline.Core.Records;
+using Pipeline.Core.Records.Hashing;
 
 namespace Pipeline.Core.Verification;
 

@@ -1,4 +1,5 @@
 using Pipeline.Core.Records;
+using Pipeline.Core.Records.Hashing;
 
 namespace Pipeline.Core.Verification;
 

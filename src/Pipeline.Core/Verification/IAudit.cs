@@ -1,6 +1,7 @@
-using Pipeline.Core.History;
+using Pipeline.Core.Comparing;
+using Pipeline.Core.Feeds.Definitions;
 using Pipeline.Core.Ledger;
-using Pipeline.Core.Records;
+using Pipeline.Core.Records.Hashing;
 
 namespace Pipeline.Core.Verification;
 

@@ -1,3 +1,4 @@
+using Pipeline.Core.Feeds.Definitions;
 using Pipeline.Core.Ledger;
 
 namespace Pipeline.Core.Verification;

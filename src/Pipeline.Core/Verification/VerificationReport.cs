@@ -1,3 +1,5 @@
+using Pipeline.Core.Feeds.Reading;
+
 namespace Pipeline.Core.Verification;
 
 /// <summary>What a verification has looked at, and found.</summary>

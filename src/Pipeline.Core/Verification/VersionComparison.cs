@@ -1,6 +1,5 @@
 using System.Globalization;
-using Pipeline.Core.Feeds;
-using Pipeline.Core.Records;
+using Pipeline.Core.Records.Hashing;
 
 namespace Pipeline.Core.Verification;
 

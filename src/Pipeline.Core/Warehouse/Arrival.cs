@@ -1,8 +1,9 @@
 using System.Security.Cryptography;
 using System.Text;
 using Pipeline.Core.Deliveries;
-using Pipeline.Core.Feeds;
-using Pipeline.Core.Records;
+using Pipeline.Core.Feeds.Definitions;
+using Pipeline.Core.Feeds.Reading;
+using Pipeline.Core.Records.Hashing;
 
 namespace Pipeline.Core.Warehouse;
 

@@ -1,4 +1,4 @@
-using Pipeline.Core.Errors;
+using Pipeline.Core.Faults;
 
 namespace Pipeline.Core.Warehouse;
 

@@ -1,11 +1,12 @@
+using Pipeline.Core.Comparing;
 using Pipeline.Core.Erasure;
-using Pipeline.Core.Feeds;
-using Pipeline.Core.Gold;
+using Pipeline.Core.Feeds.Definitions;
+using Pipeline.Core.Gold.Publishing;
 using Pipeline.Core.History;
-using Pipeline.Core.History.Placing;
+using Pipeline.Core.History.Corrections;
 using Pipeline.Core.Ledger;
 using Pipeline.Core.Migration;
-using Pipeline.Core.Records;
+using Pipeline.Core.Records.Hashing;
 using Pipeline.Core.Verification;
 
 namespace Pipeline.Core.Warehouse;
@@ -76,14 +77,14 @@ public interface IWarehouse : IOpenVersions, IVersionHistory, IAsyncDisposable
 
     /// <summary>Places, replaces or takes back a night that is not the newest: versions, counts and held keys in one transaction.</summary>
     /// <exception cref="ReconciliationException">The table is not as it was planned with; nothing was written (H34).</exception>
-    Task RewriteAsync(Rewriting rewriting, NightRewrite rewrite, CancellationToken cancellationToken);
+    Task CorrectAsync(RunStamp rewriting, SilverCorrection rewrite, CancellationToken cancellationToken);
 
     /// <summary>Takes a dataset's whole history out of what is believed, so that its nights can be told again under another definition; in one transaction (H37).</summary>
     /// <param name="rewriting">Who does it, and why.</param>
     /// <param name="table">The dataset's table as it is.</param>
     /// <param name="isList">Whether it is a nested list's.</param>
     /// <param name="cancellationToken">Stops before the transaction is committed.</param>
-    Task RetireAsync(Rewriting rewriting, StoredTable table, bool isList, CancellationToken cancellationToken);
+    Task RetireAsync(RunStamp rewriting, StoredTable table, bool isList, CancellationToken cancellationToken);
 
     /// <summary>Every night that was accepted once and is no longer as it was: withdrawn, or replaced by another file.</summary>
     Task<IReadOnlyList<SupersededNight>> SupersededAsync(string feed, CancellationToken cancellationToken);
@@ -103,5 +104,5 @@ public interface IWarehouse : IOpenVersions, IVersionHistory, IAsyncDisposable
     /// <param name="feed">The feed to be tried.</param>
     /// <param name="cancellationToken">Stops the copying.</param>
     /// <returns>An embedded warehouse, also where this one is on a server. Where this one does not exist yet, it is empty.</returns>
-    Task<IWarehouse> RehearseAsync(string folder, FeedDefinition feed, CancellationToken cancellationToken);
+    Task<IWarehouse> OpenDryRunAsync(string folder, FeedDefinition feed, CancellationToken cancellationToken);
 }

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Pipeline.Core.Errors;
+using Pipeline.Core.Faults;
 
 namespace Pipeline.Core.Warehouse;
 

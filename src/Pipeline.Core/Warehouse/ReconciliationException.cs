@@ -1,7 +1,7 @@
 using System.Globalization;
-using Pipeline.Core.Errors;
-using Pipeline.Core.Feeds;
-using Pipeline.Core.History;
+using Pipeline.Core.Comparing;
+using Pipeline.Core.Faults;
+using Pipeline.Core.Feeds.Definitions;
 using Pipeline.Core.Ledger;
 using Pipeline.Core.Verification;
 
@@ -38,7 +38,7 @@ public sealed class ReconciliationException : PipelineException
     public static ReconciliationException VersionsDiffer(string dataset, Night night, long expected, long found) => new(string.Create(
         CultureInfo.InvariantCulture,
         $"""
-        Rewriting night {night} would touch {found} version(s) of silver.{dataset}, but what was planned touches {expected}.
+        RunStamp night {night} would touch {found} version(s) of silver.{dataset}, but what was planned touches {expected}.
         History would no longer equal what was delivered, so the night was rolled back.
         silver.{dataset} is as it was. Somebody may have changed the table by hand.
         See which nights were accepted: ./pipeline status

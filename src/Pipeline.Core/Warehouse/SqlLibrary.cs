@@ -3,12 +3,16 @@ using System.Linq.Expressions;
 using System.Reflection;
 using HandlebarsDotNet;
 using HandlebarsDotNet.Compiler;
+using Pipeline.Core.Feeds.Reading;
+using Pipeline.Core.Records.Values;
 
 namespace Pipeline.Core.Warehouse;
 
 /// <summary>Every SQL text of one engine: its own files under <c>sql/engines/&lt;engine&gt;</c>, and those that fit any engine.</summary>
 /// <remarks>
-/// Texts are Handlebars templates. <c>{{q name}}</c> writes a name in the engine's quotes, <c>{{s text}}</c> a text inside the
+/// A file beside the folders holds one operation, as named statements (<see cref="SqlStatements"/>): <c>merge/close_changed</c> is
+/// the statement <c>close_changed</c> of <c>merge.sql</c>. An engine's statement takes the place of the portable one of its name.
+/// Files in folders (<c>migrations/</c>, <c>helpers/</c>) and <c>roles.sql</c> are one text each. Texts are Handlebars templates. <c>{{q name}}</c> writes a name in the engine's quotes, <c>{{s text}}</c> a text inside the
 /// quotes of a literal, <c>{{qs name}}</c> a quoted name inside them; each file in <c>helpers/</c> is a helper of its name, whose
 /// arguments are <c>{{a}}</c>, <c>{{b}}</c>, <c>{{c}}</c>.
 /// </remarks>
@@ -16,6 +20,7 @@ public sealed class SqlLibrary
 {
     private const string Root = "sql/engines/";
     private const string Helpers = "helpers/";
+    private const string RolesFile = "roles.sql";
 
     private static readonly string[] ArgumentNames = ["a", "b", "c", "d"];
 
@@ -46,7 +51,7 @@ public sealed class SqlLibrary
             foreach (var resource in assembly.GetManifestResourceNames().Where(r => r.StartsWith(Root + folder, StringComparison.Ordinal)))
             {
                 using var reader = new StreamReader(assembly.GetManifestResourceStream(resource)!);
-                _texts[resource[(Root.Length + folder.Length)..]] = reader.ReadToEnd();
+                Add(resource[(Root.Length + folder.Length)..], reader.ReadToEnd());
             }
         }
 
@@ -64,8 +69,8 @@ public sealed class SqlLibrary
         }
     }
 
-    /// <summary>The files by name, such as <c>merge/close_changed.sql</c>.</summary>
-    public IReadOnlyCollection<string> Files => _texts.Keys;
+    /// <summary>The texts by name: <c>merge/close_changed</c>, <c>migrations/0001_warehouse.sql</c>.</summary>
+    public IReadOnlyCollection<string> Names => _texts.Keys;
 
     /// <summary>The helpers' texts, which change what a feed's SQL means in this engine.</summary>
     public string HelperTexts => string.Concat(_texts
@@ -83,17 +88,17 @@ public sealed class SqlLibrary
         return $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
     }
 
-    /// <summary>A file without blanks to fill.</summary>
-    public string Text(string file) => _texts.TryGetValue(file, out var text)
+    /// <summary>A statement or file without placeholders to fill.</summary>
+    public string Text(string name) => _texts.TryGetValue(name, out var text)
         ? text
-        : throw new ArgumentException($"There is no SQL file '{file}' for this engine.", nameof(file));
+        : throw new ArgumentException($"There is no SQL text '{name}' for this engine.", nameof(name));
 
-    /// <summary>A file with its blanks filled.</summary>
-    public string Render(string file, object model)
+    /// <summary>A statement or file with its placeholders filled.</summary>
+    public string Render(string name, object model)
     {
         lock (_lock)
         {
-            var template = _compiled.TryGetValue(file, out var known) ? known : _compiled[file] = _handlebars.Compile(Text(file));
+            var template = _compiled.TryGetValue(name, out var known) ? known : _compiled[name] = _handlebars.Compile(Text(name));
             return template(model);
         }
     }
@@ -144,6 +149,21 @@ public sealed class SqlLibrary
 
     /// <summary>The helpers that write a parameter of a question as a literal.</summary>
     public static IReadOnlyList<string> QuestionHelpers { get; } = ["day", "instant", "number", "text", "text_match"];
+
+    private void Add(string file, string text)
+    {
+        if (file.Contains('/', StringComparison.Ordinal) || file == RolesFile)
+        {
+            _texts[file] = text;
+            return;
+        }
+
+        var operation = Path.GetFileNameWithoutExtension(file);
+        foreach (var statement in SqlStatements.Split(file, text))
+        {
+            _texts[$"{operation}/{statement.Name}"] = statement.Text;
+        }
+    }
 
     private void RegisterHelper(string file)
     {

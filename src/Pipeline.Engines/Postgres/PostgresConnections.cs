@@ -2,9 +2,11 @@ using System.Data.Common;
 using System.Globalization;
 using Dapper;
 using Npgsql;
+using Pipeline.Core.Records.Unpacking;
 using Pipeline.Core.Warehouse;
-using Pipeline.Engines.Common;
-using Pipeline.Engines.Common.Servers;
+using Pipeline.Engines.Sql;
+using Pipeline.Engines.Sql.Schema;
+using Pipeline.Engines.Sql.Servers;
 
 namespace Pipeline.Engines.Postgres;
 
@@ -102,8 +104,8 @@ internal sealed class PostgresConnections : IServer, IAsyncDisposable
     /// <summary>The scripts that the database has had.</summary>
     public async Task<IReadOnlyCollection<string>> RecordedAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
-        var isRecorded = (bool)(await ScalarAsync(connection, Sql.Text("migrate/is_recorded.sql"), cancellationToken))!;
-        return isRecorded ? [.. await connection.QueryAsync<string>(Sql.Text("migrate/recorded.sql"))] : [];
+        var isRecorded = (bool)(await ScalarAsync(connection, Sql.Text("migrate/is_recorded"), cancellationToken))!;
+        return isRecorded ? [.. await connection.QueryAsync<string>(Sql.Text("migrate/recorded"))] : [];
     }
 
     /// <summary>As <see cref="OpenAsync"/>, also where nothing is migrated yet.</summary>
@@ -125,7 +127,7 @@ internal sealed class PostgresConnections : IServer, IAsyncDisposable
     /// <inheritdoc/>
     /// <remarks>On a cluster: the transactions that its machines have not ended alike.</remarks>
     public Task TidyUpAsync(DbConnection connection, CancellationToken cancellationToken) =>
-        Layout.IsCluster ? connection.ExecuteAsync(Sql.Text("distribution/recover.sql")) : Task.CompletedTask;
+        Layout.IsCluster ? connection.ExecuteAsync(Sql.Text("distribution/recover")) : Task.CompletedTask;
 
     public ValueTask DisposeAsync() => _source.DisposeAsync();
 

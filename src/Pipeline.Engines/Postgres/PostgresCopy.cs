@@ -2,11 +2,11 @@ using System.Text;
 using System.Text.Unicode;
 using Npgsql;
 using NpgsqlTypes;
-using Pipeline.Core.Feeds;
-using Pipeline.Core.Records;
+using Pipeline.Core.Feeds.Definitions;
+using Pipeline.Core.Records.Hashing;
 using Pipeline.Core.Warehouse;
-using Pipeline.Engines.Common;
-using Pipeline.Engines.Common.Servers;
+using Pipeline.Engines.Sql.Bulk;
+using Pipeline.Engines.Sql.Servers;
 
 namespace Pipeline.Engines.Postgres;
 
@@ -41,7 +41,7 @@ internal sealed class PostgresCopy : IBulkWriter
         Action<IBulkWriter> write,
         CancellationToken cancellationToken)
     {
-        var copy = sql.Render("bulk/copy.sql", new Dictionary<string, object>
+        var copy = sql.Render("session/copy", new Dictionary<string, object>
         {
             ["target"] = target,
             ["columns"] = columns.Select(column => new Dictionary<string, object> { ["name"] = column.Name }).ToList(),

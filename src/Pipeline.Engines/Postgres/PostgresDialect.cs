@@ -1,10 +1,11 @@
 using System.Data.Common;
 using System.Globalization;
 using NpgsqlTypes;
-using Pipeline.Core.Feeds;
-using Pipeline.Core.Records;
+using Pipeline.Core.Feeds.Definitions;
+using Pipeline.Core.Records.Hashing;
 using Pipeline.Core.Warehouse;
-using Pipeline.Engines.Common;
+using Pipeline.Engines.Sql;
+using Pipeline.Engines.Sql.Erasure;
 
 namespace Pipeline.Engines.Postgres;
 

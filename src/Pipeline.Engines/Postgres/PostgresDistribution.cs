@@ -1,8 +1,10 @@
 using Dapper;
 using Npgsql;
-using Pipeline.Core.Feeds;
+using Pipeline.Core.Feeds.Definitions;
+using Pipeline.Core.Feeds.Reading;
+using Pipeline.Core.Records.Unpacking;
 using Pipeline.Core.Warehouse;
-using Pipeline.Engines.Common;
+using Pipeline.Engines.Sql.Schema;
 
 namespace Pipeline.Engines.Postgres;
 
@@ -24,7 +26,7 @@ internal sealed class PostgresDistribution(PostgresConnections connections, SqlL
         }
 
         var model = DatasetSql.Model(dataset, dialect);
-        var found = (await connection.QueryAsync<string?>(sql.Render("distribution/place.sql", model))).ToList();
+        var found = (await connection.QueryAsync<string?>(sql.Render("distribution/place", model))).ToList();
         var wanted = Layout.Of(dataset);
         if (found.Count > 0 && (wanted is null || wanted.Column != found[0]))
         {
@@ -47,14 +49,14 @@ internal sealed class PostgresDistribution(PostgresConnections connections, SqlL
         if (place.Column is { } column)
         {
             model["column"] = column;
-            await RunAsync(connection, sql.Render("distribution/spread_silver.sql", model), cancellationToken);
+            await RunAsync(connection, sql.Render("distribution/spread_silver", model), cancellationToken);
         }
         else
         {
-            await RunAsync(connection, sql.Render("distribution/copy_silver.sql", model), cancellationToken);
+            await RunAsync(connection, sql.Render("distribution/copy_silver", model), cancellationToken);
         }
 
-        await RunAsync(connection, sql.Render("distribution/spread_bronze.sql", model), cancellationToken);
+        await RunAsync(connection, sql.Render("distribution/spread_bronze", model), cancellationToken);
     }
 
     /// <summary>What the statements of a merge know of a dataset, and of the stage that lies beside it.</summary>
@@ -66,7 +68,7 @@ internal sealed class PostgresDistribution(PostgresConnections connections, SqlL
         var model = DatasetSql.Model(dataset, dialect);
         var stage = Layout.Stage(dataset, token);
         var isSpread = Layout.Place(dataset).Count > 0;
-        if (isSpread && await connection.ExecuteScalarAsync<bool>(sql.Text("distribution/has_forgotten.sql"), new { feed, dataset = dataset.Name }))
+        if (isSpread && await connection.ExecuteScalarAsync<bool>(sql.Text("distribution/has_forgotten"), new { feed, dataset = dataset.Name }))
         {
             model["place"] = Array.Empty<object>();
             isSpread = false;
@@ -81,12 +83,12 @@ internal sealed class PostgresDistribution(PostgresConnections connections, SqlL
     public async Task DropStagesAsync(NpgsqlConnection connection, DatasetDefinition dataset, long token, CancellationToken cancellationToken)
     {
         var stages = await connection.QueryAsync<string>(
-            sql.Text("distribution/stages.sql"),
+            sql.Text("distribution/stages"),
             new { table_name = PostgresLayout.StageTable(dataset, token), digits = PostgresLayout.TokenDigits });
         foreach (var table in stages)
         {
             await RunAsync(
-                connection, sql.Render("distribution/drop_stage.sql", new Dictionary<string, object> { ["table"] = table }), cancellationToken);
+                connection, sql.Render("distribution/drop_stage", new Dictionary<string, object> { ["table"] = table }), cancellationToken);
         }
     }
 

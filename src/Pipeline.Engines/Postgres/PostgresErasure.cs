@@ -1,9 +1,11 @@
 using System.Data.Common;
 using Dapper;
-using Pipeline.Core.Records;
+using Pipeline.Core.Records.Hashing;
+using Pipeline.Core.Records.Unpacking;
 using Pipeline.Core.Verification;
 using Pipeline.Core.Warehouse;
-using Pipeline.Engines.Common;
+using Pipeline.Engines.Sql.Erasure;
+using Pipeline.Engines.Sql.Schema;
 
 namespace Pipeline.Engines.Postgres;
 
@@ -24,7 +26,7 @@ internal sealed class PostgresErasure(PostgresConnections connections, SqlLibrar
         foreach (var name in new[] { GeneratedNames.Of(table.Dataset, "__superseded"), table.Dataset })
         {
             var model = new Dictionary<string, object> { ["table"] = name, ["place"] = place };
-            var columns = await connection.QueryAsync<string>(Sql.Render("distribution/written_columns.sql", model));
+            var columns = await connection.QueryAsync<string>(Sql.Render("distribution/written_columns", model));
             model["columns"] = columns.Select(column => new Dictionary<string, object>
             {
                 ["name"] = column,
@@ -32,7 +34,7 @@ internal sealed class PostgresErasure(PostgresConnections connections, SqlLibrar
                 ["is_forgotten"] = column != place && table.Columns.Any(known => known.Name == column),
             }).ToList();
             await connection.ExecuteAsync(new CommandDefinition(
-                Sql.Render("distribution/move_forgotten.sql", model), parameters, cancellationToken: cancellationToken));
+                Sql.Render("distribution/move_forgotten", model), parameters, cancellationToken: cancellationToken));
         }
     }
 

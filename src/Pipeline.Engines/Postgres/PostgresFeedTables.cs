@@ -1,5 +1,6 @@
+using Pipeline.Core.Records.Unpacking;
 using Pipeline.Core.Warehouse;
-using Pipeline.Engines.Common;
+using Pipeline.Engines.Sql.Schema;
 
 namespace Pipeline.Engines.Postgres;
 

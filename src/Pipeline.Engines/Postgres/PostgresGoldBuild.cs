@@ -1,5 +1,6 @@
-using Pipeline.Engines.Common;
-using Pipeline.Engines.Common.Servers;
+using Pipeline.Engines.Sql.Gold;
+using Pipeline.Engines.Sql.Schema;
+using Pipeline.Engines.Sql.Servers;
 
 namespace Pipeline.Engines.Postgres;
 
@@ -20,16 +21,16 @@ internal sealed class PostgresGoldBuild(SlotSession session, int slot, IReadOnly
 
     /// <inheritdoc/>
     protected override Task EmptiedAsync(Dictionary<string, object> table, CancellationToken cancellationToken) =>
-        Session.RunAsync("gold/vacuum_table.sql", table, cancellationToken);
+        Session.RunAsync("gold/vacuum_table", table, cancellationToken);
 
     /// <inheritdoc/>
     protected override Task FilledAsync(Dictionary<string, object> table, CancellationToken cancellationToken) =>
-        Session.RunAsync("gold/analyze_table.sql", table, cancellationToken);
+        Session.RunAsync("gold/analyze_table", table, cancellationToken);
 
     /// <inheritdoc/>
     protected override async Task<string> ShowAnswersAsync(Dictionary<string, object> model, CancellationToken cancellationToken)
     {
-        await Session.RunAsync("gold/show_answers.sql", model, cancellationToken);
+        await Session.RunAsync("gold/show_answers", model, cancellationToken);
         return "pg_temp.answers";
     }
 }

@@ -1,13 +1,14 @@
-using Pipeline.Core.Feeds;
-using Pipeline.Core.Gold;
+using Pipeline.Core.Feeds.Definitions;
+using Pipeline.Core.Gold.Models;
+using Pipeline.Core.Gold.Publishing;
 using Pipeline.Core.Warehouse;
-using Pipeline.Engines.Common.Servers;
+using Pipeline.Engines.Sql.Servers;
 
 namespace Pipeline.Engines.Postgres;
 
 /// <summary>Gold on PostgreSQL, where a feed's files can be tried without keeping anything.</summary>
 internal sealed class PostgresGoldStore(
-    PostgresConnections connections, ServerLeases leases, SqlLibrary sql, PostgresDialect dialect, int viewTries, Func<PostgresTrial> trial)
+    PostgresConnections connections, ServerLeases leases, SqlLibrary sql, PostgresDialect dialect, int viewTries, Func<PostgresPlanCheck> trial)
     : ServerGoldStore(connections, leases, sql, dialect, viewTries)
 {
     /// <inheritdoc/>

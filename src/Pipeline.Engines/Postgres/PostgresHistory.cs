@@ -1,12 +1,15 @@
 using Npgsql;
-using Pipeline.Core.Feeds;
-using Pipeline.Core.History;
-using Pipeline.Core.History.Placing;
+using Pipeline.Core.Comparing;
+using Pipeline.Core.Feeds.Definitions;
+using Pipeline.Core.History.Corrections;
 using Pipeline.Core.Ledger;
+using Pipeline.Core.Records.Unpacking;
 using Pipeline.Core.Verification;
 using Pipeline.Core.Warehouse;
-using Pipeline.Engines.Common;
-using Pipeline.Engines.Common.Servers;
+using Pipeline.Engines.Sql.Bulk;
+using Pipeline.Engines.Sql.Schema;
+using Pipeline.Engines.Sql.Servers;
+using Pipeline.Engines.Sql.Silver;
 
 namespace Pipeline.Engines.Postgres;
 
@@ -18,7 +21,7 @@ internal sealed class PostgresHistory(
     private const long AnalyzeFrom = 1000;
 
     private readonly SqlMerge _merge = new(sql, dialect);
-    private readonly SqlRewrite _rewrite = new(sql, dialect);
+    private readonly SqlCorrection _rewrite = new(sql, dialect);
 
     public async Task LandAsync(Arrival arrival, DatasetChanges changes, CancellationToken cancellationToken)
     {
@@ -26,12 +29,12 @@ internal sealed class PostgresHistory(
         var model = DatasetSql.Model(changes.Dataset, dialect);
         await using var connection = await connections.OpenAsync(cancellationToken);
         await LandAsync(
-            connection, "land/create_arrived_bronze.sql", "land/insert_bronze.sql", model, BulkColumns.Bronze, rows.WriteBronze, cancellationToken);
+            connection, "land/create_arrived_bronze", "land/insert_bronze", model, BulkColumns.Bronze, rows.WriteBronze, cancellationToken);
         await NightRecords.ReleaseQuarantineAsync(sql, connection, arrival.DeliveryId);
         await LandAsync(
             connection,
-            "land/create_arrived_quarantine.sql",
-            "land/insert_quarantine.sql",
+            "land/create_arrived_quarantine",
+            "land/insert_quarantine",
             model,
             BulkColumns.Quarantine,
             rows.WriteQuarantine,
@@ -47,7 +50,7 @@ internal sealed class PostgresHistory(
 
         // The bulk of the writing is over before the merge's transaction begins and a row of silver is locked.
         var staged = await StageAsync(connection, arrival, changes.Dataset, rows, model, cancellationToken);
-        await RunAsync(connection, sql.Render("merge/analyze_stage.sql", model), cancellationToken);
+        await RunAsync(connection, sql.Render("merge/analyze_stage", model), cancellationToken);
 
         await using (var transaction = await connection.BeginTransactionAsync(cancellationToken))
         {
@@ -58,7 +61,7 @@ internal sealed class PostgresHistory(
             await DropStageAsync(connection, changes.Dataset, arrival.Token, cancellationToken);
             if (staged >= AnalyzeFrom)
             {
-                await RunAsync(connection, sql.Render("merge/analyze_silver.sql", model), cancellationToken);
+                await RunAsync(connection, sql.Render("merge/analyze_silver", model), cancellationToken);
             }
 
             return accepted;
@@ -66,21 +69,21 @@ internal sealed class PostgresHistory(
     }
 
     /// <exception cref="LeaseLostException">Another process has taken the feed's lease; nothing was written.</exception>
-    public async Task RewriteAsync(Rewriting rewriting, NightRewrite rewrite, CancellationToken cancellationToken)
+    public async Task CorrectAsync(RunStamp rewriting, SilverCorrection rewrite, CancellationToken cancellationToken)
     {
         await using var connection = await connections.OpenAsync(cancellationToken);
-        var rows = new RewriteRows(rewriting, rewrite, cancellationToken) { Place = dialect.Place(rewrite.Dataset.AsTable) };
+        var rows = new CorrectionRows(rewriting, rewrite, cancellationToken) { Place = dialect.Place(rewrite.Dataset.AsTable) };
         var stage = connections.Layout.Stage(rewrite.Dataset, rewriting.Token);
         var model = DatasetSql.Model(rewrite.Dataset.AsTable, dialect);
         model["stage"] = stage;
         await LandAsync(
-            connection, "land/create_arrived_quarantine.sql", "land/insert_quarantine.sql", model, BulkColumns.Quarantine, rows.WriteQuarantine, cancellationToken);
+            connection, "land/create_arrived_quarantine", "land/insert_quarantine", model, BulkColumns.Quarantine, rows.WriteQuarantine, cancellationToken);
         await _rewrite.ReleaseFromQuarantineAsync(connection, rewrite);
         await CreateStageAsync(
-            connection, rewrite.Dataset, rewriting.Token, "rewrite/create_stage.sql", "distribution/create_rewrite_stage.sql", model, cancellationToken);
+            connection, rewrite.Dataset, rewriting.Token, "correct/create_stage", "distribution/create_rewrite_stage", model, cancellationToken);
         var staged = await PostgresCopy.LoadAsync(
             connection, sql, stage, BulkColumns.Rewrite(rewrite.Dataset.AsTable), rows.WriteStage, cancellationToken);
-        await RunAsync(connection, sql.Render("merge/analyze_stage.sql", model), cancellationToken);
+        await RunAsync(connection, sql.Render("merge/analyze_stage", model), cancellationToken);
 
         await using (var transaction = await connection.BeginTransactionAsync(cancellationToken))
         {
@@ -93,12 +96,12 @@ internal sealed class PostgresHistory(
         await DropStageAsync(connection, rewrite.Dataset, rewriting.Token, cancellationToken);
         if (staged >= AnalyzeFrom)
         {
-            await RunAsync(connection, sql.Render("merge/analyze_silver.sql", model), cancellationToken);
+            await RunAsync(connection, sql.Render("merge/analyze_silver", model), cancellationToken);
         }
     }
 
     /// <exception cref="LeaseLostException">Another process has taken the feed's lease; nothing was written.</exception>
-    public async Task RetireAsync(Rewriting rewriting, StoredTable table, bool isList, CancellationToken cancellationToken)
+    public async Task RetireAsync(RunStamp rewriting, StoredTable table, bool isList, CancellationToken cancellationToken)
     {
         await using var connection = await connections.OpenAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
@@ -116,7 +119,7 @@ internal sealed class PostgresHistory(
         CancellationToken cancellationToken)
     {
         await CreateStageAsync(
-            connection, dataset, arrival.Token, "merge/create_stage.sql", "distribution/create_stage.sql", model, cancellationToken);
+            connection, dataset, arrival.Token, "merge/create_stage", "distribution/create_stage", model, cancellationToken);
         var stage = (string)model["stage"];
         var gone = (string)model["gone"];
         return gone == stage

@@ -2,9 +2,10 @@ using System.Data.Common;
 using System.Globalization;
 using Dapper;
 using Npgsql;
-using Pipeline.Core.Feeds;
+using Pipeline.Core.Feeds.Definitions;
+using Pipeline.Core.Records.Values;
 using Pipeline.Core.Warehouse;
-using Pipeline.Engines.Common;
+using Pipeline.Engines.Sql.Schema;
 
 namespace Pipeline.Engines.Postgres;
 
@@ -22,7 +23,7 @@ internal sealed class PostgresLayout
 
     /// <summary>Asks the database once.</summary>
     public async Task LookAsync(NpgsqlConnection connection, SqlLibrary sql, CancellationToken cancellationToken) =>
-        _isCluster ??= (bool)(await PostgresConnections.ScalarAsync(connection, sql.Text("distribution/exists.sql"), cancellationToken))!;
+        _isCluster ??= (bool)(await PostgresConnections.ScalarAsync(connection, sql.Text("distribution/exists"), cancellationToken))!;
 
     /// <summary>Where a dataset lies, or null where it is the coordinator alone.</summary>
     public DatasetDistribution? Of(DatasetDefinition dataset) => IsCluster ? dataset.Distribution : null;
@@ -34,7 +35,7 @@ internal sealed class PostgresLayout
 
     /// <summary>The column by which the table of a dataset is spread as it lies there; null where it is not.</summary>
     public async Task<string?> PlaceAsync(DbConnection connection, SqlLibrary sql, string dataset) => IsCluster
-        ? await connection.QuerySingleOrDefaultAsync<string?>(sql.Render("distribution/place.sql", new Dictionary<string, object> { ["table"] = dataset }))
+        ? await connection.QuerySingleOrDefaultAsync<string?>(sql.Render("distribution/place", new Dictionary<string, object> { ["table"] = dataset }))
         : null;
 
     /// <summary>The table in which a merge's changes wait, as statements name it.</summary>

@@ -1,7 +1,7 @@
 using Dapper;
 using Npgsql;
 using Pipeline.Core.Warehouse;
-using Pipeline.Engines.Common;
+using Pipeline.Engines.Sql.Schema;
 
 namespace Pipeline.Engines.Postgres;
 
@@ -20,13 +20,13 @@ internal sealed class PostgresMigrations(PostgresConnections connections, SqlLib
         }
 
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        await PostgresConnections.ExecuteAsync(connection, sql.Text("migrate/lock.sql"), cancellationToken);
-        await PostgresConnections.ExecuteAsync(connection, sql.Text("migrate/create.sql"), cancellationToken);
+        await PostgresConnections.ExecuteAsync(connection, sql.Text("migrate/lock"), cancellationToken);
+        await PostgresConnections.ExecuteAsync(connection, sql.Text("migrate/create"), cancellationToken);
         var missing = await MissingAsync(connection, cancellationToken);
         foreach (var name in missing)
         {
             await PostgresConnections.ExecuteAsync(connection, _scripts.Text(name), cancellationToken);
-            await connection.ExecuteAsync(sql.Text("migrate/record.sql"), new { name }, transaction);
+            await connection.ExecuteAsync(sql.Text("migrate/record"), new { name }, transaction);
         }
 
         await transaction.CommitAsync(cancellationToken);

@@ -1,5 +1,5 @@
 using Npgsql;
-using Pipeline.Core.Errors;
+using Pipeline.Core.Faults;
 
 namespace Pipeline.Engines.Postgres;
 

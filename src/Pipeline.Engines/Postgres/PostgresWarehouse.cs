@@ -1,11 +1,13 @@
 using Npgsql;
-using Pipeline.Core.Feeds;
-using Pipeline.Core.Gold;
-using Pipeline.Core.Migration;
-using Pipeline.Core.Records;
+using Pipeline.Core.Feeds.Definitions;
+using Pipeline.Core.Gold.Publishing;
+using Pipeline.Core.Records.Hashing;
+using Pipeline.Core.Records.Unpacking;
 using Pipeline.Core.Warehouse;
-using Pipeline.Engines.Common;
-using Pipeline.Engines.Common.Servers;
+using Pipeline.Engines.Sql;
+using Pipeline.Engines.Sql.Bulk;
+using Pipeline.Engines.Sql.Servers;
+using Pipeline.Engines.Sql.Silver;
 using Pipeline.Engines.Sqlite;
 
 namespace Pipeline.Engines.Postgres;
@@ -43,7 +45,7 @@ public sealed class PostgresWarehouse : SqlWarehouse
         Erasure = new PostgresErasure(connections, Sql, dialect);
         Tables = new PostgresFeedTables(connections, Sql, dialect);
         Gold = new PostgresGoldStore(
-            connections, _leases, Sql, dialect, viewTries, () => new PostgresTrial(connections, _distribution, Sql, dialect));
+            connections, _leases, Sql, dialect, viewTries, () => new PostgresPlanCheck(connections, _distribution, Sql, dialect));
     }
 
     /// <inheritdoc/>
@@ -84,8 +86,8 @@ public sealed class PostgresWarehouse : SqlWarehouse
     }
 
     /// <inheritdoc/>
-    public override Task<IWarehouse> RehearseAsync(string folder, FeedDefinition feed, CancellationToken cancellationToken) =>
-        new SqliteTwin(_connections, Sql).MakeAsync(folder, feed, cancellationToken);
+    public override Task<IWarehouse> OpenDryRunAsync(string folder, FeedDefinition feed, CancellationToken cancellationToken) =>
+        new SqliteDryRun(_connections, Sql).MakeAsync(folder, feed, cancellationToken);
 
     /// <inheritdoc/>
     public override ValueTask DisposeAsync() => _connections.DisposeAsync();
@@ -93,10 +95,10 @@ public sealed class PostgresWarehouse : SqlWarehouse
     private protected override async Task<WantedHashes> LoadWantedAsync(IEnumerable<Hash128> hashes, CancellationToken cancellationToken)
     {
         var connection = await _connections.OpenAsync(cancellationToken);
-        await PostgresConnections.ExecuteAsync(connection, Sql.Text("read/create_wanted.sql"), cancellationToken);
+        await PostgresConnections.ExecuteAsync(connection, Sql.Text("compare/create_wanted"), cancellationToken);
         await PostgresCopy.LoadAsync(
             connection, Sql, "wanted", BulkColumns.Wanted, writer => HistoryRows.WriteHashes(writer, "hash", hashes), cancellationToken);
-        await PostgresConnections.ExecuteAsync(connection, Sql.Text("read/analyze_wanted.sql"), cancellationToken);
+        await PostgresConnections.ExecuteAsync(connection, Sql.Text("compare/analyze_wanted"), cancellationToken);
         return new WantedHashes(connection);
     }
 }

@@ -1,6 +1,6 @@
 using Microsoft.Data.SqlClient;
-using Pipeline.Engines.Common;
-using Pipeline.Engines.Common.Servers;
+using Pipeline.Engines.Sql.Bulk;
+using Pipeline.Engines.Sql.Servers;
 
 namespace Pipeline.Engines.SqlServer;
 

@@ -2,8 +2,9 @@ using System.Data.Common;
 using Dapper;
 using Microsoft.Data.SqlClient;
 using Pipeline.Core.Warehouse;
-using Pipeline.Engines.Common;
-using Pipeline.Engines.Common.Servers;
+using Pipeline.Engines.Sql;
+using Pipeline.Engines.Sql.Schema;
+using Pipeline.Engines.Sql.Servers;
 
 namespace Pipeline.Engines.SqlServer;
 
@@ -35,7 +36,7 @@ internal sealed class SqlServerConnections : IServer
         Sql = sql;
         _scripts = new MigrationScripts(sql);
         _settings = sql.Render(
-            "session/settings.sql", new Dictionary<string, object> { ["milliseconds"] = ServerTimeouts.Milliseconds(ServerTimeouts.Lock) });
+            "session/settings", new Dictionary<string, object> { ["milliseconds"] = ServerTimeouts.Milliseconds(ServerTimeouts.Lock) });
     }
 
     /// <summary>The database as an operator would name it, without a secret.</summary>
@@ -108,9 +109,9 @@ internal sealed class SqlServerConnections : IServer
     public async Task<IReadOnlyCollection<string>> RecordedAsync(
         SqlConnection connection, SqlTransaction? transaction, CancellationToken cancellationToken)
     {
-        await using var command = new SqlCommand(Sql.Text("migrate/is_recorded.sql"), connection, transaction);
+        await using var command = new SqlCommand(Sql.Text("migrate/is_recorded"), connection, transaction);
         var isRecorded = (bool)(await command.ExecuteScalarAsync(cancellationToken))!;
-        return isRecorded ? [.. await connection.QueryAsync<string>(Sql.Text("migrate/recorded.sql"), transaction: transaction)] : [];
+        return isRecorded ? [.. await connection.QueryAsync<string>(Sql.Text("migrate/recorded"), transaction: transaction)] : [];
     }
 
     /// <inheritdoc/>

@@ -1,9 +1,10 @@
 using System.Data.Common;
 using System.Globalization;
-using Pipeline.Core.Feeds;
-using Pipeline.Core.Records;
+using Pipeline.Core.Feeds.Definitions;
+using Pipeline.Core.Records.Hashing;
+using Pipeline.Core.Records.Values;
 using Pipeline.Core.Warehouse;
-using Pipeline.Engines.Common;
+using Pipeline.Engines.Sql;
 
 namespace Pipeline.Engines.SqlServer;
 

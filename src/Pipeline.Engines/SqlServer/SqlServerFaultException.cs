@@ -1,8 +1,8 @@
 using System.Data.Common;
 using System.Globalization;
 using Microsoft.Data.SqlClient;
-using Pipeline.Core.Errors;
-using Pipeline.Engines.Common.Servers;
+using Pipeline.Core.Faults;
+using Pipeline.Engines.Sql.Servers;
 
 namespace Pipeline.Engines.SqlServer;
 

@@ -1,7 +1,7 @@
 using Microsoft.Data.SqlClient;
-using Pipeline.Core.Feeds;
-using Pipeline.Engines.Common;
-using Pipeline.Engines.Common.Servers;
+using Pipeline.Core.Feeds.Definitions;
+using Pipeline.Engines.Sql.Gold;
+using Pipeline.Engines.Sql.Servers;
 
 namespace Pipeline.Engines.SqlServer;
 
@@ -46,7 +46,7 @@ internal sealed class SqlServerGoldBuild(SlotSession session, int slot, IReadOnl
     protected override async Task<string> ShowAnswersAsync(Dictionary<string, object> model, CancellationToken cancellationToken)
     {
         _answers = await SqlServerStaging.MakeAsync(
-            (SqlConnection)Session.Connection, Session.Sql, "gold/show_answers.sql", model, cancellationToken);
+            (SqlConnection)Session.Connection, Session.Sql, "gold/show_answers", model, cancellationToken);
         return _answers.Name;
     }
 }

@@ -1,6 +1,6 @@
-using Pipeline.Core.Gold;
+using Pipeline.Core.Gold.Publishing;
 using Pipeline.Core.Warehouse;
-using Pipeline.Engines.Common.Servers;
+using Pipeline.Engines.Sql.Servers;
 
 namespace Pipeline.Engines.SqlServer;
 

@@ -1,12 +1,14 @@
 using Microsoft.Data.SqlClient;
-using Pipeline.Core.Feeds;
-using Pipeline.Core.History;
-using Pipeline.Core.History.Placing;
+using Pipeline.Core.Comparing;
+using Pipeline.Core.Feeds.Definitions;
+using Pipeline.Core.History.Corrections;
 using Pipeline.Core.Ledger;
 using Pipeline.Core.Verification;
 using Pipeline.Core.Warehouse;
-using Pipeline.Engines.Common;
-using Pipeline.Engines.Common.Servers;
+using Pipeline.Engines.Sql.Bulk;
+using Pipeline.Engines.Sql.Schema;
+using Pipeline.Engines.Sql.Servers;
+using Pipeline.Engines.Sql.Silver;
 
 namespace Pipeline.Engines.SqlServer;
 
@@ -14,7 +16,7 @@ namespace Pipeline.Engines.SqlServer;
 internal sealed class SqlServerHistory(SqlServerConnections connections, ServerLeases leases, SqlLibrary sql) : IHistory
 {
     private readonly SqlMerge _merge = new(sql, SqlServerDialect.Instance);
-    private readonly SqlRewrite _rewrite = new(sql, SqlServerDialect.Instance);
+    private readonly SqlCorrection _rewrite = new(sql, SqlServerDialect.Instance);
     private readonly SqlServerWidths _widths = new(sql);
 
     public async Task LandAsync(Arrival arrival, DatasetChanges changes, CancellationToken cancellationToken)
@@ -23,12 +25,12 @@ internal sealed class SqlServerHistory(SqlServerConnections connections, ServerL
         var model = DatasetSql.Model(changes.Dataset, SqlServerDialect.Instance);
         await using var connection = await connections.OpenAsync(cancellationToken);
         await LandAsync(
-            connection, "land/create_arrived_bronze.sql", "land/insert_bronze.sql", model, BulkColumns.Bronze, rows.WriteBronze, cancellationToken);
+            connection, "land/create_arrived_bronze", "land/insert_bronze", model, BulkColumns.Bronze, rows.WriteBronze, cancellationToken);
         await NightRecords.ReleaseQuarantineAsync(sql, connection, arrival.DeliveryId);
         await LandAsync(
             connection,
-            "land/create_arrived_quarantine.sql",
-            "land/insert_quarantine.sql",
+            "land/create_arrived_quarantine",
+            "land/insert_quarantine",
             model,
             BulkColumns.Quarantine,
             rows.WriteQuarantine,
@@ -47,7 +49,7 @@ internal sealed class SqlServerHistory(SqlServerConnections connections, ServerL
         await using var stage = await SqlServerStaging.LoadAsync(
             connection,
             sql,
-            "merge/create_stage.sql",
+            "merge/create_stage",
             StageOf(changes.Dataset, widths),
             BulkColumns.Stage(changes.Dataset),
             rows.WriteStage,
@@ -66,13 +68,13 @@ internal sealed class SqlServerHistory(SqlServerConnections connections, ServerL
     }
 
     /// <exception cref="LeaseLostException">Another process has taken the feed's lease; nothing was written.</exception>
-    public async Task RewriteAsync(Rewriting rewriting, NightRewrite rewrite, CancellationToken cancellationToken)
+    public async Task CorrectAsync(RunStamp rewriting, SilverCorrection rewrite, CancellationToken cancellationToken)
     {
-        var rows = new RewriteRows(rewriting, rewrite, cancellationToken);
+        var rows = new CorrectionRows(rewriting, rewrite, cancellationToken);
         var model = DatasetSql.Model(rewrite.Dataset.AsTable, SqlServerDialect.Instance);
         await using var connection = await connections.OpenAsync(cancellationToken);
         await LandAsync(
-            connection, "land/create_arrived_quarantine.sql", "land/insert_quarantine.sql", model, BulkColumns.Quarantine, rows.WriteQuarantine, cancellationToken);
+            connection, "land/create_arrived_quarantine", "land/insert_quarantine", model, BulkColumns.Quarantine, rows.WriteQuarantine, cancellationToken);
         await _rewrite.ReleaseFromQuarantineAsync(connection, rewrite);
         var widths = await _widths.WidenAsync(
             connection,
@@ -83,7 +85,7 @@ internal sealed class SqlServerHistory(SqlServerConnections connections, ServerL
         await using var stage = await SqlServerStaging.LoadAsync(
             connection,
             sql,
-            "rewrite/create_stage.sql",
+            "correct/create_stage",
             StageOf(rewrite.Dataset.AsTable, widths),
             BulkColumns.Rewrite(rewrite.Dataset.AsTable),
             rows.WriteStage,
@@ -97,7 +99,7 @@ internal sealed class SqlServerHistory(SqlServerConnections connections, ServerL
     }
 
     /// <exception cref="LeaseLostException">Another process has taken the feed's lease; nothing was written.</exception>
-    public async Task RetireAsync(Rewriting rewriting, StoredTable table, bool isList, CancellationToken cancellationToken)
+    public async Task RetireAsync(RunStamp rewriting, StoredTable table, bool isList, CancellationToken cancellationToken)
     {
         await using var connection = await connections.OpenAsync(cancellationToken);
         await using var transaction = (SqlTransaction)await connection.BeginTransactionAsync(cancellationToken);

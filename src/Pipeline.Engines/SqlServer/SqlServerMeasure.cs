@@ -1,6 +1,6 @@
-using Pipeline.Core.Feeds;
-using Pipeline.Core.Records;
-using Pipeline.Engines.Common;
+using Pipeline.Core.Feeds.Definitions;
+using Pipeline.Core.Records.Hashing;
+using Pipeline.Engines.Sql.Bulk;
 
 namespace Pipeline.Engines.SqlServer;
 

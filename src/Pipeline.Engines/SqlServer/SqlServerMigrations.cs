@@ -1,7 +1,7 @@
 using Dapper;
 using Microsoft.Data.SqlClient;
 using Pipeline.Core.Warehouse;
-using Pipeline.Engines.Common;
+using Pipeline.Engines.Sql.Schema;
 
 namespace Pipeline.Engines.SqlServer;
 
@@ -22,13 +22,13 @@ internal sealed class SqlServerMigrations(SqlServerConnections connections, SqlL
         }
 
         await using var transaction = (SqlTransaction)await connection.BeginTransactionAsync(cancellationToken);
-        await SqlServerConnections.ExecuteAsync(connection, sql.Text("migrate/lock.sql"), cancellationToken, transaction);
-        await SqlServerConnections.ExecuteAsync(connection, sql.Render("migrate/create.sql", NoBlanks), cancellationToken, transaction);
+        await SqlServerConnections.ExecuteAsync(connection, sql.Text("migrate/lock"), cancellationToken, transaction);
+        await SqlServerConnections.ExecuteAsync(connection, sql.Render("migrate/create", NoBlanks), cancellationToken, transaction);
         var missing = await MissingAsync(connection, transaction, cancellationToken);
         foreach (var name in missing)
         {
             await SqlServerConnections.ExecuteAsync(connection, _scripts.Text(name), cancellationToken, transaction);
-            await connection.ExecuteAsync(sql.Text("migrate/record.sql"), new { name }, transaction);
+            await connection.ExecuteAsync(sql.Text("migrate/record"), new { name }, transaction);
         }
 
         await transaction.CommitAsync(cancellationToken);

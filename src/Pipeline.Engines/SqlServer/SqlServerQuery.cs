@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Pipeline.Core.Feeds.Reading;
 
 namespace Pipeline.Engines.SqlServer;
 

@@ -1,7 +1,7 @@
 using System.Collections;
 using System.Data.Common;
 using System.Threading.Channels;
-using Pipeline.Engines.Common;
+using Pipeline.Engines.Sql.Bulk;
 
 namespace Pipeline.Engines.SqlServer;
 

@@ -1,8 +1,9 @@
 using System.Globalization;
 using Dapper;
 using Microsoft.Data.SqlClient;
+using Pipeline.Core.Records.Values;
 using Pipeline.Core.Warehouse;
-using Pipeline.Engines.Common;
+using Pipeline.Engines.Sql.Bulk;
 
 namespace Pipeline.Engines.SqlServer;
 
@@ -78,7 +79,7 @@ internal sealed class SqlServerStaging : IAsyncDisposable
     public static async Task ForgetAsync(SqlConnection connection, SqlLibrary sql, CancellationToken cancellationToken)
     {
         var forgotten = await connection.QueryAsync<string>(
-            sql.Text("staging/forgotten.sql"), new { hours = (int)ForgottenAfter.TotalHours });
+            sql.Text("session/forgotten"), new { hours = (int)ForgottenAfter.TotalHours });
         foreach (var table in forgotten)
         {
             await DropAsync(connection, sql, table, cancellationToken);
@@ -99,5 +100,5 @@ internal sealed class SqlServerStaging : IAsyncDisposable
 
     private static Task<int> DropAsync(SqlConnection connection, SqlLibrary sql, string table, CancellationToken cancellationToken) =>
         SqlServerConnections.ExecuteAsync(
-            connection, sql.Render("staging/drop.sql", new Dictionary<string, object> { ["table"] = table }), cancellationToken);
+            connection, sql.Render("session/drop", new Dictionary<string, object> { ["table"] = table }), cancellationToken);
 }

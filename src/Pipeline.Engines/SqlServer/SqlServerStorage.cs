@@ -1,3 +1,5 @@
+using Pipeline.Core.Feeds.Reading;
+
 namespace Pipeline.Engines.SqlServer;
 
 /// <summary>How tables lie on disk: what is SQL Server's own, in one place, and can be switched off.</summary>

@@ -1,5 +1,5 @@
 using Microsoft.Data.SqlClient;
-using Pipeline.Core.Errors;
+using Pipeline.Core.Faults;
 
 namespace Pipeline.Engines.SqlServer;
 

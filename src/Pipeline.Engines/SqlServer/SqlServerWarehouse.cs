@@ -1,12 +1,15 @@
 using System.Data.Common;
 using Microsoft.Data.SqlClient;
-using Pipeline.Core.Feeds;
-using Pipeline.Core.Gold;
-using Pipeline.Core.Migration;
-using Pipeline.Core.Records;
+using Pipeline.Core.Feeds.Definitions;
+using Pipeline.Core.Feeds.Reading;
+using Pipeline.Core.Gold.Publishing;
+using Pipeline.Core.Records.Hashing;
+using Pipeline.Core.Records.Values;
 using Pipeline.Core.Warehouse;
-using Pipeline.Engines.Common;
-using Pipeline.Engines.Common.Servers;
+using Pipeline.Engines.Sql;
+using Pipeline.Engines.Sql.Bulk;
+using Pipeline.Engines.Sql.Servers;
+using Pipeline.Engines.Sql.Silver;
 using Pipeline.Engines.Sqlite;
 
 namespace Pipeline.Engines.SqlServer;
@@ -68,8 +71,8 @@ public sealed class SqlServerWarehouse : SqlWarehouse
     public override Task<ILease> LeaseAsync(string feed, CancellationToken cancellationToken) => _leases.TakeAsync(feed, cancellationToken);
 
     /// <inheritdoc/>
-    public override Task<IWarehouse> RehearseAsync(string folder, FeedDefinition feed, CancellationToken cancellationToken) =>
-        new SqliteTwin(_connections, Sql).MakeAsync(folder, feed, cancellationToken);
+    public override Task<IWarehouse> OpenDryRunAsync(string folder, FeedDefinition feed, CancellationToken cancellationToken) =>
+        new SqliteDryRun(_connections, Sql).MakeAsync(folder, feed, cancellationToken);
 
     /// <inheritdoc/>
     public override ValueTask DisposeAsync() => ValueTask.CompletedTask; // sessions are closed where they are opened; the pool keeps some
@@ -80,7 +83,7 @@ public sealed class SqlServerWarehouse : SqlWarehouse
         var staging = await SqlServerStaging.LoadAsync(
             connection,
             Sql,
-            "read/create_wanted.sql",
+            "compare/create_wanted",
             [],
             BulkColumns.Wanted,
             writer => HistoryRows.WriteHashes(writer, "hash", hashes),

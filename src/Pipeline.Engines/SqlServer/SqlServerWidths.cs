@@ -1,9 +1,10 @@
 using System.Globalization;
 using Dapper;
 using Microsoft.Data.SqlClient;
-using Pipeline.Core.Feeds;
+using Pipeline.Core.Feeds.Definitions;
 using Pipeline.Core.Warehouse;
-using Pipeline.Engines.Common;
+using Pipeline.Engines.Sql.Bulk;
+using Pipeline.Engines.Sql.Schema;
 
 namespace Pipeline.Engines.SqlServer;
 
@@ -30,7 +31,7 @@ internal sealed class SqlServerWidths(SqlLibrary sql)
         var arrived = new SqlServerMeasure();
         write(arrived);
         var known = (await connection.QueryAsync<(string Name, int Width)>(
-            sql.Text("dataset/text_widths.sql"), new { table = dataset.Name })).ToDictionary(row => row.Name, row => row.Width);
+            sql.Text("schema/text_widths"), new { table = dataset.Name })).ToDictionary(row => row.Name, row => row.Width);
         var widths = new Dictionary<string, int?>();
         foreach (var (place, column) in dataset.Columns.Index().Where(column => column.Item.Type.Kind is ColumnKind.Text))
         {
@@ -59,9 +60,9 @@ internal sealed class SqlServerWidths(SqlLibrary sql)
         model["column"] = column;
         model["type"] = SqlServerDialect.TextOf(width);
         await using var transaction = (SqlTransaction)await connection.BeginTransactionAsync(cancellationToken);
-        await SqlServerConnections.ExecuteAsync(connection, sql.Render("dataset/widen_column.sql", model), cancellationToken, transaction);
+        await SqlServerConnections.ExecuteAsync(connection, sql.Render("schema/widen_column", model), cancellationToken, transaction);
         await connection.ExecuteAsync(
-            sql.Text("ledger/insert_schema_change.sql"),
+            sql.Text("ledger/insert_schema_change"),
             new
             {
                 feed = cause.Feed,

@@ -2,7 +2,8 @@ using System.Data.Common;
 using System.Globalization;
 using Microsoft.Data.Sqlite;
 using Pipeline.Core.Warehouse;
-using Pipeline.Engines.Common;
+using Pipeline.Engines.Sql;
+using Pipeline.Engines.Sql.Schema;
 
 namespace Pipeline.Engines.Sqlite;
 

@@ -1,5 +1,6 @@
-using Pipeline.Core.Gold;
-using Pipeline.Engines.Common;
+using Pipeline.Core.Feeds.Definitions;
+using Pipeline.Core.Gold.Freshness;
+using Pipeline.Engines.Sql;
 
 namespace Pipeline.Engines.Sqlite;
 

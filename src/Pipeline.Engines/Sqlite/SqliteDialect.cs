@@ -1,10 +1,10 @@
 using System.Data.Common;
 using System.Globalization;
 using Microsoft.Data.Sqlite;
-using Pipeline.Core.Feeds;
-using Pipeline.Core.Records;
+using Pipeline.Core.Feeds.Definitions;
+using Pipeline.Core.Records.Hashing;
 using Pipeline.Core.Warehouse;
-using Pipeline.Engines.Common;
+using Pipeline.Engines.Sql;
 using SQLitePCL;
 
 namespace Pipeline.Engines.Sqlite;

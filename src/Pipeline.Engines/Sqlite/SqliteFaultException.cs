@@ -1,6 +1,6 @@
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
-using Pipeline.Core.Errors;
+using Pipeline.Core.Faults;
 using SQLitePCL;
 
 namespace Pipeline.Engines.Sqlite;

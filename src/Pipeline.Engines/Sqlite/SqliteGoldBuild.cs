@@ -1,8 +1,13 @@
 using Dapper;
 using Microsoft.Data.Sqlite;
-using Pipeline.Core.Gold;
+using Pipeline.Core.Gold.Checks;
+using Pipeline.Core.Gold.Freshness;
+using Pipeline.Core.Gold.Models;
+using Pipeline.Core.Gold.Publishing;
+using Pipeline.Core.Gold.Questions;
+using Pipeline.Core.Records.Values;
 using Pipeline.Core.Warehouse;
-using Pipeline.Engines.Common;
+using Pipeline.Engines.Sql.Gold;
 
 namespace Pipeline.Engines.Sqlite;
 
@@ -68,7 +73,7 @@ internal sealed class SqliteGoldBuild : IGoldBuild
         await CreateAsync(model.Name, model.Columns, model.Grain);
         var fill = GoldQueries.Model(model.Name, model.Columns, model.Grain, SqliteDialect.Instance);
         fill["query"] = sql;
-        return await _connection.ExecuteAsync(_sql.Render("gold/fill_table.sql", fill));
+        return await _connection.ExecuteAsync(_sql.Render("gold/fill_table", fill));
     }
 
     /// <inheritdoc/>
@@ -82,7 +87,7 @@ internal sealed class SqliteGoldBuild : IGoldBuild
         foreach (var answer in answers)
         {
             await _connection.ExecuteAsync(
-                _sql.Text("gold/insert_answer.sql"), GoldQueries.Parameters(_feed, answer, SqliteDialect.Instance));
+                _sql.Text("gold/insert_answer"), GoldQueries.Parameters(_feed, answer, SqliteDialect.Instance));
         }
     }
 
@@ -125,14 +130,14 @@ internal sealed class SqliteGoldBuild : IGoldBuild
         }
 
         await _connection.ExecuteAsync(
-            _sql.Render("gold/create_table.sql", GoldQueries.Model(table, columns, grain, SqliteDialect.Instance)));
+            _sql.Render("gold/create_table", GoldQueries.Model(table, columns, grain, SqliteDialect.Instance)));
     }
 
     // The generations of other feeds live in the same file: they are copied as they are.
     private async Task KeepOnlyAsync(IReadOnlyList<SqliteDataAsOfRow> others)
     {
         var kept = others.Select(row => row.TableName).ToHashSet();
-        foreach (var table in (await _connection.QueryAsync<string>(_sql.Text("gold/tables.sql"))).Where(table => !kept.Contains(table)))
+        foreach (var table in (await _connection.QueryAsync<string>(_sql.Text("gold/tables"))).Where(table => !kept.Contains(table)))
         {
             SqliteConnections.Execute(_connection, $"drop table gold.{SqlLibrary.Quote(table)}");
         }
@@ -148,12 +153,12 @@ internal sealed class SqliteGoldBuild : IGoldBuild
 
     private async Task KeepAnswersAsync(string owner)
     {
-        if (await _connection.ExecuteScalarAsync<long>(_sql.Text("gold/needs_adoption.sql")) > 0)
+        if (await _connection.ExecuteScalarAsync<long>(_sql.Text("gold/needs_adoption")) > 0)
         {
-            await _connection.ExecuteAsync(_sql.Text("gold/adopt_answers.sql"), new { feed = owner });
+            await _connection.ExecuteAsync(_sql.Text("gold/adopt_answers"), new { feed = owner });
         }
 
         await _connection.ExecuteAsync(
-            _sql.Render("gold/forget_answers.sql", new Dictionary<string, object> { ["schema"] = "gold" }), new { feed = _feed });
+            _sql.Render("gold/forget_answers", new Dictionary<string, object> { ["schema"] = "gold" }), new { feed = _feed });
     }
 }

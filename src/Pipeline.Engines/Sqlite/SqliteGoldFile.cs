@@ -1,5 +1,6 @@
 using Dapper;
 using Microsoft.Data.Sqlite;
+using Pipeline.Core.Feeds.Reading;
 using Pipeline.Core.Warehouse;
 
 namespace Pipeline.Engines.Sqlite;
@@ -49,7 +50,7 @@ internal sealed class SqliteGoldFile(SqliteConnections connections, SqlLibrary s
 
         await using var connection = SqliteConnections.OpenEmpty();
         SqliteConnections.Attach(connection, file, "gold");
-        return [.. await connection.QueryAsync<SqliteDataAsOfRow>(sql.Text("gold/facts.sql"))];
+        return [.. await connection.QueryAsync<SqliteDataAsOfRow>(sql.Text("gold/facts"))];
     }
 
     /// <summary>Spells out <c>gold.data_as_of</c> in a file that is attached as <c>gold</c>.</summary>
@@ -58,7 +59,7 @@ internal sealed class SqliteGoldFile(SqliteConnections connections, SqlLibrary s
         SqliteConnections.Execute(connection, OverwriteDeleted);
         SqliteConnections.Execute(connection, "drop view if exists gold.data_as_of");
         SqliteConnections.Execute(connection, sql.Render(
-            "gold/create_data_as_of.sql", new Dictionary<string, object> { ["rows"] = rows.Select(row => row.Literals()).ToList() }));
+            "gold/create_data_as_of", new Dictionary<string, object> { ["rows"] = rows.Select(row => row.Literals()).ToList() }));
     }
 
     /// <summary>Keeps the published file as the generation before of a feed.</summary>

@@ -1,6 +1,7 @@
 using Dapper;
 using Microsoft.Data.Sqlite;
-using Pipeline.Core.Gold;
+using Pipeline.Core.Gold.Questions;
+using Pipeline.Core.Records.Values;
 using Pipeline.Core.Warehouse;
 
 namespace Pipeline.Engines.Sqlite;
@@ -52,19 +53,19 @@ internal sealed class SqliteGoldRollback(SqliteGoldFile file, SqlLibrary sql, st
 
         if (gone.Contains(AnswersTable.Name))
         {
-            await connection.ExecuteAsync(sql.Render("gold/forget_answers.sql", new Dictionary<string, object> { ["schema"] = "main" }), new { feed });
+            await connection.ExecuteAsync(sql.Render("gold/forget_answers", new Dictionary<string, object> { ["schema"] = "main" }), new { feed });
         }
 
         foreach (var table in back)
         {
-            var isThere = await connection.ExecuteScalarAsync<long>(sql.Text("gold/is_there.sql"), new { table }) > 0;
+            var isThere = await connection.ExecuteScalarAsync<long>(sql.Text("gold/is_there"), new { table }) > 0;
             if (!isThere)
             {
-                SqliteConnections.Execute(connection, (await connection.QuerySingleAsync<string>(sql.Text("gold/table_text.sql"), new { table }))!);
+                SqliteConnections.Execute(connection, (await connection.QuerySingleAsync<string>(sql.Text("gold/table_text"), new { table }))!);
             }
 
-            var columns = await connection.QueryAsync<string>(sql.Text("gold/columns.sql"), new { table });
-            SqliteConnections.Execute(connection, sql.Render("gold/copy_table.sql", new Dictionary<string, object>
+            var columns = await connection.QueryAsync<string>(sql.Text("gold/columns"), new { table });
+            SqliteConnections.Execute(connection, sql.Render("gold/copy_table", new Dictionary<string, object>
             {
                 ["table"] = table,
                 ["columns"] = columns.Select(column => new Dictionary<string, object> { ["name"] = column }).ToList(),

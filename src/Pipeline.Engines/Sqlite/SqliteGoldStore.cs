@@ -1,7 +1,10 @@
 using Dapper;
-using Pipeline.Core.Gold;
+using Pipeline.Core.Feeds.Definitions;
+using Pipeline.Core.Gold.Freshness;
+using Pipeline.Core.Gold.Publishing;
 using Pipeline.Core.Warehouse;
-using Pipeline.Engines.Common;
+using Pipeline.Engines.Sql;
+using Pipeline.Engines.Sql.Gold;
 
 namespace Pipeline.Engines.Sqlite;
 
@@ -21,7 +24,7 @@ internal sealed class SqliteGoldStore(SqliteConnections connections, SqlLibrary 
 
         await using var connection = SqliteConnections.OpenEmpty();
         SqliteConnections.Attach(connection, connections.GoldFile, "gold");
-        return await connection.QueryFirstOrDefaultAsync<string>(sql.Text("gold/generation.sql"), new { feed });
+        return await connection.QueryFirstOrDefaultAsync<string>(sql.Text("publish/generation"), new { feed });
     }
 
     /// <inheritdoc/>
@@ -35,7 +38,7 @@ internal sealed class SqliteGoldStore(SqliteConnections connections, SqlLibrary 
         await using var connection = SqliteConnections.OpenEmpty();
         SqliteConnections.Attach(connection, connections.GoldFile, "gold");
         var rows = await connection.QueryAsync<(string Table, string Night, string State, string? Reason, string PublishedAt, string NextExpectedAt)>(
-            sql.Text("gold/data_as_of.sql"), new { feed });
+            sql.Text("publish/data_as_of"), new { feed });
         return [.. rows.Select(row => new PublishedTable(
             row.Table, Instants.ParseNight(row.Night), row.State, row.Reason, Instants.Parse(row.PublishedAt), Instants.Parse(row.NextExpectedAt)))];
     }

@@ -1,10 +1,12 @@
 using Microsoft.Data.Sqlite;
-using Pipeline.Core.History;
-using Pipeline.Core.History.Placing;
+using Pipeline.Core.Comparing;
+using Pipeline.Core.History.Corrections;
 using Pipeline.Core.Ledger;
 using Pipeline.Core.Verification;
 using Pipeline.Core.Warehouse;
-using Pipeline.Engines.Common;
+using Pipeline.Engines.Sql.Bulk;
+using Pipeline.Engines.Sql.Schema;
+using Pipeline.Engines.Sql.Silver;
 
 namespace Pipeline.Engines.Sqlite;
 
@@ -12,16 +14,16 @@ namespace Pipeline.Engines.Sqlite;
 internal sealed class SqliteHistory(SqliteConnections connections, SqlLibrary sql) : IHistory
 {
     private readonly SqlMerge _merge = new(sql, SqliteDialect.Instance);
-    private readonly SqlRewrite _rewrite = new(sql, SqliteDialect.Instance);
+    private readonly SqlCorrection _rewrite = new(sql, SqliteDialect.Instance);
 
     public async Task LandAsync(Arrival arrival, DatasetChanges changes, CancellationToken cancellationToken)
     {
         var rows = new HistoryRows(arrival, changes, cancellationToken);
         using var connection = connections.Open();
-        var bronze = sql.Render("land/insert_bronze.sql", DatasetSql.Model(changes.Dataset, SqliteDialect.Instance));
+        var bronze = sql.Render("land/insert_bronze", DatasetSql.Model(changes.Dataset, SqliteDialect.Instance));
         Load(connection, bronze, rows.WriteBronze);
         await NightRecords.ReleaseQuarantineAsync(sql, connection, arrival.DeliveryId);
-        Load(connection, sql.Text("land/insert_quarantine.sql"), rows.WriteQuarantine);
+        Load(connection, sql.Text("land/insert_quarantine"), rows.WriteQuarantine);
     }
 
     public async Task<AcceptedNight> MergeAsync(Arrival arrival, DatasetChanges changes, CancellationToken cancellationToken)
@@ -31,12 +33,12 @@ internal sealed class SqliteHistory(SqliteConnections connections, SqlLibrary sq
         using var connection = connections.Open();
 
         // Temporary tables are a file of their own, so the bulk of the writing is over before silver is locked.
-        SqliteConnections.Execute(connection, sql.Render("merge/create_stage.sql", model));
-        Load(connection, sql.Render("merge/insert_stage.sql", model), rows.WriteStage);
+        SqliteConnections.Execute(connection, sql.Render("merge/create_stage", model));
+        Load(connection, sql.Render("merge/insert_stage", model), rows.WriteStage);
 
         using var transaction = connection.BeginTransaction(deferred: true);
         var accepted = await _merge.RunAsync(connection, transaction, arrival, changes, model, cancellationToken);
-        using (var insert = new SqliteInsert(connection, sql.Text("merge/hold_key.sql")))
+        using (var insert = new SqliteInsert(connection, sql.Text("merge/hold_key")))
         {
             rows.WriteHeld(insert);
         }
@@ -45,19 +47,19 @@ internal sealed class SqliteHistory(SqliteConnections connections, SqlLibrary sq
         return accepted;
     }
 
-    public async Task RewriteAsync(Rewriting rewriting, NightRewrite rewrite, CancellationToken cancellationToken)
+    public async Task CorrectAsync(RunStamp rewriting, SilverCorrection rewrite, CancellationToken cancellationToken)
     {
         var model = DatasetSql.Model(rewrite.Dataset.AsTable, SqliteDialect.Instance);
-        var rows = new RewriteRows(rewriting, rewrite, cancellationToken);
+        var rows = new CorrectionRows(rewriting, rewrite, cancellationToken);
         using var connection = connections.Open();
-        Load(connection, sql.Text("land/insert_quarantine.sql"), rows.WriteQuarantine);
+        Load(connection, sql.Text("land/insert_quarantine"), rows.WriteQuarantine);
         await _rewrite.ReleaseFromQuarantineAsync(connection, rewrite);
-        SqliteConnections.Execute(connection, sql.Render("rewrite/create_stage.sql", model));
-        Load(connection, sql.Render("rewrite/insert_stage.sql", model), rows.WriteStage);
+        SqliteConnections.Execute(connection, sql.Render("correct/create_stage", model));
+        Load(connection, sql.Render("correct/insert_stage", model), rows.WriteStage);
 
         using var transaction = connection.BeginTransaction(deferred: true);
         await _rewrite.RunAsync(connection, transaction, rewriting, rewrite, "stage", cancellationToken);
-        using (var insert = new SqliteInsert(connection, sql.Text("merge/hold_key.sql")))
+        using (var insert = new SqliteInsert(connection, sql.Text("merge/hold_key")))
         {
             rows.WriteHeld(insert);
         }
@@ -65,7 +67,7 @@ internal sealed class SqliteHistory(SqliteConnections connections, SqlLibrary sq
         transaction.Commit();
     }
 
-    public async Task RetireAsync(Rewriting rewriting, StoredTable table, bool isList, CancellationToken cancellationToken)
+    public async Task RetireAsync(RunStamp rewriting, StoredTable table, bool isList, CancellationToken cancellationToken)
     {
         using var connection = connections.Open();
         using var transaction = connection.BeginTransaction(deferred: true);

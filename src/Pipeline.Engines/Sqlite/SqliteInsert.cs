@@ -1,9 +1,10 @@
 using System.Globalization;
 using System.Text;
 using Microsoft.Data.Sqlite;
-using Pipeline.Core.Feeds;
-using Pipeline.Core.Records;
-using Pipeline.Engines.Common;
+using Pipeline.Core.Feeds.Definitions;
+using Pipeline.Core.Records.Hashing;
+using Pipeline.Engines.Sql;
+using Pipeline.Engines.Sql.Bulk;
 using SQLitePCL;
 
 namespace Pipeline.Engines.Sqlite;

@@ -32,18 +32,18 @@ internal sealed class SqliteLease : ILease
         catch (IOException) when (File.Exists(path))
         {
             using var other = connections.Open();
-            var current = other.QuerySingleOrDefault<string>(sql.Text("ledger/lease_holder.sql"), new { feed });
+            var current = other.QuerySingleOrDefault<string>(sql.Text("lease/lease_holder"), new { feed });
             throw new FeedIsLeasedException(feed, $"sqlite:{connections.Folder}", current ?? "its holder is not known");
         }
 
         using var connection = connections.Open();
-        var updated = connection.Execute(sql.Text("ledger/renew_lease.sql"), new { feed, holder });
+        var updated = connection.Execute(sql.Text("lease/renew_lease"), new { feed, holder });
         if (updated == 0)
         {
-            connection.Execute(sql.Text("ledger/first_lease.sql"), new { feed, holder });
+            connection.Execute(sql.Text("lease/first_lease"), new { feed, holder });
         }
 
-        return new SqliteLease(held, connection.QuerySingle<long>(sql.Text("ledger/lease_token.sql"), new { feed }));
+        return new SqliteLease(held, connection.QuerySingle<long>(sql.Text("lease/lease_token"), new { feed }));
     }
 
     public ValueTask DisposeAsync() => _lock.DisposeAsync();

@@ -5,8 +5,9 @@ using System.Text;
 using System.Text.RegularExpressions;
 using Dapper;
 using Microsoft.Data.Sqlite;
+using Pipeline.Core.Feeds.Reading;
 using Pipeline.Core.Warehouse;
-using Pipeline.Engines.Common;
+using Pipeline.Engines.Sql.Schema;
 
 namespace Pipeline.Engines.Sqlite;
 
@@ -43,15 +44,15 @@ internal sealed partial class SqliteMigrations(SqliteConnections connections, Sq
 
     /// <summary>The scripts that a warehouse has had.</summary>
     public static async Task<IReadOnlyCollection<string>> RecordedAsync(SqliteConnection connection, SqlLibrary sql) =>
-        await connection.ExecuteScalarAsync<long>(sql.Text("migrate/is_recorded.sql")) == 0
+        await connection.ExecuteScalarAsync<long>(sql.Text("migrate/is_recorded")) == 0
             ? []
-            : [.. await connection.QueryAsync<string>(sql.Text("migrate/recorded.sql"))];
+            : [.. await connection.QueryAsync<string>(sql.Text("migrate/recorded"))];
 
     private async Task<bool> RunAsync(SqliteConnection connection, string name)
     {
         // Immediate: it locks every file, so that one process migrates at a time.
         using var transaction = connection.BeginTransaction(deferred: false);
-        await connection.ExecuteAsync(sql.Text("migrate/create.sql"), transaction: transaction);
+        await connection.ExecuteAsync(sql.Text("migrate/create"), transaction: transaction);
         if (!(await MissingAsync(connection)).Contains(name))
         {
             return false;
@@ -76,7 +77,7 @@ internal sealed partial class SqliteMigrations(SqliteConnections connections, Sq
             }
         }
 
-        await connection.ExecuteAsync(sql.Text("migrate/record.sql"), new { name }, transaction);
+        await connection.ExecuteAsync(sql.Text("migrate/record"), new { name }, transaction);
         transaction.Commit();
         return true;
     }

@@ -1,10 +1,11 @@
 using Dapper;
-using Pipeline.Core.Feeds;
-using Pipeline.Core.Gold;
-using Pipeline.Core.Migration;
-using Pipeline.Core.Records;
+using Pipeline.Core.Feeds.Definitions;
+using Pipeline.Core.Gold.Publishing;
+using Pipeline.Core.Records.Hashing;
 using Pipeline.Core.Warehouse;
-using Pipeline.Engines.Common;
+using Pipeline.Engines.Sql;
+using Pipeline.Engines.Sql.Schema;
+using Pipeline.Engines.Sql.Silver;
 
 namespace Pipeline.Engines.Sqlite;
 
@@ -53,7 +54,7 @@ public sealed class SqliteWarehouse : SqlWarehouse
         Task.FromResult<ILease>(SqliteLease.Take(_connections, Sql, feed, _holder));
 
     /// <inheritdoc/>
-    public override async Task<IWarehouse> RehearseAsync(string folder, FeedDefinition feed, CancellationToken cancellationToken)
+    public override async Task<IWarehouse> OpenDryRunAsync(string folder, FeedDefinition feed, CancellationToken cancellationToken)
     {
         var twin = new SqliteConnections(folder, Sql);
         Directory.CreateDirectory(twin.Folder);
@@ -76,7 +77,7 @@ public sealed class SqliteWarehouse : SqlWarehouse
         using var bronze = twin.Open();
         foreach (var dataset in feed.AllDatasets)
         {
-            SqliteConnections.Execute(bronze, Sql.Render("dataset/create_bronze.sql", DatasetSql.Model(dataset, SqliteDialect.Instance))); // it begins empty
+            SqliteConnections.Execute(bronze, Sql.Render("schema/create_bronze", DatasetSql.Model(dataset, SqliteDialect.Instance))); // it begins empty
         }
 
         return warehouse;
@@ -88,9 +89,9 @@ public sealed class SqliteWarehouse : SqlWarehouse
     private protected override Task<WantedHashes> LoadWantedAsync(IEnumerable<Hash128> hashes, CancellationToken cancellationToken)
     {
         var connection = _connections.Open();
-        SqliteConnections.Execute(connection, Sql.Text("read/create_wanted.sql"));
+        SqliteConnections.Execute(connection, Sql.Text("compare/create_wanted"));
         using var transaction = connection.BeginTransaction(deferred: true);
-        using var insert = new SqliteInsert(connection, Sql.Text("read/insert_wanted.sql"));
+        using var insert = new SqliteInsert(connection, Sql.Text("compare/insert_wanted"));
         HistoryRows.WriteHashes(insert, "hash", hashes);
         transaction.Commit();
         return Task.FromResult(new WantedHashes(connection));

@@ -2,11 +2,13 @@ using System.CommandLine;
 using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Pipeline.Core.Errors;
-using Pipeline.Core.Feeds;
+using Pipeline.Core.Faults;
+using Pipeline.Core.Feeds.Definitions;
+using Pipeline.Core.Feeds.Reading;
 using Pipeline.Core.Warehouse;
-using Pipeline.Worker.Commands;
-using Pipeline.Worker.Output;
+using Pipeline.Worker.Cli.Commands;
+using Pipeline.Worker.Cli.Output;
+using Pipeline.Worker.Cli.Parsing;
 using Pipeline.Worker.Settings;
 
 namespace Pipeline.Worker.Demo;

@@ -1,4 +1,4 @@
-using Pipeline.Worker.Commands;
+using Pipeline.Worker.Cli.Parsing;
 
 namespace Pipeline.Worker.Demo;
 

@@ -1,4 +1,4 @@
-using Pipeline.Worker.Commands;
+using Pipeline.Worker.Cli.Parsing;
 using Pipeline.Worker.Settings;
 
 namespace Pipeline.Worker.Demo;

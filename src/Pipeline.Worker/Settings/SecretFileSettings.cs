@@ -1,5 +1,6 @@
 using System.Collections;
 using Microsoft.Extensions.Configuration;
+using Pipeline.Core.Feeds.Reading;
 
 namespace Pipeline.Worker.Settings;
 

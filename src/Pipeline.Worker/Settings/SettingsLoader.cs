@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
-using Pipeline.Core.Deliveries;
+using Pipeline.Core.Deliveries.Receiving;
+using Pipeline.Core.Feeds.Reading;
 using Pipeline.Worker.Sources;
 using Serilog.Events;
 

@@ -4,7 +4,9 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Pipeline.Core;
-using Pipeline.Core.Deliveries;
+using Pipeline.Core.Deliveries.Archiving;
+using Pipeline.Core.Deliveries.Sources;
+using Pipeline.Core.Gold.Publishing;
 using Pipeline.Core.Nights;
 using Pipeline.Core.Warehouse;
 using Pipeline.Worker.Sources;
@@ -41,7 +43,7 @@ internal static class WorkerHost
             .AddSingleton(services => new NightOptions(services.GetRequiredService<Archive>(), settings.WorkFolder, settings.Receive))
             .AddSingleton<NightlyRun>()
             .AddSingleton<NightWithdrawal>()
-            .AddSingleton<NightRehearsal>()
+            .AddSingleton<DryRun>()
             .AddSingleton<GoldPublication>();
         return builder.Build();
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
-using Pipeline.Core.Deliveries;
+using Pipeline.Core.Deliveries.Sources;
+using Pipeline.Core.Faults;
 
 namespace Pipeline.Worker.Sources;
 

@@ -1,7 +1,8 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Text;
-using Pipeline.Core.Deliveries;
+using Pipeline.Core.Deliveries.Sources;
+using Pipeline.Core.Faults;
 
 namespace Pipeline.Worker.Sources;
 

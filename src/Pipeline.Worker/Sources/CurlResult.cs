@@ -1,4 +1,6 @@
 using System.Globalization;
+using Pipeline.Core.Faults;
+using Pipeline.Core.Feeds.Reading;
 
 namespace Pipeline.Worker.Sources;
 

@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Text;
-using Pipeline.Core.Deliveries;
-using Pipeline.Core.Feeds;
+using Pipeline.Core.Deliveries.Sources;
+using Pipeline.Core.Faults;
+using Pipeline.Core.Feeds.Definitions;
+using Pipeline.Core.Feeds.Reading;
 
 namespace Pipeline.Worker.Sources;
 

@@ -1,5 +1,5 @@
 using System.Net;
-using Pipeline.Core.Deliveries;
+using Pipeline.Core.Deliveries.Sources;
 
 namespace Pipeline.Worker.Sources;
 

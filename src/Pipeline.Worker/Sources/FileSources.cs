@@ -1,5 +1,6 @@
-using Pipeline.Core.Deliveries;
-using Pipeline.Core.Feeds;
+using Pipeline.Core.Deliveries.Sources;
+using Pipeline.Core.Feeds.Definitions;
+using Pipeline.Core.Feeds.Reading;
 
 namespace Pipeline.Worker.Sources;
 

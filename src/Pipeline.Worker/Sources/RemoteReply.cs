@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Pipeline.Core.Feeds.Reading;
 
 namespace Pipeline.Worker.Sources;
 

@@ -1,5 +1,5 @@
-using Pipeline.Core.Deliveries;
-using Pipeline.Core.Feeds;
+using Pipeline.Core.Deliveries.Sources;
+using Pipeline.Core.Feeds.Definitions;
 
 namespace Pipeline.Worker.Sources;
 

@@ -1,5 +1,6 @@
 using System.Text;
-using Pipeline.Core.Feeds;
+using Pipeline.Core.Feeds.Definitions;
+using Pipeline.Core.Feeds.Reading;
 using Pipeline.Core.Records;
 
 namespace Pipeline.Core.Tests.Records;

@@ -1,5 +1,5 @@
 using System.Text;
-using Pipeline.Core.Feeds;
+using Pipeline.Core.Feeds.Definitions;
 using Pipeline.Core.Records;
 
 namespace Pipeline.Core.Tests.Records;

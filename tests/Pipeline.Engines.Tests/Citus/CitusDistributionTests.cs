@@ -1,4 +1,4 @@
-using Pipeline.Core.Gold;
+using Pipeline.Core.Gold.Models;
 using Pipeline.Core.Migration;
 using Pipeline.Core.Warehouse;
 using Pipeline.Testing.Warehouses;

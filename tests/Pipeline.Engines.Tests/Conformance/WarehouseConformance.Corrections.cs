@@ -1,7 +1,9 @@
-using Pipeline.Core;
-using Pipeline.Core.Errors;
+using Pipeline.Core.Deliveries.Archiving;
+using Pipeline.Core.Faults;
+using Pipeline.Core.Feeds.Definitions;
 using Pipeline.Core.Nights;
 using Pipeline.Core.Warehouse;
+using Pipeline.Testing.Warehouses;
 
 namespace Pipeline.Engines.Tests.Conformance;
 
@@ -19,7 +21,7 @@ public abstract partial class WarehouseConformance
 
         Assert.Equal(ExitCode.Done, report.ExitCode);
         Expect("a 1 [1,2)\na 1 [4,) *\na 2 [2,4)\nb 1 [1,2)\nb 4 [2,) *\nc 1 [1,2) *\nd 1 [4,) *\ne 1 [2,4) *", "things", "id", "v");
-        Assert.Equal(new RewrittenHistory(4, 7, 0, IsReplaced: false), report.Datasets[0].Rewritten);
+        Assert.Equal(new CorrectedHistory(4, 7, 0, IsReplaced: false), report.Datasets[0].Rewritten);
         Assert.Equal(
             "2021-12-01 3 0 0 0 0 3\n2021-12-02 1 0 2 1 3 3\n2021-12-04 1 0 1 1 3 3",
             _rig.Rows("select night, new, back, changed, gone, open_before, open_after from silver.accepted_nights order by night"));

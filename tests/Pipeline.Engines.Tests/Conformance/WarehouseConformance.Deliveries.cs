@@ -1,4 +1,5 @@
-using Pipeline.Core.Errors;
+using Pipeline.Core.Faults;
+using Pipeline.Core.Feeds.Reading;
 using Pipeline.Core.Nights;
 
 namespace Pipeline.Engines.Tests.Conformance;

@@ -1,4 +1,7 @@
-using Pipeline.Core.Errors;
+using Pipeline.Core.Faults;
+using Pipeline.Core.Feeds.Definitions;
+using Pipeline.Core.Feeds.Reading;
+using Pipeline.Testing.Warehouses;
 
 namespace Pipeline.Engines.Tests.Conformance;
 

@@ -1,7 +1,8 @@
 using System.IO.Compression;
 using System.Text;
+using Pipeline.Core.Deliveries.Archiving;
 using Pipeline.Core.Erasure;
-using Pipeline.Core.Records;
+using Pipeline.Core.Records.Typing;
 using Pipeline.Core.Verification;
 using Pipeline.Testing.Warehouses;
 

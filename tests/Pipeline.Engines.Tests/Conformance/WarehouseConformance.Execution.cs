@@ -1,5 +1,7 @@
-using Pipeline.Core.Errors;
-using Pipeline.Core.History;
+using Pipeline.Core.Comparing;
+using Pipeline.Core.Faults;
+using Pipeline.Core.Feeds.Definitions;
+using Pipeline.Core.Feeds.Reading;
 using Pipeline.Core.Nights;
 using Pipeline.Core.Warehouse;
 using Pipeline.Testing.Warehouses;

@@ -1,4 +1,6 @@
-using Pipeline.Core.Errors;
+using Pipeline.Core.Faults;
+using Pipeline.Core.Feeds.Definitions;
+using Pipeline.Core.Feeds.Reading;
 using Pipeline.Core.Ledger;
 using Pipeline.Core.Nights;
 using Pipeline.Testing.Warehouses;

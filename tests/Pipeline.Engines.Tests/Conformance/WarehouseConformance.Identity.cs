@@ -1,4 +1,5 @@
-using Pipeline.Core.Records;
+using Pipeline.Core.Feeds.Definitions;
+using Pipeline.Core.Records.Typing;
 
 namespace Pipeline.Engines.Tests.Conformance;
 

@@ -1,5 +1,5 @@
+using Pipeline.Core.Feeds.Reading;
 using Pipeline.Core.Warehouse;
-using Pipeline.Testing.Warehouses;
 
 namespace Pipeline.Engines.Tests.Conformance;
 
@@ -91,6 +91,6 @@ public abstract partial class WarehouseConformance
     private async Task<int> CountAsync()
     {
         await using var warehouse = _rig.Warehouse.Open();
-        return warehouse.Sql.Files.Count(file => file.StartsWith("migrations/", StringComparison.Ordinal));
+        return warehouse.Sql.Names.Count(file => file.StartsWith("migrations/", StringComparison.Ordinal));
     }
 }

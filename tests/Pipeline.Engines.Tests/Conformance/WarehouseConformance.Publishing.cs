@@ -1,7 +1,11 @@
 using System.Globalization;
 using Microsoft.Extensions.Logging.Abstractions;
-using Pipeline.Core.Gold;
+using Pipeline.Core.Feeds.Definitions;
+using Pipeline.Core.Feeds.Reading;
+using Pipeline.Core.Gold.Freshness;
+using Pipeline.Core.Gold.Publishing;
 using Pipeline.Core.Nights;
+using Pipeline.Core.Warehouse;
 using Pipeline.Testing.Warehouses;
 
 namespace Pipeline.Engines.Tests.Conformance;

@@ -1,7 +1,10 @@
-using Pipeline.Core.Migration;
+using Pipeline.Core.Deliveries.Archiving;
+using Pipeline.Core.Feeds.Definitions;
+using Pipeline.Core.History.Rebuild;
 using Pipeline.Core.Nights;
 using Pipeline.Core.Verification;
 using Pipeline.Core.Warehouse;
+using Pipeline.Engines.Tests.Crashes;
 using Pipeline.Testing.Warehouses;
 
 namespace Pipeline.Engines.Tests.Conformance;
@@ -153,7 +156,7 @@ public abstract partial class WarehouseConformance
     private async Task LoadPartsAsync()
     {
         _rig.Feed(Parted);
-        _rig.Sql("gold/facts.sql", """
+        _rig.Sql("gold/facts", """
             -- What stands open.
             -- grain: id, t
             -- reads: silver.things
@@ -181,13 +184,13 @@ public abstract partial class WarehouseConformance
     {
         private int _retired;
 
-        public override Task RetireAsync(Rewriting rewriting, StoredTable table, bool isList, CancellationToken cancellationToken)
+        public override Task RetireAsync(RunStamp rewriting, StoredTable table, bool isList, CancellationToken cancellationToken)
         {
             Live();
             return base.RetireAsync(rewriting, table, isList, cancellationToken);
         }
 
-        public override Task PrepareAsync(string feed, Core.Feeds.DatasetDefinition dataset, CancellationToken cancellationToken)
+        public override Task PrepareAsync(string feed, DatasetDefinition dataset, CancellationToken cancellationToken)
         {
             Live();
             return base.PrepareAsync(feed, dataset, cancellationToken);

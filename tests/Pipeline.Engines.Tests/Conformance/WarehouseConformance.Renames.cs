@@ -1,3 +1,4 @@
+using Pipeline.Core.Feeds.Definitions;
 using Pipeline.Core.Verification;
 using Pipeline.Core.Warehouse;
 using Pipeline.Testing.Warehouses;
@@ -152,7 +153,7 @@ public abstract partial class WarehouseConformance
         await LoadAsync(4, """[{"id":"a","v":1}]""");
         _rig.Put("things.json", """[{"id":"a","v":2}]""");
         await using (var warehouse = _rig.Warehouse.Open())
-        await using (var twin = await warehouse.RehearseAsync(Path.Combine(_rig.Source, "twin"), _rig.Read(), CancellationToken.None))
+        await using (var twin = await warehouse.OpenDryRunAsync(Path.Combine(_rig.Source, "twin"), _rig.Read(), CancellationToken.None))
         {
             Assert.Empty((await _rig.RunAsync(twin, NightRig.Night(2), isLatest: false)).Faults);
         }

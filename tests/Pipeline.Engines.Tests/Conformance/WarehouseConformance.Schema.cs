@@ -1,5 +1,7 @@
-using Pipeline.Core.Errors;
-using Pipeline.Core.Feeds;
+using Pipeline.Core.Faults;
+using Pipeline.Core.Feeds.Definitions;
+using Pipeline.Core.Feeds.Reading;
+using Pipeline.Core.Records.Values;
 using Pipeline.Core.Warehouse;
 
 namespace Pipeline.Engines.Tests.Conformance;

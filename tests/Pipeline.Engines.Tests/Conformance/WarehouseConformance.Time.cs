@@ -1,3 +1,5 @@
+using Pipeline.Core.Feeds.Definitions;
+
 namespace Pipeline.Engines.Tests.Conformance;
 
 public abstract partial class WarehouseConformance

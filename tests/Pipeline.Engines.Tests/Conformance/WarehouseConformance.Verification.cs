@@ -1,3 +1,5 @@
+using Pipeline.Core.Deliveries.Archiving;
+using Pipeline.Core.Feeds.Reading;
 using Pipeline.Core.Verification;
 using Pipeline.Testing.Warehouses;
 

@@ -1,4 +1,4 @@
-using Pipeline.Core.Feeds;
+using Pipeline.Core.Feeds.Definitions;
 using Pipeline.Core.Migration;
 using Pipeline.Core.Verification;
 using Pipeline.Core.Warehouse;

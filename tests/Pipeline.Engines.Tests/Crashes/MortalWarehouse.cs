@@ -1,10 +1,13 @@
 using System.Runtime.CompilerServices;
-using Pipeline.Core.Feeds;
-using Pipeline.Core.Gold;
-using Pipeline.Core.History;
-using Pipeline.Core.History.Placing;
+using Pipeline.Core.Comparing;
+using Pipeline.Core.Feeds.Definitions;
+using Pipeline.Core.Gold.Checks;
+using Pipeline.Core.Gold.Freshness;
+using Pipeline.Core.Gold.Models;
+using Pipeline.Core.Gold.Publishing;
+using Pipeline.Core.Gold.Questions;
+using Pipeline.Core.History.Corrections;
 using Pipeline.Core.Ledger;
-using Pipeline.Core.Records;
 using Pipeline.Core.Warehouse;
 using Pipeline.Testing.Warehouses;
 
@@ -87,10 +90,10 @@ internal sealed class MortalWarehouse : ForwardingWarehouse, IGoldStore
         return await base.MergeAsync(arrival, changes, cancellationToken);
     }
 
-    public override Task RewriteAsync(Rewriting rewriting, NightRewrite rewrite, CancellationToken cancellationToken)
+    public override Task CorrectAsync(RunStamp rewriting, SilverCorrection rewrite, CancellationToken cancellationToken)
     {
         Live();
-        return base.RewriteAsync(rewriting, rewrite, cancellationToken);
+        return base.CorrectAsync(rewriting, rewrite, cancellationToken);
     }
 
     public override Task<IReadOnlyList<SupersededNight>> SupersededAsync(string feed, CancellationToken cancellationToken)

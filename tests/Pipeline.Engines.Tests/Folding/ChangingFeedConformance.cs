@@ -1,3 +1,7 @@
+using Pipeline.Core.Deliveries.Archiving;
+using Pipeline.Core.Feeds.Definitions;
+using Pipeline.Core.Feeds.Reading;
+using Pipeline.Core.History;
 using Pipeline.Core.Migration;
 using Pipeline.Core.Nights;
 using Pipeline.Core.Verification;
@@ -108,7 +112,7 @@ public abstract class ChangingFeedConformance
     {
         await using var warehouse = rig.Warehouse.Open();
         await warehouse.MigrateAsync(CancellationToken.None);
-        await using var twin = await warehouse.RehearseAsync(Path.Combine(rig.Source, $"twin{step}"), rig.Read(), CancellationToken.None);
+        await using var twin = await warehouse.OpenDryRunAsync(Path.Combine(rig.Source, $"twin{step}"), rig.Read(), CancellationToken.None);
         return Outcomes(await rig.RunAsync(twin, NightRig.Night(night)));
     }
 

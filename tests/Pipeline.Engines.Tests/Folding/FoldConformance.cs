@@ -1,8 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
+using Pipeline.Core.Comparing;
 using Pipeline.Core.Deliveries;
-using Pipeline.Core.Feeds;
-using Pipeline.Core.History;
+using Pipeline.Core.Feeds.Definitions;
 using Pipeline.Core.Ledger;
 using Pipeline.Core.Records;
 using Pipeline.Core.Warehouse;

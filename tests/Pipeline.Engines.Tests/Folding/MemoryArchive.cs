@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Pipeline.Core.Deliveries;
+using Pipeline.Core.Deliveries.Archiving;
 
 namespace Pipeline.Engines.Tests.Folding;
 

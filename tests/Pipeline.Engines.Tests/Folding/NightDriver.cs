@@ -1,9 +1,10 @@
+using Pipeline.Core.Comparing;
 using Pipeline.Core.Deliveries;
-using Pipeline.Core.Feeds;
+using Pipeline.Core.Feeds.Definitions;
 using Pipeline.Core.History;
-using Pipeline.Core.History.Placing;
+using Pipeline.Core.History.Corrections;
+using Pipeline.Core.Ledger;
 using Pipeline.Core.Records;
-using Pipeline.Core.Migration;
 using Pipeline.Core.Warehouse;
 using Pipeline.Testing.Folding;
 using Pipeline.Testing.Warehouses;
@@ -39,7 +40,7 @@ internal sealed class NightDriver(NightRig rig, IWarehouse warehouse, FeedDefini
                 foreach (var (part, rewrite) in compared.Datasets.Zip(rewrites).Reverse())
                 {
                     await warehouse.LandAsync(Arrival(part, delivery, night), part, CancellationToken.None);
-                    await warehouse.RewriteAsync(Rewriting(null), rewrite, CancellationToken.None);
+                    await warehouse.CorrectAsync(RunStamp(null), rewrite, CancellationToken.None);
                 }
 
                 return true;
@@ -68,7 +69,7 @@ internal sealed class NightDriver(NightRig rig, IWarehouse warehouse, FeedDefini
         using var placement = await PlacementAsync(night, await warehouse.AcceptedAsync(feed.Name, CancellationToken.None));
         foreach (var rewrite in (await placement.PlanAsync(null, null, RunId, CancellationToken.None)).Reverse())
         {
-            await warehouse.RewriteAsync(Rewriting("it was wrong"), rewrite, CancellationToken.None);
+            await warehouse.CorrectAsync(RunStamp("it was wrong"), rewrite, CancellationToken.None);
         }
     }
 
@@ -80,13 +81,13 @@ internal sealed class NightDriver(NightRig rig, IWarehouse warehouse, FeedDefini
         rig.Clock.Advance(TimeSpan.FromMinutes(1));
     }
 
-    private async Task<NightPlacement> PlacementAsync(int night, IReadOnlyList<Core.Ledger.AcceptedNight> accepted)
+    private async Task<NightCorrection> PlacementAsync(int night, IReadOnlyList<Core.Ledger.AcceptedNight> accepted)
     {
         var table = await TableShape.OfAsync(warehouse.Audit, feed.Name, feed.Datasets[0], CancellationToken.None);
-        return new NightPlacement(feed, table, Night(night), accepted, warehouse, _archive, WorkFolder);
+        return new NightCorrection(feed, table, Night(night), accepted, warehouse, _archive, WorkFolder);
     }
 
-    private Rewriting Rewriting(string? reason) => new()
+    private RunStamp RunStamp(string? reason) => new()
     {
         Feed = feed.Name,
         FeedText = feed.Text,

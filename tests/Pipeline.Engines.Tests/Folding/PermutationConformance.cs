@@ -1,4 +1,5 @@
-using Pipeline.Core.Feeds;
+using Pipeline.Core.Feeds.Definitions;
+using Pipeline.Core.Records.Values;
 using Pipeline.Core.Warehouse;
 using Pipeline.Testing.Folding;
 using Pipeline.Testing.Warehouses;
@@ -97,7 +98,7 @@ public abstract class PermutationConformance
         }
 
         var standing = new SortedDictionary<int, IReadOnlyList<Node>>(order.ToDictionary(night => night + 1, night => PermutedNights.All[night]));
-        PlacingConformance.AssertIsFold(rig, settings, feed, standing, $"{settings} in the order {Text(order)}");
+        CorrectionConformance.AssertIsFold(rig, settings, feed, standing, $"{settings} in the order {Text(order)}");
         return string.Join('\n', feed.AllDatasets.Select((dataset, level) => $"level {level}\n{StateOf(rig, feed, dataset)}"));
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
-using Pipeline.Core.Errors;
+using Pipeline.Core.Faults;
+using Pipeline.Core.Feeds.Definitions;
 using Pipeline.Core.Nights;
 using Pipeline.Testing.Folding;
 using Pipeline.Testing.Warehouses;

@@ -1,5 +1,6 @@
 using System.Globalization;
-using Pipeline.Core.Errors;
+using Pipeline.Core.Faults;
+using Pipeline.Core.Feeds.Reading;
 using Pipeline.Core.Nights;
 using static Pipeline.Engines.Tests.Gold.StreamingWorld;
 

@@ -1,6 +1,8 @@
 using System.Globalization;
-using Pipeline.Core.Feeds;
-using Pipeline.Core.Gold;
+using Pipeline.Core.Feeds.Definitions;
+using Pipeline.Core.Feeds.Reading;
+using Pipeline.Core.Gold.Models;
+using Pipeline.Core.Gold.Questions;
 using Pipeline.Core.Nights;
 using Pipeline.Testing;
 using Pipeline.Testing.Warehouses;
@@ -40,7 +42,7 @@ internal sealed class StreamingWorld : IDisposable
     public StreamingWorld(WarehouseProbe probe)
     {
         Rig = new NightRig(probe);
-        var from = Path.Combine(Cli.Repository, "sql", "feeds", Feed);
+        var from = Path.Combine(PipelineCli.Repository, "sql", "feeds", Feed);
         foreach (var file in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories))
         {
             var text = File.ReadAllText(file);
@@ -109,7 +111,7 @@ internal sealed class StreamingWorld : IDisposable
         await using var warehouse = Rig.Warehouse.Open();
         var library = GoldLibrary.Read(feed, warehouse.Traits.Name);
         var asked = library with { Questions = [library.Questions.Single(q => q.Id == question)] };
-        var answers = await new Questions(asked, feed.Schedule.Zone, warehouse.Sql, null).AnswerAsync(
+        var answers = await new FeedQuestions(asked, feed.Schedule.Zone, warehouse.Sql, null).AnswerAsync(
             (_, sql) => warehouse.Gold.AskAsync(sql, TestContext.Current.CancellationToken),
             settings.ToDictionary(setting => setting.Name, setting => setting.Value));
         return answers.Single();

@@ -1,6 +1,7 @@
 using Npgsql;
-using Pipeline.Core.Errors;
-using Pipeline.Core.Gold;
+using Pipeline.Core.Faults;
+using Pipeline.Core.Feeds.Definitions;
+using Pipeline.Core.Gold.Publishing;
 using Pipeline.Core.Nights;
 using Pipeline.Engines.Postgres;
 using Pipeline.Testing;

@@ -1,4 +1,5 @@
 using Npgsql;
+using Pipeline.Core.Feeds.Definitions;
 using Pipeline.Core.Nights;
 using Pipeline.Core.Warehouse;
 using Pipeline.Engines.Postgres;
@@ -181,7 +182,7 @@ public sealed class PostgresRolesTests : IDisposable
     private async Task<string> ScriptAsync()
     {
         await using var warehouse = new PostgresWarehouse(_server.ConnectionString(_database), "a test");
-        return warehouse.Sql.Text("roles/roles.sql");
+        return warehouse.Sql.Text("roles.sql");
     }
 
     // A group can't log in: whoever is in it has its rights, here by taking it on.

@@ -1,7 +1,9 @@
 using System.Text;
 using Microsoft.SqlServer.TransactSql.ScriptDom;
-using Pipeline.Core.Warehouse;
-using Pipeline.Engines.Common;
+using Pipeline.Core.Feeds.Reading;
+using Pipeline.Core.Records.Values;
+using Pipeline.Engines.Sql.Gold;
+using Pipeline.Engines.Sql.Schema;
 using Pipeline.Engines.SqlServer;
 
 namespace Pipeline.Engines.Tests.SqlServer;
@@ -43,7 +45,7 @@ public sealed class TransactSqlTests
         {
             var dataset = TransactSqlTexts.Datasets(name, column).First();
             var model = DatasetSql.Model(dataset, SqlServerDialect.Instance);
-            var tree = Parse(library.Render("dataset/create_silver.sql", model), out _);
+            var tree = Parse(library.Render("schema/create_silver", model), out _);
             var found = new Identifiers();
             tree.Accept(found);
             Assert.Contains(name, found.Values);

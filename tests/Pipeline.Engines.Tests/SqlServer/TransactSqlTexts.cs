@@ -1,9 +1,13 @@
 using System.Text;
-using Pipeline.Core.Feeds;
-using Pipeline.Core.Gold;
+using Pipeline.Core.Feeds.Definitions;
+using Pipeline.Core.Feeds.Reading;
+using Pipeline.Core.Gold.Models;
+using Pipeline.Core.Gold.Questions;
+using Pipeline.Core.Records.Values;
 using Pipeline.Core.Warehouse;
-using Pipeline.Engines.Common;
-using Pipeline.Engines.Common.Servers;
+using Pipeline.Engines.Sql.Gold;
+using Pipeline.Engines.Sql.Schema;
+using Pipeline.Engines.Sql.Servers;
 using Pipeline.Engines.SqlServer;
 using Pipeline.Testing;
 
@@ -100,7 +104,7 @@ internal static class TransactSqlTexts
             check[key] = value;
         }
 
-        return library.Files
+        return library.Names
             .Where(file => !file.StartsWith("helpers/", StringComparison.Ordinal))
             .Select(file => (
                 $"{file} for {dataset.Name} ({dataset.Mode})",
@@ -131,7 +135,7 @@ internal static class TransactSqlTexts
 
     private static IEnumerable<(string Name, string Text)> OfFeeds(SqlLibrary library)
     {
-        var feeds = Path.Combine(Cli.Repository, "sql", "feeds");
+        var feeds = Path.Combine(PipelineCli.Repository, "sql", "feeds");
         foreach (var feed in Directory.GetDirectories(feeds).Select(folder => FeedReader.Read(feeds, Path.GetFileName(folder))))
         {
             var gold = GoldLibrary.Read(feed, "sqlserver");
@@ -143,7 +147,7 @@ internal static class TransactSqlTexts
                 var blanks = GoldQueries.Model(tables[model.Name], model.Columns, model.Grain, SqlServerDialect.Instance);
                 (blanks["with"], blanks["query"]) = SqlServerQuery.Split(Query(model.Sql));
                 blanks["view"] = model.Name;
-                yield return ($"gold/{model.Name}.sql", library.Render("gold/fill_table.sql", blanks));
+                yield return ($"gold/{model.Name}.sql", library.Render("gold/fill_table", blanks));
             }
 
             foreach (var check in gold.Checks)
@@ -151,7 +155,7 @@ internal static class TransactSqlTexts
                 yield return ($"checks/{check.Name}.sql", Query(check.Sql));
             }
 
-            var asked = new Questions(gold, feed.Schedule.Zone, library, new DateOnly(2021, 12, 31));
+            var asked = new FeedQuestions(gold, feed.Schedule.Zone, library, new DateOnly(2021, 12, 31));
             var texts = new List<(string, string)>();
             asked.AnswerAsync(
                 (question, sql) =>

@@ -1,3 +1,5 @@
+using Pipeline.Core.Feeds.Definitions;
+
 namespace Pipeline.Testing.Folding;
 
 /// <summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
-using Pipeline.Core.Feeds;
+using Pipeline.Core.Feeds.Definitions;
+using Pipeline.Core.Records.Values;
 using Pipeline.Core.Warehouse;
 using Pipeline.Testing.Warehouses;
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Npgsql;
-using Pipeline.Core.Feeds;
+using Pipeline.Core.Feeds.Definitions;
 
 namespace Pipeline.Testing.Warehouses;
 

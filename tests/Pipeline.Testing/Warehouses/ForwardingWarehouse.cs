@@ -1,11 +1,12 @@
+using Pipeline.Core.Comparing;
 using Pipeline.Core.Erasure;
-using Pipeline.Core.Feeds;
-using Pipeline.Core.Gold;
+using Pipeline.Core.Feeds.Definitions;
+using Pipeline.Core.Gold.Publishing;
 using Pipeline.Core.History;
-using Pipeline.Core.History.Placing;
+using Pipeline.Core.History.Corrections;
 using Pipeline.Core.Ledger;
 using Pipeline.Core.Migration;
-using Pipeline.Core.Records;
+using Pipeline.Core.Records.Hashing;
 using Pipeline.Core.Verification;
 using Pipeline.Core.Warehouse;
 
@@ -70,10 +71,10 @@ public abstract class ForwardingWarehouse(IWarehouse inner) : IWarehouse
     public virtual Task<AcceptedNight> MergeAsync(Arrival arrival, DatasetChanges changes, CancellationToken cancellationToken) =>
         inner.MergeAsync(arrival, changes, cancellationToken);
 
-    public virtual Task RewriteAsync(Rewriting rewriting, NightRewrite rewrite, CancellationToken cancellationToken) =>
-        inner.RewriteAsync(rewriting, rewrite, cancellationToken);
+    public virtual Task CorrectAsync(RunStamp rewriting, SilverCorrection rewrite, CancellationToken cancellationToken) =>
+        inner.CorrectAsync(rewriting, rewrite, cancellationToken);
 
-    public virtual Task RetireAsync(Rewriting rewriting, StoredTable table, bool isList, CancellationToken cancellationToken) =>
+    public virtual Task RetireAsync(RunStamp rewriting, StoredTable table, bool isList, CancellationToken cancellationToken) =>
         inner.RetireAsync(rewriting, table, isList, cancellationToken);
 
     public virtual Task<IReadOnlyList<SupersededNight>> SupersededAsync(string feed, CancellationToken cancellationToken) =>
@@ -109,8 +110,8 @@ public abstract class ForwardingWarehouse(IWarehouse inner) : IWarehouse
         string feed, DatasetDefinition dataset, Hash128 key, CancellationToken cancellationToken) =>
         inner.ExplainAsync(feed, dataset, key, cancellationToken);
 
-    public virtual Task<IWarehouse> RehearseAsync(string folder, FeedDefinition feed, CancellationToken cancellationToken) =>
-        inner.RehearseAsync(folder, feed, cancellationToken);
+    public virtual Task<IWarehouse> OpenDryRunAsync(string folder, FeedDefinition feed, CancellationToken cancellationToken) =>
+        inner.OpenDryRunAsync(folder, feed, cancellationToken);
 
     public async ValueTask DisposeAsync()
     {

@@ -1,9 +1,13 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Pipeline.Core;
-using Pipeline.Core.Deliveries;
-using Pipeline.Core.Feeds;
+using Pipeline.Core.Deliveries.Archiving;
+using Pipeline.Core.Deliveries.Receiving;
+using Pipeline.Core.Feeds.Definitions;
+using Pipeline.Core.Feeds.Reading;
+using Pipeline.Core.History.Rebuild;
 using Pipeline.Core.Migration;
 using Pipeline.Core.Nights;
+using Pipeline.Core.Records.Values;
 using Pipeline.Core.Warehouse;
 
 namespace Pipeline.Testing.Warehouses;

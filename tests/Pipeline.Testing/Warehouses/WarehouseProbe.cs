@@ -1,4 +1,5 @@
-using Pipeline.Core.Feeds;
+using Pipeline.Core.Feeds.Definitions;
+using Pipeline.Core.Records.Values;
 using Pipeline.Core.Warehouse;
 
 namespace Pipeline.Testing.Warehouses;

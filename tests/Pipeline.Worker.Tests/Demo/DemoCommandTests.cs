@@ -1,21 +1,23 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
+using Pipeline.Core.Faults;
+using Pipeline.Core.Feeds.Reading;
 using Pipeline.Testing;
 using Pipeline.Worker.Demo;
-using Pipeline.Worker.Tests.Commands;
+using Pipeline.Worker.Tests.Cli.Commands;
 
 namespace Pipeline.Worker.Tests.Demo;
 
 public sealed partial class DemoCommandTests : CommandTest
 {
-    private static readonly Dictionary<string, string> Home = new() { ["PIPELINE_HOME"] = Cli.Repository };
+    private static readonly Dictionary<string, string> Home = new() { ["PIPELINE_HOME"] = PipelineCli.Repository };
 
     [Fact]
     public async Task Three_nights_come_by_ftp_and_become_history_and_answers()
     {
         Assert.SkipWhen(VsftpdServer.WhyNot() is not null, VsftpdServer.WhyNot() ?? "");
 
-        var demo = Scrubbed(await Cli.RunAsync(Folder.Path, Home, "demo"));
+        var demo = Scrubbed(await PipelineCli.RunAsync(Folder.Path, Home, "demo"));
 
         Assert.True(demo.ExitCode == 0, demo.Error);
         Assert.StartsWith("An FTP server (vsftpd) on 127.0.0.1, port ", demo.Output, StringComparison.Ordinal);
@@ -37,7 +39,7 @@ public sealed partial class DemoCommandTests : CommandTest
     {
         var precious = Folder.Write("warehouse-demo/silver.db", "precious");
 
-        var refused = Scrubbed(await Cli.RunAsync(Folder.Path, Home, "demo"));
+        var refused = Scrubbed(await PipelineCli.RunAsync(Folder.Path, Home, "demo"));
 
         Assert.Equal(
             """
@@ -72,17 +74,17 @@ public sealed partial class DemoCommandTests : CommandTest
         Assert.Equal(5, commands.Count);
         foreach (var command in commands)
         {
-            var start = new ProcessStartInfo("bash", ["-c", command.Replace($"{Cli.Repository}/pipeline", $"dotnet '{Cli.Worker}'", StringComparison.Ordinal)])
+            var start = new ProcessStartInfo("bash", ["-c", command.Replace($"{PipelineCli.Repository}/pipeline", $"dotnet '{PipelineCli.Worker}'", StringComparison.Ordinal)])
             {
                 WorkingDirectory = Folder.Path,
                 RedirectStandardOutput = true,
                 RedirectStandardError = true,
             };
-            start.Environment["PIPELINE_HOME"] = Cli.Repository;
+            start.Environment["PIPELINE_HOME"] = PipelineCli.Repository;
             start.RedirectStandardInput = true;
             using var process = Process.Start(start)!;
             process.StandardInput.Close();
-            var result = await Cli.EndAsync(process);
+            var result = await PipelineCli.EndAsync(process);
             Assert.True(result.ExitCode == 0, $"{command}: {result.Error}");
             Assert.NotEmpty(result.Output);
         }

@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using Pipeline.Core.Feeds.Reading;
+using Pipeline.Worker.Cli.Output;
 
 namespace Pipeline.Worker.Tests.EndToEnd;
 

@@ -1,8 +1,12 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Pipeline.Core.Faults;
+using Pipeline.Core.History;
+using Pipeline.Core.Warehouse;
 using Pipeline.Testing;
 using Pipeline.Testing.Warehouses;
+using Pipeline.Worker.Cli.Output;
 using Pipeline.Worker.Demo;
 
 namespace Pipeline.Worker.Tests.EndToEnd;
@@ -14,9 +18,9 @@ public sealed partial class RealDataTests : IDisposable
     private const int Seed = 20211225;
     private const string PasswordEnv = "VENDOR_FTP_PASSWORD";
 
-    private static readonly string RealData = Path.GetFullPath(Path.Combine(Cli.Repository, "..", "shared", "data", Streaming));
+    private static readonly string RealData = Path.GetFullPath(Path.Combine(PipelineCli.Repository, "..", "shared", "data", Streaming));
 
-    private static readonly string Feeds = Path.Combine(Cli.Repository, "sql", "feeds");
+    private static readonly string Feeds = Path.Combine(PipelineCli.Repository, "sql", "feeds");
 
     private static readonly string[] Answers =
     [
@@ -117,7 +121,7 @@ public sealed partial class RealDataTests : IDisposable
 
     private async Task<CliResult> SucceedAsync(Dictionary<string, string> environment, params string[] arguments)
     {
-        var result = await Cli.RunAsync(_folder.Path, environment, arguments);
+        var result = await PipelineCli.RunAsync(_folder.Path, environment, arguments);
         Assert.True(result.ExitCode == 0, $"exit code {result.ExitCode}: {result.Error}{result.Output}");
         return result;
     }

@@ -1,3 +1,4 @@
+using Pipeline.Core.Feeds.Definitions;
 using Pipeline.Testing.Folding;
 
 namespace Pipeline.Worker.Tests.Folding;

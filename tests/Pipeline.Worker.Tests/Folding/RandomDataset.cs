@@ -1,9 +1,11 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using Pipeline.Core.Feeds;
+using Pipeline.Core.Feeds.Definitions;
+using Pipeline.Core.Feeds.Reading;
 using Pipeline.Testing.Folding;
 using Pipeline.Testing.Warehouses;
+using Pipeline.Worker.Cli.Output;
 
 namespace Pipeline.Worker.Tests.Folding;
 

@@ -1,9 +1,12 @@
 using System.Globalization;
 using System.Text.Json;
-using Pipeline.Core.Feeds;
+using Pipeline.Core.Faults;
+using Pipeline.Core.Feeds.Definitions;
+using Pipeline.Core.Feeds.Reading;
 using Pipeline.Testing;
 using Pipeline.Testing.Folding;
 using Pipeline.Testing.Warehouses;
+using Pipeline.Worker.Cli.Output;
 
 namespace Pipeline.Worker.Tests.Folding;
 
@@ -213,7 +216,7 @@ internal sealed class RandomFeed : IDisposable
         $"{what}; the command ended with {result.ExitCode}\n{result.Error}\n{result.Output}\n{string.Join("\n\n", _cases.Select(one => one.Story))}");
 
     private Task<CliResult> RunAsync(params IReadOnlyList<string> arguments) =>
-        Cli.RunAsync(_folder.Path, [.. arguments, "--warehouse", $"sqlite:{_warehouse.Folder}"]);
+        PipelineCli.RunAsync(_folder.Path, [.. arguments, "--warehouse", $"sqlite:{_warehouse.Folder}"]);
 
     private string FolderOf(int night) => _folder[$"data/{Date(night)}"];
 

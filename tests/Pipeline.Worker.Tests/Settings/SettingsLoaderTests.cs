@@ -1,9 +1,12 @@
 using Microsoft.Extensions.Configuration;
-using Pipeline.Core.Deliveries;
+using Pipeline.Core;
+using Pipeline.Core.Deliveries.Archiving;
+using Pipeline.Core.Deliveries.Receiving;
+using Pipeline.Core.Faults;
 using Pipeline.Testing;
 using Pipeline.Worker.Settings;
 using Pipeline.Worker.Sources;
-using Pipeline.Worker.Tests.Commands;
+using Pipeline.Worker.Tests.Cli.Commands;
 
 namespace Pipeline.Worker.Tests.Settings;
 
@@ -18,11 +21,11 @@ public sealed class SettingsLoaderTests : CommandTest
         Assert.Contains("sqlite:FOLDER/from-file yet", (await RunAsync("status")).Error, StringComparison.Ordinal);
         Assert.Contains(
             "sqlite:FOLDER/from-environment yet",
-            Scrubbed(await Cli.RunAsync(Folder.Path, environment, "status")).Error,
+            Scrubbed(await PipelineCli.RunAsync(Folder.Path, environment, "status")).Error,
             StringComparison.Ordinal);
         Assert.Contains(
             "sqlite:FOLDER/from-flag yet",
-            Scrubbed(await Cli.RunAsync(Folder.Path, environment, "status", "--warehouse", "sqlite:from-flag")).Error,
+            Scrubbed(await PipelineCli.RunAsync(Folder.Path, environment, "status", "--warehouse", "sqlite:from-flag")).Error,
             StringComparison.Ordinal);
     }
 
@@ -37,7 +40,7 @@ public sealed class SettingsLoaderTests : CommandTest
             ["PIPELINE_OF_ANOTHER_PROGRAM"] = "x",
         };
 
-        var result = Scrubbed(await Cli.RunAsync(Folder.Path, environment, "status", "--warehouse", "oracle:Password=hunter2"));
+        var result = Scrubbed(await PipelineCli.RunAsync(Folder.Path, environment, "status", "--warehouse", "oracle:Password=hunter2"));
 
         Assert.Equal(
             """
@@ -63,12 +66,12 @@ public sealed class SettingsLoaderTests : CommandTest
 
         Assert.Contains(
             "sqlite:FOLDER/from-secret yet",
-            Scrubbed(await Cli.RunAsync(Folder.Path, environment, "status")).Error,
+            Scrubbed(await PipelineCli.RunAsync(Folder.Path, environment, "status")).Error,
             StringComparison.Ordinal);
         environment["PIPELINE_WAREHOUSE"] = "sqlite:from-environment";
         Assert.Contains(
             "sqlite:FOLDER/from-environment yet",
-            Scrubbed(await Cli.RunAsync(Folder.Path, environment, "status")).Error,
+            Scrubbed(await PipelineCli.RunAsync(Folder.Path, environment, "status")).Error,
             StringComparison.Ordinal);
     }
 
@@ -81,7 +84,7 @@ public sealed class SettingsLoaderTests : CommandTest
             ["PIPELINE_WAREHOUSE_FILE"] = Path.Combine(Folder.Path, "nowhere"),
         };
 
-        var result = Scrubbed(await Cli.RunAsync(Folder.Path, environment, "status"));
+        var result = Scrubbed(await PipelineCli.RunAsync(Folder.Path, environment, "status"));
 
         Assert.Equal(2, result.ExitCode);
         Assert.Contains("\n  PIPELINE_WAREHOUSEPASSWORD_FILE: the file FOLDER/empty is empty\n", result.Error, StringComparison.Ordinal);

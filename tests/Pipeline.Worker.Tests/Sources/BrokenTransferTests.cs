@@ -1,4 +1,6 @@
-using Pipeline.Core.Deliveries;
+using Pipeline.Core.Deliveries.Receiving;
+using Pipeline.Core.Deliveries.Sources;
+using Pipeline.Core.Feeds.Reading;
 
 namespace Pipeline.Worker.Tests.Sources;
 

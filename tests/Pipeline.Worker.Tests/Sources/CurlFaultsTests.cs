@@ -1,4 +1,4 @@
-using Pipeline.Core.Feeds;
+using Pipeline.Core.Feeds.Definitions;
 using Pipeline.Worker.Sources;
 
 namespace Pipeline.Worker.Tests.Sources;

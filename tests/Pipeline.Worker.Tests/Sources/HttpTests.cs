@@ -1,8 +1,10 @@
 using System.Globalization;
 using System.Net;
-using Pipeline.Core.Deliveries;
-using Pipeline.Core.Errors;
-using Pipeline.Core.Feeds;
+using Pipeline.Core.Deliveries.Sources;
+using Pipeline.Core.Faults;
+using Pipeline.Core.Feeds.Definitions;
+using Pipeline.Core.Feeds.Reading;
+using Pipeline.Core.Gold.Questions;
 
 namespace Pipeline.Worker.Tests.Sources;
 

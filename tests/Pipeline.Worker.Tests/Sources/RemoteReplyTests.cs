@@ -1,3 +1,4 @@
+using Pipeline.Core.Feeds.Reading;
 using Pipeline.Worker.Sources;
 
 namespace Pipeline.Worker.Tests.Sources;

@@ -2,9 +2,10 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
-using Pipeline.Core.Deliveries;
-using Pipeline.Core.Errors;
-using Pipeline.Core.Feeds;
+using Pipeline.Core.Deliveries.Sources;
+using Pipeline.Core.Faults;
+using Pipeline.Core.Feeds.Definitions;
+using Pipeline.Core.Feeds.Reading;
 
 namespace Pipeline.Worker.Tests.Sources;
 

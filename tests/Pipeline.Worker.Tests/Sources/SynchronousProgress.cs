@@ -1,4 +1,4 @@
-using Pipeline.Core.Deliveries;
+using Pipeline.Core.Deliveries.Receiving;
 
 namespace Pipeline.Worker.Tests.Sources;
 

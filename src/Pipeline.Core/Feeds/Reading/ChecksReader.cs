@@ -1,7 +1,8 @@
 using System.Globalization;
+using Pipeline.Core.Feeds.Definitions;
 using Pipeline.Core.Records.Values;
 
-namespace Pipeline.Core.Feeds;
+namespace Pipeline.Core.Feeds.Reading;
 
 /// <summary>Reads the <c>checks</c> of a dataset or list: a list of maps, each of which begins with its rule.</summary>
 internal sealed class ChecksReader(FeedScope scope, string what, IReadOnlyList<ColumnDefinition> columns)
@@ -135,7 +136,7 @@ internal sealed class ChecksReader(FeedScope scope, string what, IReadOnlyList<C
         }
 
         var nights = GuardsReader.Whole(section, "nights", usual: 7, least: 1, most: 366);
-        return check with { Band = band ?? Feeds.Band.Usual, Nights = (int)nights };
+        return check with { Band = band ?? Band.Usual, Nights = (int)nights };
     }
 
     // The canonical text, as the file's own values are read.

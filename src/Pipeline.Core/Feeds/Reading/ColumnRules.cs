@@ -1,4 +1,7 @@
-namespace Pipeline.Core.Feeds;
+using Pipeline.Core.Feeds.Definitions;
+using Pipeline.Core.Records.Values;
+
+namespace Pipeline.Core.Feeds.Reading;
 
 /// <summary>What the keys of one column must be to each other.</summary>
 internal sealed class ColumnRules(Mistakes mistakes, ColumnDefinition column, FeedSection? section, int line)

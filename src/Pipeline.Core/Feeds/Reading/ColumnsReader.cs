@@ -1,4 +1,7 @@
-namespace Pipeline.Core.Feeds;
+using Pipeline.Core.Feeds.Definitions;
+using Pipeline.Core.Records.Values;
+
+namespace Pipeline.Core.Feeds.Reading;
 
 /// <summary>Reads the <c>columns</c> of one dataset, in order: a column may be made from an earlier one.</summary>
 internal sealed class ColumnsReader(FeedScope scope, FileFormat format, IReadOnlyList<ColumnDefinition> parentKey, bool inList)

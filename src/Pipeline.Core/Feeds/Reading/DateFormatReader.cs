@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Pipeline.Core.Feeds;
+namespace Pipeline.Core.Feeds.Reading;
 
 /// <summary>Says what is wrong with a .NET format string for dates and timestamps.</summary>
 internal static class DateFormatReader

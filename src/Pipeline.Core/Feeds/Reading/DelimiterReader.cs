@@ -1,4 +1,7 @@
-namespace Pipeline.Core.Feeds;
+using Pipeline.Core.Feeds.Definitions;
+using Pipeline.Core.Records.Values;
+
+namespace Pipeline.Core.Feeds.Reading;
 
 /// <summary>Reads the <c>delimiter</c> of a CSV file.</summary>
 internal static class DelimiterReader

@@ -1,4 +1,7 @@
-namespace Pipeline.Core.Feeds;
+using Pipeline.Core.Feeds.Definitions;
+using Pipeline.Core.Records.Values;
+
+namespace Pipeline.Core.Feeds.Reading;
 
 /// <summary>Reads <c>distribution</c>: the key column that places records on machines, and the datasets that every machine holds whole.</summary>
 internal sealed class DistributionReader(FeedSection feed, Mistakes mistakes)

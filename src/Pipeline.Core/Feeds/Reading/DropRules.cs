@@ -1,4 +1,7 @@
-namespace Pipeline.Core.Feeds;
+using Pipeline.Core.Feeds.Definitions;
+using Pipeline.Core.Records.Values;
+
+namespace Pipeline.Core.Feeds.Reading;
 
 /// <summary>Nothing that is read can be dropped.</summary>
 internal static class DropRules

@@ -1,4 +1,7 @@
-namespace Pipeline.Core.Feeds;
+using Pipeline.Core.Feeds.Definitions;
+using Pipeline.Core.Records.Values;
+
+namespace Pipeline.Core.Feeds.Reading;
 
 /// <summary>Reads the top of a feed file and, section by section, the rest.</summary>
 internal sealed class FeedFileReader(Mistakes mistakes, string feed, string folder)

@@ -1,4 +1,6 @@
-namespace Pipeline.Core.Feeds;
+using Pipeline.Core.Feeds.Definitions;
+
+namespace Pipeline.Core.Feeds.Reading;
 
 /// <summary>The keys of one level of the feed file: those that are read, and what to say to some that are not.</summary>
 /// <remarks>docs/feeds.md has a table for each level; a test holds the two together.</remarks>

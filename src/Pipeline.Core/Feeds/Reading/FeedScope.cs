@@ -1,4 +1,7 @@
-namespace Pipeline.Core.Feeds;
+using Pipeline.Core.Feeds.Definitions;
+using Pipeline.Core.Records.Values;
+
+namespace Pipeline.Core.Feeds.Reading;
 
 /// <summary>What all datasets of one feed file share while it is read.</summary>
 internal sealed class FeedScope(Mistakes mistakes, TimeZoneInfo zone, IReadOnlyDictionary<string, SourceDefinition> sources)

@@ -1,4 +1,6 @@
-namespace Pipeline.Core.Feeds;
+using Pipeline.Core.Records.Values;
+
+namespace Pipeline.Core.Feeds.Reading;
 
 /// <summary>One map of the feed file, read by its known keys; whatever else it holds is a mistake.</summary>
 /// <remarks>Every reading method returns null (or the default) for a key that is missing, and also for one that is wrong, once that is noted.</remarks>

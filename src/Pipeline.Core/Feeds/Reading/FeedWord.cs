@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Pipeline.Core.Feeds;
+namespace Pipeline.Core.Feeds.Reading;
 
 /// <summary>The word that a feed file has for a value of an enum: <c>HoldAbsent</c> is <c>hold_absent</c>.</summary>
 internal static class FeedWord

@@ -1,6 +1,7 @@
 using System.Text;
+using Pipeline.Core.Feeds.Definitions;
 
-namespace Pipeline.Core.Feeds;
+namespace Pipeline.Core.Feeds.Reading;
 
 /// <summary>The path of a field inside a record: the header for CSV, names divided by dots for JSON.</summary>
 internal static class FieldPath

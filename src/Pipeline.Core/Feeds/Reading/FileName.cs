@@ -1,4 +1,7 @@
-namespace Pipeline.Core.Feeds;
+using Pipeline.Core.Feeds.Definitions;
+using Pipeline.Core.Records.Values;
+
+namespace Pipeline.Core.Feeds.Reading;
 
 /// <summary>Says what is wrong with the name of a dataset's file.</summary>
 internal static class FileName

@@ -1,6 +1,8 @@
 using System.Globalization;
+using Pipeline.Core.Feeds.Definitions;
+using Pipeline.Core.Records.Values;
 
-namespace Pipeline.Core.Feeds;
+namespace Pipeline.Core.Feeds.Reading;
 
 /// <summary>Reads the <c>guards</c> of a dataset or list; what it does not say stays as it would be without it.</summary>
 internal sealed class GuardsReader(Mistakes mistakes)

@@ -1,4 +1,7 @@
-namespace Pipeline.Core.Feeds;
+using Pipeline.Core.Feeds.Definitions;
+using Pipeline.Core.Records.Values;
+
+namespace Pipeline.Core.Feeds.Reading;
 
 /// <summary>Reads what names columns of a dataset: <c>key</c>, <c>order_by</c> and <c>skip_when</c>.</summary>
 internal sealed class KeyColumnsReader(Mistakes mistakes, FeedSection section, string dataset, IReadOnlyList<ColumnDefinition> columns, int parentKeyColumns)

@@ -1,4 +1,7 @@
-namespace Pipeline.Core.Feeds;
+using Pipeline.Core.Feeds.Definitions;
+using Pipeline.Core.Records.Values;
+
+namespace Pipeline.Core.Feeds.Reading;
 
 /// <summary>Reads <c>lists</c>: each becomes a dataset of its own, keyed within its parent.</summary>
 internal sealed class ListReader(FeedScope scope)

@@ -1,4 +1,4 @@
-namespace Pipeline.Core.Feeds;
+namespace Pipeline.Core.Feeds.Reading;
 
 /// <summary>Collects what is wrong in one file, so that everything is reported at once.</summary>
 internal sealed class Mistakes(string file)

@@ -1,4 +1,4 @@
-namespace Pipeline.Core.Feeds;
+namespace Pipeline.Core.Feeds.Reading;
 
 /// <summary>What is wrong with a name.</summary>
 /// <param name="Fact">A verb phrase that follows the name.</param>

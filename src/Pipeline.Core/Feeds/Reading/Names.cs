@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Text;
+using Pipeline.Core.Feeds.Definitions;
 
-namespace Pipeline.Core.Feeds;
+namespace Pipeline.Core.Feeds.Reading;
 
 /// <summary>What a dataset, a column or a source may be called (H30).</summary>
 internal static class Names

@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Pipeline.Core.Feeds.Definitions;
+using Pipeline.Core.Records.Values;
 
-namespace Pipeline.Core.Feeds;
+namespace Pipeline.Core.Feeds.Reading;
 
 /// <summary>Reads <c>schedule</c>.</summary>
 internal static partial class ScheduleReader

@@ -1,6 +1,8 @@
 using System.Text.RegularExpressions;
+using Pipeline.Core.Feeds.Definitions;
+using Pipeline.Core.Records.Values;
 
-namespace Pipeline.Core.Feeds;
+namespace Pipeline.Core.Feeds.Reading;
 
 /// <summary>Reads one of <c>sources</c>. No message quotes a URL: it may hold a password.</summary>
 internal static partial class SourceReader

@@ -1,6 +1,8 @@
 using System.Text.RegularExpressions;
+using Pipeline.Core.Feeds.Definitions;
+using Pipeline.Core.Records.Values;
 
-namespace Pipeline.Core.Feeds;
+namespace Pipeline.Core.Feeds.Reading;
 
 /// <summary>Says what is wrong with a source's URL, without ever repeating it.</summary>
 public static partial class SourceUrl

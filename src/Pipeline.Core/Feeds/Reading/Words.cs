@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Text;
+using Pipeline.Core.Records.Values;
 
-namespace Pipeline.Core.Feeds;
+namespace Pipeline.Core.Feeds.Reading;
 
 /// <summary>How texts of a feed file are shown in messages.</summary>
 internal static class Words

@@ -1,4 +1,4 @@
-namespace Pipeline.Core.Feeds;
+namespace Pipeline.Core.Feeds.Reading;
 
 /// <summary>A piece of a YAML file, with the line it begins on.</summary>
 internal abstract record YamlItem(int Line);

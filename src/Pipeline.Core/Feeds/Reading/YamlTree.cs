@@ -1,7 +1,8 @@
+using Pipeline.Core.Records.Values;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 
-namespace Pipeline.Core.Feeds;
+namespace Pipeline.Core.Feeds.Reading;
 
 /// <summary>Turns YAML text into items with lines.</summary>
 /// <remarks>

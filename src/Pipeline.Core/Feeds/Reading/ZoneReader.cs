@@ -1,4 +1,6 @@
-namespace Pipeline.Core.Feeds;
+using Pipeline.Core.Records.Values;
+
+namespace Pipeline.Core.Feeds.Reading;
 
 /// <summary>Finds a time zone by its IANA name.</summary>
 internal static class ZoneReader

@@ -1,5 +1,7 @@
 using System.Text;
-using Pipeline.Core.Feeds;
+using Pipeline.Core.Feeds.Definitions;
+using Pipeline.Core.Feeds.Reading;
+using Pipeline.Core.Records.Csv;
 using Pipeline.Core.Records.Unpacking;
 
 namespace Pipeline.Core.Records.Dropping;

@@ -1,4 +1,6 @@
 using System.Text;
+using Pipeline.Core.Feeds.Reading;
+using Pipeline.Core.Records.Csv;
 
 namespace Pipeline.Core.Records.Dropping;
 

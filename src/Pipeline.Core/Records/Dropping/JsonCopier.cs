@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text;
 using System.Text.Json;
+using Pipeline.Core.Records.Values;
 
 namespace Pipeline.Core.Records.Dropping;
 

@@ -2,8 +2,9 @@ using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
-using Pipeline.Core.Feeds;
+using Pipeline.Core.Feeds.Definitions;
 using Pipeline.Core.Records.Framing;
+using Pipeline.Core.Records.Typing;
 using Pipeline.Core.Records.Unpacking;
 
 namespace Pipeline.Core.Records.Dropping;

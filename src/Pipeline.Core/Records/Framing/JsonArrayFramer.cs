@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Pipeline.Core.History;
 
 namespace Pipeline.Core.Records.Framing;
 

@@ -1,3 +1,5 @@
+using Pipeline.Core.Feeds.Reading;
+
 namespace Pipeline.Core.Records.Framing;
 
 /// <summary>How a JSON file begins.</summary>

@@ -1,4 +1,4 @@
-using Pipeline.Core.Feeds;
+using Pipeline.Core.Feeds.Definitions;
 
 namespace Pipeline.Core.Records.Unpacking;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Pipeline.Core.Records.Hashing;
 
 namespace Pipeline.Core.Records.Values;
 
@@ -39,5 +40,5 @@ internal sealed class DateValueReader(MomentReader moments, TimeZoneInfo? zone) 
     }
 
     private static string Canonical(DateTime date) =>
-        DateOnly.FromDateTime(date).ToString(Records.Canonical.DateFormat, CultureInfo.InvariantCulture);
+        DateOnly.FromDateTime(date).ToString(Hashing.Canonical.DateFormat, CultureInfo.InvariantCulture);
 }

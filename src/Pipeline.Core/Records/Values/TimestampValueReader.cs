@@ -1,5 +1,6 @@
 using System.Globalization;
-using Pipeline.Core.Feeds;
+using Pipeline.Core.Feeds.Definitions;
+using Pipeline.Core.Records.Hashing;
 
 namespace Pipeline.Core.Records.Values;
 

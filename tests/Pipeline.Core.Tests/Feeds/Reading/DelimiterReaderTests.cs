@@ -1,4 +1,5 @@
 using Pipeline.Core.Tests.Feeds.Support;
+using Pipeline.Core.Tests.Records;
 
 namespace Pipeline.Core.Tests.Feeds.Reading;
 

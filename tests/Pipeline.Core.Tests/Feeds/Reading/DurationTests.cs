@@ -1,5 +1,6 @@
 using System.Globalization;
-using Pipeline.Core.Feeds;
+using Pipeline.Core.Feeds.Reading;
+using Pipeline.Core.Tests.Records;
 
 namespace Pipeline.Core.Tests.Feeds.Reading;
 

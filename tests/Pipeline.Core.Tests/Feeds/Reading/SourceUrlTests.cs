@@ -1,4 +1,5 @@
-using Pipeline.Core.Feeds;
+using Pipeline.Core.Feeds.Reading;
+using Pipeline.Core.Tests.Records;
 
 namespace Pipeline.Core.Tests.Feeds.Reading;
 

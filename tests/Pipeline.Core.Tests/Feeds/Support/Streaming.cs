@@ -1,5 +1,5 @@
 using System.Globalization;
-using Pipeline.Core.Feeds;
+using Pipeline.Core.Feeds.Definitions;
 
 namespace Pipeline.Core.Tests.Feeds.Support;
 

@@ -1,0 +1,4 @@
+-- name: read_rows
+-- Every row of a table, for the twin that a night is tried in.
+select {{#each columns}}{{q name}}{{#unless @last}}, {{/unless}}{{/each}}
+from {{schema}}.{{q table}}

@@ -1,1 +1,0 @@
-update bronze.{{q table}} set raw = '' where key_hash = @key_hash

@@ -1,3 +1,0 @@
-update ops.quarantine
-set raw = '', value = null, message = @message
-where feed = @feed and dataset = @dataset and key_hash = @key_hash

@@ -1,1 +1,0 @@
-select delivery_id, record_no, raw from ops.quarantine where feed = @feed

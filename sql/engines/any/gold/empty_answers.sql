@@ -1,1 +1,0 @@
-delete from gold_slots.answers where feed = @feed and slot = @slot

@@ -1,1 +1,0 @@
-select slot from gold_slots.published where feed = @feed

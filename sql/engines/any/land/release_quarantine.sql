@@ -1,2 +1,0 @@
--- What an earlier reading of the file rejected: this one says anew what it rejects. What was erased on demand is in no file any more.
-delete from ops.quarantine where delivery_id = @delivery_id and raw <> ''

@@ -1,0 +1,81 @@
+-- name: feeds
+-- Every feed that a night was ever expected of.
+select distinct feed from ops.nights order by feed
+
+-- name: nights
+-- One row per expected night: "what did we miss" is one query.
+select night, state, started_at, finished_at, message from ops.nights where feed = @feed order by night desc
+
+-- name: night_instant
+select nominal_at from ops.nights where feed = @feed and night = @night
+
+-- name: night_range
+select min(night) as first_night, max(night) as last_night from ops.nights where feed = @feed
+
+-- name: insert_night
+insert into ops.nights (feed, night, nominal_at, state)
+select @feed, @night, @nominal_at, @state
+where not exists (select 1 from ops.nights where feed = @feed and night = @night)
+
+-- name: update_night
+update ops.nights
+set state = @state, started_at = @started_at, finished_at = @finished_at, message = @message
+where feed = @feed and night = @night
+
+-- name: insert_run
+insert into ops.runs (run_id, feed, night, started_at, state) values (@run_id, @feed, @night, @started_at, @state)
+
+-- name: finish_run
+update ops.runs set finished_at = @finished_at, state = @state, message = @message where run_id = @run_id
+
+-- name: insert_step
+insert into ops.steps (run_id, sequence, step, subject, elapsed_ms, bytes, row_count, fault)
+values (@run_id, @sequence, @step, @subject, @elapsed_ms, @bytes, @row_count, @fault)
+
+-- name: digests_before
+-- Each dataset's file of the last accepted night before this one.
+select dataset, sha256
+from silver.accepted_nights as a
+where feed = @feed
+    and night = (
+        select max(night) from silver.accepted_nights as b where b.feed = a.feed and b.dataset = a.dataset and b.night < @night
+    )
+
+-- name: insert_delivery
+-- One row per file, night and dataset, however often it is received.
+insert into ops.deliveries (
+    delivery_id, feed, dataset, night, source, "file", sha256, size_bytes, modified_at, received_at, run_id
+)
+select @delivery_id, @feed, @dataset, @night, @source, @file, @sha256, @size_bytes, @modified_at, @received_at, @run_id
+where not exists (select 1 from ops.deliveries where delivery_id = @delivery_id)
+
+-- name: insert_schema_change
+-- A field that the feed file does not name: recorded once, ignored until it is named (H26).
+insert into ops.schema_changes (feed, dataset, field, change, night, run_id, recorded_at)
+select @feed, @dataset, @field, @change, @night, @run_id, @recorded_at
+where not exists (
+    select 1 from ops.schema_changes where feed = @feed and dataset = @dataset and field = @field and change = @change
+)
+
+-- name: insert_check
+insert into ops.checks (run_id, name, severity, offending, samples) values (@run_id, @name, @severity, @offending, @samples)
+
+-- name: quarantine
+-- The rows of accepted deliveries that could not be accepted, with what each holds open.
+select
+    q.dataset, q.night, q."file", q.record_no, q.line_no, q.reason, q.column_name, q.value, q.message, q.raw,
+    case
+        when k.hash is not null then 'key'
+        when s.hash is not null then 'siblings'
+        when q.key_hash is null and q.parent_key_hash is null and q.reason <> 'no key' and n.absences_held = @yes then 'absent'
+    end as holds
+from ops.quarantine as q
+inner join silver.accepted_nights as n
+    on n.feed = q.feed and n.dataset = q.dataset and n.night = q.night and n.delivery_id = q.delivery_id
+left join silver.held_keys as k
+    on k.feed = q.feed and k.dataset = q.dataset and k.night = q.night and k.scope = 'key' and k.hash = q.key_hash
+left join silver.held_keys as s
+    on s.feed = q.feed and s.dataset = q.dataset and s.night = q.night and s.scope = 'siblings' and s.hash = q.parent_key_hash
+where q.feed = @feed
+    and q.night = @night
+order by q.dataset, q.record_no

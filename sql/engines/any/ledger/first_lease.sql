@@ -1,1 +1,0 @@
-insert into ops.leases (feed, token, holder) values (@feed, 1, @holder)

@@ -1,1 +1,0 @@
-select holder from ops.leases where feed = @feed

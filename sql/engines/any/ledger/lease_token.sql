@@ -1,1 +1,0 @@
-select token from ops.leases where feed = @feed

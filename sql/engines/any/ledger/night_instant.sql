@@ -1,1 +1,0 @@
-select nominal_at from ops.nights where feed = @feed and night = @night

@@ -1,1 +1,0 @@
-delete from ops.withheld_gold where feed = @feed

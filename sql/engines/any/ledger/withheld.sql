@@ -1,2 +1,0 @@
--- Which generation of a feed's gold its operator has rolled back.
-select generation from ops.withheld_gold where feed = @feed

@@ -1,1 +1,0 @@
-insert into ops.withheld_gold (feed, generation) values (@feed, @generation)

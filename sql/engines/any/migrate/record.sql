@@ -1,1 +1,0 @@
-insert into ops.migrations (name) values (@name)

@@ -1,0 +1,53 @@
+-- name: generation_before
+-- The generation in the slot that is not published, table by table.
+select f.slot, f.generation, f.table_name, f.slot_table
+from gold_slots.published as p
+inner join gold_slots.facts as f on f.feed = p.feed and f.slot <> p.slot
+where p.feed = @feed
+order by f.table_name
+
+-- name: published_slot
+select slot from gold_slots.published where feed = @feed
+
+-- name: published_tables
+-- The views of a feed, with the table in the slot that is published.
+select f.table_name, f.slot_table
+from gold_slots.published as p
+inner join gold_slots.facts as f on f.feed = p.feed and f.slot = p.slot
+where p.feed = @feed and f.table_name <> @answers
+
+-- name: forget_facts
+delete from gold_slots.facts where feed = @feed and slot = @slot
+
+-- name: insert_fact
+insert into gold_slots.facts (
+    feed, slot, table_name, slot_table, night, published_at, run_id, next_expected_at, generation, blocked_reason
+)
+values (
+    @feed, @slot, @table_name, @slot_table, @night, @published_at, @run_id, @next_expected_at, @generation, @blocked_reason
+)
+
+-- name: block_table
+-- Why a published table does not stand for a newer night.
+update gold_slots.facts
+set blocked_reason = @reason
+where feed = @feed
+    and table_name = @table
+    and slot = (select slot from gold_slots.published where feed = @feed)
+
+-- name: data_as_of
+-- Which night each published table of a feed stands for, and whether it is fresh at this moment.
+select table_name, night, state, blocked_reason, published_at, next_expected_at
+from gold.data_as_of
+where feed = @feed
+order by table_name
+
+-- name: withheld
+-- Which generation of a feed's gold its operator has rolled back.
+select generation from ops.withheld_gold where feed = @feed
+
+-- name: withhold
+insert into ops.withheld_gold (feed, generation) values (@feed, @generation)
+
+-- name: release
+delete from ops.withheld_gold where feed = @feed

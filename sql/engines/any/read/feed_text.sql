@@ -1,1 +1,0 @@
-select feed_text from silver.definitions where digest = @digest

@@ -1,1 +1,0 @@
-update silver.dataset_columns set name = @to where lower(dataset) = lower(@dataset) and name = @from

@@ -1,1 +1,0 @@
-select key_hash, erased_to from ops.erased_keys where feed = @feed and dataset = @dataset

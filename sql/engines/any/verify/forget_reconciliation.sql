@@ -1,1 +1,0 @@
-delete from ops.reconciliations where run_id = @run_id and dataset = @dataset

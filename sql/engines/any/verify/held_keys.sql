@@ -1,1 +1,0 @@
-select night, scope, hash from silver.held_keys where feed = @feed and dataset = @dataset

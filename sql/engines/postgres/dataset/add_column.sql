@@ -1,4 +1,0 @@
--- A column that the feed file names anew: null in every version there is (H26).
-alter table silver.{{q table}} add column {{q column}} {{type}};
-
-alter table silver.{{q superseded_table}} add column {{q column}} {{type}};

@@ -1,0 +1,11 @@
+-- name: prepare
+-- Nothing has to be set: the tables are written anew when all is erased.
+select 1
+
+-- name: settle
+-- Write-ahead logs and backups are the server's to expire.
+select 1
+
+-- name: vacuum
+-- The table is written anew, without dead rows; readers of this table wait meanwhile.
+vacuum (full, analyze) {{schema}}.{{q table}}

@@ -1,2 +1,0 @@
--- Write-ahead logs and backups are the server's to expire.
-select 1

@@ -1,1 +1,0 @@
-analyze gold_slots.{{q table}}

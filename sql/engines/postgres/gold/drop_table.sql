@@ -1,7 +1,0 @@
-set lock_timeout = {{milliseconds}};
-
-drop table if exists gold_slots.{{q table}};
-
-delete from gold_slots.tables where table_name = '{{s table}}';
-
-reset lock_timeout;

@@ -1,1 +1,0 @@
-drop view gold.{{q view}}

@@ -1,1 +1,0 @@
-analyze silver.{{q table}}

@@ -1,1 +1,0 @@
-select to_regclass('ops.migrations') is not null

@@ -1,2 +1,0 @@
--- For the rest of the transaction.
-set local lock_timeout = {{milliseconds}}

@@ -1,0 +1,3 @@
+-- name: demo
+-- What the demo proposes to look at first.
+select movie_title, streams, viewers from gold.movie_performance order by streams desc limit 5

@@ -1,2 +1,0 @@
--- Into the files, and out of their logs.
-pragma wal_checkpoint(truncate)

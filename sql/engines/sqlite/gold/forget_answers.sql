@@ -1,1 +1,0 @@
-delete from {{schema}}.answers where feed = @feed

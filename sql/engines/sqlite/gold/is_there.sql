@@ -1,1 +1,0 @@
-select count(*) from main.sqlite_schema where type = 'table' and name = @table

@@ -1,0 +1,17 @@
+-- name: insert_bronze
+-- A record that landed in an earlier attempt stays as it is (H33).
+insert or ignore into bronze.{{q table}} (
+    delivery_id, record_no, line_no, byte_offset, key_hash, row_hash, raw, run_id, recorded_at
+)
+values (@delivery_id, @record_no, @line_no, @byte_offset, @key_hash, @row_hash, @raw, @run_id, @recorded_at)
+
+-- name: insert_quarantine
+-- What a reading of a file rejects; what was erased on demand stays as it is (H33).
+insert or ignore into ops.quarantine (
+    delivery_id, record_no, feed, dataset, night, file, line_no, byte_offset, reason, column_name, value, message,
+    key_hash, parent_key_hash, raw, run_id, recorded_at
+)
+values (
+    @delivery_id, @record_no, @feed, @dataset, @night, @file, @line_no, @byte_offset, @reason, @column_name, @value, @message,
+    @key_hash, @parent_key_hash, @raw, @run_id, @recorded_at
+)

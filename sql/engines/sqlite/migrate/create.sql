@@ -1,5 +1,0 @@
--- Which scripts a warehouse has had.
-create table if not exists ops.migrations (
-    name text not null primary key,
-    applied_at text not null default (strftime('%Y-%m-%d %H:%M:%f000', 'now'))
-) strict;

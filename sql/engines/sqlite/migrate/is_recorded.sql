@@ -1,1 +1,0 @@
-select count(*) from ops.sqlite_schema where name = 'migrations'

@@ -1,0 +1,3 @@
+-- name: generation
+-- What the published generation of a feed was built from.
+select generation from gold.data_as_of where feed = @feed

@@ -1,2 +1,0 @@
--- Transaction logs and backups are the server's to expire.
-select 1

@@ -1,0 +1,97 @@
+-- name: columns
+select column_name
+from information_schema.columns
+where table_schema = N'gold_slots' and table_name = @table and column_name <> N' row'
+order by ordinal_position
+
+-- name: create_sibling
+-- The other slot's table, where it has been dropped since: empty, until the next generation is built in it. Its order is made
+-- anew, because not every engine over TDS copies what counts the rows.
+if object_id(N'gold_slots.{{qs sibling}}', N'U') is null
+begin
+    select {{#each columns}}t.{{q name}}{{#unless @last}}, {{/unless}}{{/each}}
+    into gold_slots.{{q sibling}}
+    from gold_slots.{{q table}} as t
+    where 1 = 0;
+
+    alter table gold_slots.{{q sibling}} add [ row] bigint identity(1, 1) not null primary key clustered;
+end
+
+-- name: create_table
+-- One slot of a gold table. In the order in which rows came, because an order that is deleted from gives its pages back.
+if object_id(N'gold_slots.{{qs table}}', N'U') is null
+create table gold_slots.{{q table}} (
+    [ row] bigint identity(1, 1) not null primary key clustered,
+    {{#each columns}}
+    {{q name}} {{type}}{{#unless @last}},{{/unless}}
+    {{/each}}
+){{storage}};
+
+-- name: create_view
+-- What readers see: the rows of the slot that is published. The other slot is planned, and never opened: each branch begins
+-- with a filter that reads nothing of its table.
+create view gold.{{q view}} as
+select {{#each columns}}{{q name}}{{#unless @last}}, {{/unless}}{{/each}}
+from gold_slots.{{q first}}
+where (select slot from gold_slots.published where feed = N'{{s feed}}') = 1
+union all
+select {{#each columns}}{{q name}}{{#unless @last}}, {{/unless}}{{/each}}
+from gold_slots.{{q second}}
+where (select slot from gold_slots.published where feed = N'{{s feed}}') = 2
+
+-- name: drop_table
+set lock_timeout {{milliseconds}};
+
+drop table if exists gold_slots.{{q table}};
+
+delete from gold_slots.tables where table_name = N'{{s table}}';
+
+-- name: drop_view
+drop view if exists gold.{{q view}}
+
+-- name: empty_table
+-- What the generation before the last has left, or a build that did not end. Waits for whoever still reads it.
+set lock_timeout {{wait}};
+
+delete from gold_slots.{{q table}} with (tablockx);
+
+set lock_timeout {{milliseconds}};
+
+-- name: fill_table
+-- In the order of the grain, so that the same rows lie alike. The grain is unique: blanks at the end of a text count, which
+-- T-SQL leaves out when it compares.
+{{with}}insert into gold_slots.{{q table}} with (tablock) (
+    {{#each columns}}{{q name}}{{#unless @last}}, {{/unless}}{{/each}}
+)
+select
+    {{#each columns}}{{q name}}{{#unless @last}}, {{/unless}}{{/each}}
+from (
+{{query}}
+) as model
+{{#each grain}}{{#if @first}}order by {{/if}}{{q name}}{{#unless @last}}, {{/unless}}{{/each}};
+{{#if has_grain}}
+
+if exists (
+    select 1
+    from gold_slots.{{q table}}
+    group by {{#each grain}}{{q name}}{{#if is_text}}, datalength({{q name}}){{/if}}{{#unless @last}}, {{/unless}}{{/each}}
+    having count(*) > 1
+)
+throw 50000, N'gold.{{s view}} has more than one row for one value of its grain.', 1;
+{{/if}}
+
+-- name: insert_answer
+insert into gold_slots.answers (feed, slot, question_id, question, value, value_text, unit, night)
+values (@feed, {{slot}}, @question_id, @question, @value, @value_text, @unit, @night)
+
+-- name: register_table
+insert into gold_slots.tables (table_name, feed)
+select @table, @feed
+where not exists (select 1 from gold_slots.tables where table_name = @table)
+
+-- name: show_answers
+-- The answers in the making, for checks that read them.
+select feed, question_id, question, value, value_text, unit, night
+into {{target}}
+from gold_slots.answers
+where feed = N'{{s feed}}' and slot = {{slot}}

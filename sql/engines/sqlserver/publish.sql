@@ -1,0 +1,10 @@
+-- name: generation
+-- What the published generation of a feed was built from.
+select generation from gold_slots.published where feed = @feed
+
+-- name: publish
+-- The one row that every reader of the feed looks at.
+update gold_slots.published set slot = @slot, generation = @generation where feed = @feed;
+
+if @@rowcount = 0
+insert into gold_slots.published (feed, slot, generation) values (@feed, @slot, @generation);

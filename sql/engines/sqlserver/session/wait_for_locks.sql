@@ -1,1 +1,0 @@
-set lock_timeout {{milliseconds}}

@@ -1,0 +1,6 @@
+using Pipeline.Core.Faults;
+
+namespace Pipeline.Core.Deliveries.Archiving;
+
+/// <summary>The archive can't be written or read, or what it keeps is not what was put in.</summary>
+public sealed class ArchiveException(string message, Exception? inner = null) : PipelineException(message, inner);

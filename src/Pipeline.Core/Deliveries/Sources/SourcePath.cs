@@ -1,0 +1,38 @@
+namespace Pipeline.Core.Deliveries.Sources;
+
+/// <summary>The path of a file or folder inside a source: names with <c>/</c> between them.</summary>
+public static class SourcePath
+{
+    /// <summary>The names in a path; none for the source's own folder.</summary>
+    /// <exception cref="SourceMisconfiguredException">
+    /// A name holds a control character (on FTP a line break in a name is a command of its own), is empty, or would leave the source (<c>..</c>).
+    /// </exception>
+    public static IReadOnlyList<string> Split(string path)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        if (path.Length == 0)
+        {
+            return [];
+        }
+
+        var names = path.Split('/');
+        var problem = path.Any(char.IsControl) ? "holds a control character"
+            : names.Any(string.IsNullOrEmpty) ? "holds an empty name"
+            : names.Any(name => name is "." or "..") ? "leads out of the source"
+            : null;
+        return problem is null ? names : throw new SourceMisconfiguredException(
+            $"""
+            The path "{Printable(path)}" {problem}.
+            It can't be asked for: a source is asked for plain names inside its own folder only.
+            Nothing was tried, nothing was changed.
+            Write another `file` in the feed file, then run: ./pipeline validate
+            """);
+    }
+
+    /// <summary>A text with every control character made visible, for messages.</summary>
+    public static string Printable(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return string.Concat(text.Select(symbol => char.IsControl(symbol) ? $"\\u{(int)symbol:x4}" : symbol.ToString()));
+    }
+}

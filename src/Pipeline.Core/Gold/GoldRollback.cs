@@ -1,6 +1,0 @@
-namespace Pipeline.Core.Gold;
-
-/// <summary>What a rollback has done.</summary>
-/// <param name="IsReturn">Whether it undid the rollback before it: gold is back on the newer generation.</param>
-/// <param name="Tables">What gold's tables stand for now.</param>
-public sealed record GoldRollback(bool IsReturn, IReadOnlyList<PublishedTable> Tables);

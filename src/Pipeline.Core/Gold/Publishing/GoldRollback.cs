@@ -1,0 +1,8 @@
+using Pipeline.Core.Gold.Freshness;
+
+namespace Pipeline.Core.Gold.Publishing;
+
+/// <summary>What a rollback has done.</summary>
+/// <param name="IsReturn">Whether it undid the rollback before it: gold is back on the newer generation.</param>
+/// <param name="Tables">What gold's tables stand for now.</param>
+public sealed record GoldRollback(bool IsReturn, IReadOnlyList<PublishedTable> Tables);

@@ -1,0 +1,134 @@
+using Pipeline.Core.Comparing;
+using Pipeline.Core.Deliveries;
+using Pipeline.Core.Feeds.Definitions;
+using Pipeline.Core.Ledger;
+using Pipeline.Core.Records;
+using Pipeline.Core.Warehouse;
+
+namespace Pipeline.Core.History.Corrections;
+
+/// <summary>Puts together what one dataset's tracked keys ask for.</summary>
+internal static class CorrectionPlan
+{
+    public static SilverCorrection Of(
+        string feed, TrackedDataset part, Night night, Delivery? delivery, DeliveryChanges? changes, long back, Guid runId)
+    {
+        var own = changes?.Datasets.Single(one => one.Dataset.Name == part.Dataset.Name);
+        var taken = part.All.SelectMany(Taken).ToList();
+        var written = part.All.SelectMany(Written).ToList();
+        var marked = part.All.SelectMany(Marked).ToList();
+        return new SilverCorrection(() => Changes(part, own, taken, written, marked))
+        {
+            Dataset = part.Dataset,
+            Night = night,
+            Accepted = own is null ? null : Accepted(feed, part, night, delivery!, own, back, runId),
+            Former = part.At(night.Date),
+            Held = own?.Held ?? new HashSet<HeldKey>(),
+            Recounted = [.. part.Counts.Where(counts => !counts.Value.IsZero).Select(counts => counts.Value.ApplyTo(part.At(counts.Key)!))],
+            HeldChanges = part.HeldChanges,
+            QuarantineChanges = part.QuarantineChanges,
+            TakenBack = taken.Count,
+            Written = written.Count,
+            Marked = marked.Count,
+        };
+    }
+
+    private static AcceptedNight Accepted(
+        string feed, TrackedDataset part, Night night, Delivery delivery, DatasetChanges changes, long back, Guid runId)
+    {
+        var before = part.Dataset.Mode is DatasetMode.Full
+            ? changes.Tally.OpenBefore
+            : part.Accepted.LastOrDefault(one => one.Night.Date < night.Date)?.OpenAfter ?? 0;
+        var tally = changes.Tally with { OpenBefore = before };
+        if (!tally.IsBalanced)
+        {
+            throw ReconciliationException.RecordsAreMissing(part.Dataset.Name, night, tally);
+        }
+
+        var after = before + tally.New - tally.Gone;
+        if (part.Dataset.Mode is DatasetMode.Full && after != tally.Accepted + tally.Held)
+        {
+            throw ReconciliationException.OpenVersionsDiffer(part.Dataset.Name, night, tally.Accepted + tally.Held, after);
+        }
+
+        return new AcceptedNight
+        {
+            Dataset = part.Dataset.Name,
+            Night = night,
+            DeliveryId = Arrival.DeliveryIdOf(feed, part.Dataset.Name, night, delivery.Sha256),
+            Sha256 = delivery.Sha256,
+            Size = delivery.Size,
+            EndsInNewline = changes.Shape.EndsInNewline,
+            DefinitionDigest = DefinitionText.Digest(part.Dataset),
+            Tally = tally,
+            Back = back,
+            OpenAfter = after,
+            AbsencesHeld = changes.AbsencesHeld,
+            MissingColumns = changes.Shape.MissingColumns,
+            RunId = runId,
+        };
+    }
+
+    private static IEnumerable<(KeyTrack Track, DateTime From)> Taken(KeyTrack track) => track.Stored
+        .Where(stored => !track.New.Versions.Any(version => version.IsStoredAs(stored)))
+        .Select(stored => (track, stored.From));
+
+    private static IEnumerable<(KeyTrack Track, TimelineVersion Version)> Written(KeyTrack track) => track.New.Versions
+        .Where(version => !track.Stored.Any(version.IsStoredAs))
+        .Select(version => (track, version));
+
+    private static IEnumerable<(KeyTrack Track, TimelineVersion Version)> Marked(KeyTrack track) => track.New.Versions
+        .Where(version => track.Stored.Any(version.IsStoredAs)
+            && (version == track.New.Versions[^1]) != (version.From == track.Stored[^1].From))
+        .Select(version => (track, version));
+
+    private static IEnumerable<VersionChange> Changes(
+        TrackedDataset part,
+        DatasetChanges? own,
+        List<(KeyTrack Track, DateTime From)> taken,
+        List<(KeyTrack Track, TimelineVersion Version)> written,
+        List<(KeyTrack Track, TimelineVersion Version)> marked)
+    {
+        foreach (var (track, from) in taken)
+        {
+            yield return new VersionChange(VersionAction.TakeBack, track.Key, from, null, false, null, null);
+        }
+
+        foreach (var (track, version) in marked)
+        {
+            yield return Of(VersionAction.Mark, track, version, null);
+        }
+
+        foreach (var (track, version) in written.Where(one => one.Version.Origin.Kind is OriginKind.Stored))
+        {
+            yield return Of(VersionAction.Copy, track, version, null);
+        }
+
+        var ofNight = written.Where(one => one.Version.Origin.Kind is OriginKind.Night).ToDictionary(one => one.Track.Key);
+        foreach (var record in ofNight.Count == 0 || own is null ? [] : own.Opened().Concat(own.Refreshed()))
+        {
+            if (ofNight.TryGetValue(record.Key!.Value, out var one))
+            {
+                yield return Of(VersionAction.Write, one.Track, one.Version, record);
+            }
+        }
+
+        var ofSpool = written.Where(one => one.Version.Origin.Kind is OriginKind.Spool).ToDictionary(one => one.Version.Origin.Record);
+        foreach (var (index, record) in ofSpool.Count == 0 ? [] : part.Kept().Index())
+        {
+            if (ofSpool.TryGetValue(index, out var one))
+            {
+                yield return Of(VersionAction.Write, one.Track, one.Version, record);
+            }
+        }
+    }
+
+    private static VersionChange Of(VersionAction action, KeyTrack track, TimelineVersion version, ReadRecord? record) => new(
+        action,
+        track.Key,
+        version.From,
+        version.To,
+        version == track.New.Versions[^1],
+        action is VersionAction.Copy ? version.Origin.Stored : null,
+        record);
+}

@@ -1,0 +1,117 @@
+using Pipeline.Core.Comparing;
+using Pipeline.Core.Comparing.Guards;
+using Pipeline.Core.Deliveries;
+using Pipeline.Core.Deliveries.Archiving;
+using Pipeline.Core.Faults;
+using Pipeline.Core.Feeds.Definitions;
+using Pipeline.Core.Ledger;
+using Pipeline.Core.Migration;
+using Pipeline.Core.Warehouse;
+
+namespace Pipeline.Core.History.Rebuild;
+
+/// <summary>
+/// Tells a dataset's history anew under a definition that would rewrite it: what was believed moves to the superseded versions, and
+/// each accepted file is read again from the archive.
+/// </summary>
+/// <remarks>
+/// Nothing is taken out of silver before it is known that every file is there and can be read. After that it can be killed at any
+/// point: which nights wait is told by silver, nights may come in any order, and gold is kept until the last of them.
+/// </remarks>
+/// <param name="warehouse">The warehouse.</param>
+/// <param name="archive">Every file that was accepted.</param>
+/// <param name="workFolder">Where records wait while a file is being read.</param>
+public sealed class FeedRebuild(IWarehouse warehouse, IAcceptedDeliveries archive, string workFolder)
+{
+    /// <summary>The files whose datasets are changed in a way that is not made in place, and those that wait from before. Reads only.</summary>
+    /// <param name="feed">The feed as it is declared now.</param>
+    /// <param name="changes">What its feed file says otherwise.</param>
+    /// <param name="acceptsNewVersions">Whether changes by which records get new versions are made in place.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    public async Task<RebuildPlan> PlanAsync(FeedDefinition feed, FeedMigrationPlan changes, bool acceptsNewVersions, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(feed);
+        ArgumentNullException.ThrowIfNull(changes);
+        var accepted = await warehouse.AcceptedAsync(feed.Name, cancellationToken);
+        var waiting = (await RebuildPlan.UnfinishedAsync(warehouse, feed, cancellationToken)).Files
+            .SelectMany(file => file.Nights.Select(night => (file.Dataset.Name, Night: night))).ToLookup(one => one.Name, one => one.Night);
+        var changed = changes.ToRebuild(acceptsNewVersions);
+        var files = new List<RebuiltFile>();
+        foreach (var dataset in feed.Datasets)
+        {
+            var isChanged = dataset.WithLists.Any(part => changed.Contains(part.Name));
+            var standing = accepted.Where(night => isChanged && dataset.WithLists.Any(part => part.Name == night.Dataset)).Select(night => (night.Night.Date, night.Sha256));
+            var nights = RebuildPlan.ByNight(standing.Concat(waiting[dataset.Name].Select(night => (night.Key, night.Value))));
+            if (nights.Count > 0)
+            {
+                files.Add(new RebuiltFile(dataset, nights));
+            }
+        }
+
+        return new RebuildPlan(files);
+    }
+
+    /// <summary>Makes sure, before anything is changed, that each night can be told again. Reads every file.</summary>
+    /// <exception cref="RebuildRefusedException">A file is not there or can't be read so, or values of a dataset were erased on demand.</exception>
+    public async Task RequireAsync(FeedDefinition feed, RebuildPlan plan, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(feed);
+        ArgumentNullException.ThrowIfNull(plan);
+        foreach (var part in plan.Files.SelectMany(file => file.Dataset.WithLists))
+        {
+            if ((await warehouse.Audit.ForgottenAsync(feed.Name, part.Name, cancellationToken)).Count is > 0 and var erased)
+            {
+                throw RebuildRefusedException.Erased(feed.Name, part.Name, erased);
+            }
+        }
+
+        var found = plan.Files.SelectMany(file => file.Nights.Select(night => (file.Dataset, night.Key, Delivery: Find(feed, file.Dataset, night.Key, night.Value)))).ToList();
+        var missing = found.Where(file => file.Delivery is null).ToList();
+        if (missing.Count > 0)
+        {
+            throw RebuildRefusedException.Missing(feed.Name, missing[0].Dataset, missing[0].Key, missing.Count, found.Count, archive.Root);
+        }
+
+        foreach (var (dataset, night, delivery) in found)
+        {
+            if (await FaultAsync(feed, dataset, night, delivery!, cancellationToken) is { } fault)
+            {
+                throw RebuildRefusedException.Unreadable(feed.Name, dataset, night, fault);
+            }
+        }
+    }
+
+    /// <summary>Takes what is believed of changed datasets out of silver, file by file: lists first, as they are merged.</summary>
+    internal async Task RetireAsync(RebuildPlan plan, IReadOnlySet<string> changed, RunStamp rewriting, CancellationToken cancellationToken)
+    {
+        var tables = await warehouse.Audit.TablesAsync(rewriting.Feed, cancellationToken);
+        var files = plan.Files.Where(file => file.Dataset.WithLists.Any(part => changed.Contains(part.Name)));
+        foreach (var part in files.SelectMany(file => file.Dataset.WithLists.Reverse()))
+        {
+            if (tables.FirstOrDefault(table => table.Dataset == part.Name) is { } table)
+            {
+                await warehouse.RetireAsync(rewriting, table, part.Parent is not null, cancellationToken);
+            }
+        }
+    }
+
+    private Delivery? Find(FeedDefinition feed, DatasetDefinition dataset, DateOnly night, string sha256) =>
+        archive.FindAccepted(feed.Name, night, dataset.Source, NightPlaceholder.Fill(dataset.File, night), sha256);
+
+    // What keeps a file from being read under the definition of now; limits on what changes from night to night were answered when it was accepted.
+    private async Task<string?> FaultAsync(FeedDefinition feed, DatasetDefinition dataset, DateOnly night, Delivery delivery, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var changes = await new DeliveryComparer(new NothingOpen(), workFolder)
+                .CompareAsync(dataset, () => archive.OpenRead(delivery), delivery.File, cancellationToken);
+            return changes.Datasets
+                .SelectMany(part => DeliveryGuards.Examine(new Night(night, feed.Schedule.InstantOf(night)), delivery, part, []))
+                .FirstOrDefault(finding => finding is { Outcome: GuardOutcome.Stopped, Guard: "empty" or "max_quarantined" })?.Detail;
+        }
+        catch (PipelineException fault)
+        {
+            return fault.Summary;
+        }
+    }
+}

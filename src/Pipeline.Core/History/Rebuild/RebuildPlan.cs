@@ -1,0 +1,55 @@
+using System.Globalization;
+using Pipeline.Core.Feeds.Definitions;
+using Pipeline.Core.Ledger;
+using Pipeline.Core.Warehouse;
+
+namespace Pipeline.Core.History.Rebuild;
+
+/// <summary>Which files are told again from the archive, so that a dataset's history is what its feed file makes of it by now.</summary>
+/// <param name="Files">The files, with their nights.</param>
+public sealed record RebuildPlan(IReadOnlyList<RebuiltFile> Files)
+{
+    /// <summary>The nights of all files, oldest first.</summary>
+    public IReadOnlyList<DateOnly> Nights => [.. Files.SelectMany(file => file.Nights.Keys).Distinct().Order()];
+
+    /// <summary>What waits, where it was begun and is not told to its end: a sentence for messages.</summary>
+    public string Waiting => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{Nights.Count} night(s) of {string.Join(", ", Files.Select(file => $"'{file.Dataset.Name}'"))} wait to be told again under the new definition: {Nights[0]:yyyy-MM-dd}..{Nights[^1]:yyyy-MM-dd}.");
+
+    /// <summary>The files that a night is run for: their digests, by the dataset at the top.</summary>
+    public IReadOnlyDictionary<string, string> FilesOf(DateOnly night) =>
+        Files.Where(file => file.Nights.ContainsKey(night)).ToDictionary(file => file.Dataset.Name, file => file.Nights[night]);
+
+    /// <summary>What was begun and is not told to its end: nights that a rebuild took out of silver and that are not accepted again.</summary>
+    public static async Task<RebuildPlan> UnfinishedAsync(IWarehouse warehouse, FeedDefinition feed, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(warehouse);
+        ArgumentNullException.ThrowIfNull(feed);
+        var superseded = await warehouse.SupersededAsync(feed.Name, cancellationToken);
+        if (!superseded.Any(night => night.State is SupersededState.Rebuilt))
+        {
+            return new RebuildPlan([]);
+        }
+
+        var accepted = (await warehouse.AcceptedAsync(feed.Name, cancellationToken)).Select(night => (night.Dataset, night.Night.Date)).ToHashSet();
+        var waiting = superseded
+            .GroupBy(night => (night.Dataset, night.Night.Date))
+            .Where(night => !accepted.Contains(night.Key))
+            .Select(night => night.MaxBy(one => one.SupersededAt)!)
+            .Where(night => night.State is SupersededState.Rebuilt)
+            .ToList();
+        return new RebuildPlan([.. feed.Datasets
+            .Select(dataset => new RebuiltFile(dataset, ByNight(
+                waiting.Where(night => dataset.WithLists.Any(part => part.Name == night.Dataset)).Select(night => (night.Night.Date, night.Sha256)))))
+            .Where(file => file.Nights.Count > 0)]);
+    }
+
+    internal static IReadOnlyDictionary<DateOnly, string> ByNight(IEnumerable<(DateOnly Date, string Sha256)> nights) =>
+        new SortedDictionary<DateOnly, string>(nights.DistinctBy(night => night.Date).ToDictionary(night => night.Date, night => night.Sha256));
+}
+
+/// <summary>One file and the nights that it is told again for.</summary>
+/// <param name="Dataset">The dataset at the top of the file.</param>
+/// <param name="Nights">The digest of each night's file, oldest first.</param>
+public sealed record RebuiltFile(DatasetDefinition Dataset, IReadOnlyDictionary<DateOnly, string> Nights);

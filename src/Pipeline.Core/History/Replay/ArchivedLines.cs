@@ -1,0 +1,48 @@
+using Pipeline.Core.Deliveries.Archiving;
+using Pipeline.Core.Feeds.Definitions;
+using Pipeline.Core.Records;
+using Pipeline.Core.Warehouse;
+
+namespace Pipeline.Core.History.Replay;
+
+/// <summary>Finds in the archive the line of a version that a correction opened: bronze holds only what was news when it came (H36).</summary>
+public sealed class ArchivedLines(FeedDefinition feed, IAcceptedDeliveries archive, IWarehouse warehouse)
+{
+    /// <summary>The versions, with line and raw text where bronze did not have them and the archive does.</summary>
+    public async Task<IReadOnlyList<ExplainedVersion>> CompleteAsync(
+        DatasetDefinition dataset, IReadOnlyList<ExplainedVersion> versions, CancellationToken cancellationToken)
+    {
+        if (versions.All(version => version.Line is not null))
+        {
+            return versions;
+        }
+
+        var top = feed.Datasets.Single(one => one.WithLists.Contains(dataset));
+        var accepted = await warehouse.AcceptedAsync(feed.Name, cancellationToken);
+        var past = new PastDeliveries(feed, await TableShape.OfAsync(warehouse.Audit, feed.Name, top, cancellationToken), archive, warehouse);
+        var complete = new List<ExplainedVersion>();
+        foreach (var version in versions)
+        {
+            var standing = accepted.Where(one => one.Night.Date == version.Night && top.WithLists.Any(part => part.Name == one.Dataset)).ToList();
+            complete.Add(version.Line is not null || standing.Count == 0
+                ? version
+                : Complete(version, top, await past.DefinitionAsync(top, standing, cancellationToken), cancellationToken));
+        }
+
+        return complete;
+    }
+
+    private ExplainedVersion Complete(
+        ExplainedVersion version, DatasetDefinition top, DatasetDefinition definition, CancellationToken cancellationToken)
+    {
+        var file = NightPlaceholder.Fill(top.File, version.Night);
+        var delivery = archive.FindAccepted(feed.Name, version.Night, top.Source, file, version.Sha256);
+        var record = delivery is null
+            ? null
+            : new DeliveryReader(definition).Read(() => archive.OpenRead(delivery), delivery.File, cancellationToken)
+                .FirstOrDefault(one => one.Outcome is RecordOutcome.Accepted && one.Key == version.Key && one.Row == version.Row);
+        return record is null
+            ? version
+            : version with { Line = record.Position.Line, ByteOffset = record.Position.ByteOffset, Raw = record.Raw };
+    }
+}

@@ -1,0 +1,220 @@
+using Pipeline.Core.Comparing;
+using Pipeline.Core.Feeds.Definitions;
+using Pipeline.Core.History.Corrections;
+using Pipeline.Core.Ledger;
+using Pipeline.Core.Records;
+using Pipeline.Core.Records.Hashing;
+
+namespace Pipeline.Core.History.Replay;
+
+/// <summary>Tells the nights after a placed one again, for the keys that it touches, until both histories agree.</summary>
+internal sealed class NightReplay(
+    DatasetDefinition dataset,
+    IReadOnlyList<TrackedDataset> parts,
+    DeliveryChanges? changes,
+    IVersionHistory silver,
+    PastDeliveries past,
+    string feed,
+    Night placed,
+    string workFolder)
+{
+    private readonly Dictionary<string, TrackedDataset> _byName = parts.ToDictionary(part => part.Dataset.Name);
+
+    private readonly TrackedValues _values = new(parts, changes, silver);
+
+    // Where a parent's state decides about its lists, a settled child may be unsettled again: all are told to the end.
+    private readonly bool _settlesAtOnce = dataset.Lists.Count == 0 || !TrackedKeys.DecidesLists(dataset);
+
+    /// <summary>Tells one of the histories what a comparison found.</summary>
+    /// <returns>How many keys came back.</returns>
+    public static long Tell(TrackedDataset part, DatasetChanges changes, DateTime at, bool isNew, Func<ReadRecord, Origin> keep)
+    {
+        var back = 0L;
+        foreach (var record in changes.Opened().Concat(changes.Refreshed()))
+        {
+            var track = part.Active.GetValueOrDefault(record.Key!.Value) ?? Discover(part, record);
+            if (track?.Told(isNew).See(at, record.Row, record.Untracked, keep(record)) is Change.Back)
+            {
+                back++;
+            }
+        }
+
+        foreach (var key in changes.Gone())
+        {
+            part.Active.GetValueOrDefault(key)?.Told(isNew).Miss(at);
+        }
+
+        return back;
+    }
+
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        var later = parts.SelectMany(part => part.Accepted).Select(one => one.Night).Where(one => one.Date > placed.Date)
+            .DistinctBy(one => one.Date).OrderBy(one => one.Date).ToList();
+        var last = placed;
+        Settle(last);
+        foreach (var night in later)
+        {
+            if (parts.All(part => part.Active.Count == 0) || (!_settlesAtOnce && parts.All(part => part.Active.Values.All(track => track.IsSettled))))
+            {
+                break;
+            }
+
+            var here = parts.Where(part => part.At(night.Date) is not null).ToList();
+            here.ForEach(part => part.CountsOf(night.Date).OpenBefore = part.OpenMore());
+            var standing = here.Select(part => part.At(night.Date)!).ToList();
+            var definition = await past.DefinitionAsync(dataset, standing, cancellationToken);
+            var held = await HeldAsync(here, night, cancellationToken);
+            if (here.Any(part => NeedsFile(part, Then(definition, part), night, held)))
+            {
+                await ReadAsync(definition, standing, night, cancellationToken);
+            }
+            else
+            {
+                here.ForEach(part => Infer(part, Then(definition, part).Mode, night, held[part.Dataset.Name]));
+            }
+
+            here.ForEach(part => part.CountsOf(night.Date).OpenAfter = part.OpenMore());
+            last = night;
+            Settle(last);
+        }
+
+        foreach (var part in parts)
+        {
+            foreach (var track in part.Active.Values.Where(track => track.IsSettled).ToList())
+            {
+                part.Settle(track, last.Instant);
+            }
+        }
+    }
+
+    // A record of a list whose parent was not accepted before: it has no version yet.
+    private static KeyTrack? Discover(TrackedDataset part, ReadRecord record) =>
+        part.Dataset.Parent is not null && TrackedKeys.DecidesLists(part.Dataset) ? part.Track(record.Key!.Value, record.ParentKey, []) : null;
+
+    private static DatasetDefinition Then(DatasetDefinition definition, TrackedDataset part) =>
+        definition.WithLists.First(one => one.Name == part.Dataset.Name);
+
+    private async Task<Dictionary<string, IReadOnlySet<HeldKey>>> HeldAsync(
+        List<TrackedDataset> here, Night night, CancellationToken cancellationToken)
+    {
+        var held = new Dictionary<string, IReadOnlySet<HeldKey>>();
+        foreach (var part in here)
+        {
+            held[part.Dataset.Name] = part.At(night.Date)!.Tally.Quarantined == 0
+                ? new HashSet<HeldKey>()
+                : await silver.HeldAsync(feed, part.Dataset.Name, night.Date, cancellationToken);
+        }
+
+        return held;
+    }
+
+    // Whether silver does not tell what the night delivered of the keys that are not settled.
+    private bool NeedsFile(TrackedDataset part, DatasetDefinition then, Night night, Dictionary<string, IReadOnlySet<HeldKey>> held)
+    {
+        var unsettled = part.Active.Values.Where(track => !track.IsSettled);
+        if (!unsettled.Any())
+        {
+            return false;
+        }
+
+        // Columns that the whole file lacked kept what they were (H27): that may be something else now.
+        var keptColumns = then.OnMissingColumn is OnMissingColumn.Hold && part.At(night.Date)!.MissingColumns.Count > 0;
+        if (part.HasUntracked || keptColumns)
+        {
+            return true;
+        }
+
+        if (then.Mode is DatasetMode.Full)
+        {
+            return held[part.Dataset.Name].Any(one => one.Scope is HoldScope.Siblings) || ParentsHold(part, night, held);
+        }
+
+        return dataset.Lists.Count > 0 || unsettled.Any(track => track.Spans(night.Instant)
+            || (TrackedKeys.DecidesLists(part.Dataset)
+                && track.New.Open is { } fact && track.StoredAt(night.Instant) is { } stored && stored.Print.Row != fact.Row));
+    }
+
+    private bool ParentsHold(TrackedDataset part, Night night, Dictionary<string, IReadOnlySet<HeldKey>> held) =>
+        part.At(night.Date) is { AbsencesHeld: true }
+        || (part.Dataset.Parent is { } parent
+            && (!held.TryGetValue(parent, out var above) || above.Count > 0 || ParentsHold(_byName[parent], night, held)));
+
+    private static void Infer(TrackedDataset part, DatasetMode mode, Night night, IReadOnlySet<HeldKey> held)
+    {
+        var counts = part.CountsOf(night.Date);
+        foreach (var track in part.Active.Values)
+        {
+            var isHeld = held.Contains(new HeldKey(HoldScope.Key, track.Key));
+            var stored = track.StoredAt(night.Instant);
+            foreach (var isNew in new[] { false, true })
+            {
+                var told = track.Told(isNew);
+                var isHeldOpen = isHeld && told.Open is not null;
+                var change = isHeld ? Change.None
+                    : stored is { } version && (mode is DatasetMode.Full || version.From == night.Instant)
+                        ? told.See(night.Instant, version.Print.Row, version.Print.Untracked, Origin.OfStored(version.From))
+                    : stored is null && mode is DatasetMode.Full ? told.Miss(night.Instant)
+                    : Change.None;
+                counts.Add(change, isHeldOpen, isNew ? 1 : -1);
+            }
+        }
+    }
+
+    private async Task ReadAsync(
+        DatasetDefinition definition, List<AcceptedNight> standing, Night night, CancellationToken cancellationToken)
+    {
+        var delivery = past.Find(dataset, standing[0], placed);
+        var families = _byName[dataset.Name].Active.Keys.ToHashSet();
+        var tracks = parts.ToDictionary(part => part.Dataset.Name, part => part.Active);
+        using var before = await past.CompareAsync(
+            definition, delivery, new TrackedVersions(tracks, isNew: false, silver, _values, night.Instant), families, workFolder, cancellationToken);
+        using var after = await past.CompareAsync(
+            definition, delivery, new TrackedVersions(tracks, isNew: true, silver, _values, night.Instant), families, workFolder, cancellationToken);
+        foreach (var (old, changed) in before.Datasets.Zip(after.Datasets).Where(pair => standing.Any(one => one.Dataset == pair.First.Dataset.Name)))
+        {
+            var part = _byName[old.Dataset.Name];
+            var counts = part.CountsOf(night.Date);
+            counts.Add(old.Tally, Tell(part, old, night.Instant, isNew: false, _ => default), -1);
+            counts.Add(changed.Tally, Tell(part, changed, night.Instant, isNew: true, part.Keep), 1);
+            part.HeldChanges.AddRange(changed.Held.Except(old.Held).Select(key => new HeldChange(night.Date, key, IsHeld: true)));
+            part.HeldChanges.AddRange(old.Held.Except(changed.Held).Select(key => new HeldChange(night.Date, key, IsHeld: false)));
+            if (TrackedKeys.DecidesLists(part.Dataset))
+            {
+                var was = old.Quarantined().Select(record => record.Position.Ordinal).ToHashSet();
+                var added = changed.Quarantined().Where(record => !was.Remove(record.Position.Ordinal)).ToList();
+                if (added.Count + was.Count > 0)
+                {
+                    part.QuarantineChanges.Add(new QuarantineChange(part.At(night.Date)!, delivery, added, [.. was.Order()]));
+                }
+            }
+        }
+    }
+
+    private void Settle(Night after)
+    {
+        if (!_settlesAtOnce)
+        {
+            return;
+        }
+
+        var parentsInUse = new HashSet<Hash128>();
+        foreach (var part in parts.Reverse())
+        {
+            var inUse = new HashSet<Hash128>();
+            foreach (var track in part.Active.Values.ToList())
+            {
+                if (track.IsSettled && !parentsInUse.Contains(track.Key))
+                {
+                    part.Settle(track, after.Instant);
+                }
+                else if (track.Parent is { } parent)
+                {
+                    inUse.Add(parent);
+                }
+            }
+
+            parentsInUse.UnionWith(inUse);
+        }
+    }
+}

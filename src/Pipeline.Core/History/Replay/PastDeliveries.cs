@@ -1,0 +1,71 @@
+using Pipeline.Core.Comparing;
+using Pipeline.Core.Deliveries;
+using Pipeline.Core.Deliveries.Archiving;
+using Pipeline.Core.Feeds.Definitions;
+using Pipeline.Core.Feeds.Reading;
+using Pipeline.Core.Ledger;
+using Pipeline.Core.Records.Hashing;
+
+namespace Pipeline.Core.History.Replay;
+
+/// <summary>Reads again from the archive what accepted nights delivered, with the definitions that they were read with (decision 6).</summary>
+/// <param name="feed">The feed as it is declared now.</param>
+/// <param name="table">The file's datasets as their tables are.</param>
+/// <param name="archive">Every file that was ever received.</param>
+/// <param name="silver">What remembers the definitions.</param>
+internal sealed class PastDeliveries(FeedDefinition feed, TableShape table, IAcceptedDeliveries archive, IVersionHistory silver)
+{
+    private readonly Dictionary<string, FeedDefinition> _feeds = [];
+
+    /// <summary>The dataset at the top of a file, and the lists in it that were accepted with it, as they were defined that night, with the names that their tables have for columns now.</summary>
+    /// <param name="dataset">The dataset as it is declared now.</param>
+    /// <param name="accepted">The night, for each dataset of the file that accepted it.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    public async Task<DatasetDefinition> DefinitionAsync(
+        DatasetDefinition dataset, IReadOnlyList<AcceptedNight> accepted, CancellationToken cancellationToken)
+    {
+        var own = accepted.FirstOrDefault(night => night.Dataset == dataset.Name);
+        var definition = own is null || DefinitionText.Digest(dataset) == own.DefinitionDigest
+            ? dataset
+            : table.AsInTable((await FeedOfAsync(own.DefinitionDigest, cancellationToken)).AllDatasets.Single(one => one.Name == dataset.Name), own);
+        var lists = new List<DatasetDefinition>();
+        foreach (var list in dataset.Lists.Where(list => list.WithLists.Any(part => accepted.Any(night => night.Dataset == part.Name))))
+        {
+            lists.Add(await DefinitionAsync(list, accepted, cancellationToken));
+        }
+
+        return definition with { Lists = lists };
+    }
+
+    /// <summary>The file of an accepted night.</summary>
+    /// <param name="dataset">The dataset at the top of the file.</param>
+    /// <param name="night">The night.</param>
+    /// <param name="placed">The night that is being placed, for the message.</param>
+    /// <exception cref="ArchivedNightMissingException">The archive does not hold it.</exception>
+    public Delivery Find(DatasetDefinition dataset, AcceptedNight night, Night placed) =>
+        archive.FindAccepted(
+            feed.Name, night.Night.Date, dataset.Source, NightPlaceholder.Fill(dataset.File, night.Night.Date), night.Sha256)
+        ?? throw new ArchivedNightMissingException(feed.Name, night, placed, archive.Root);
+
+    /// <summary>Compares an accepted night's file with some state of its datasets.</summary>
+    public async Task<DeliveryChanges> CompareAsync(
+        DatasetDefinition definition,
+        Delivery delivery,
+        IOpenVersions open,
+        IReadOnlySet<Hash128>? families,
+        string workFolder,
+        CancellationToken cancellationToken) =>
+        await new DeliveryComparer(open, workFolder).CompareAsync(
+            definition, () => archive.OpenRead(delivery), delivery.File, cancellationToken, families);
+
+    private async Task<FeedDefinition> FeedOfAsync(string digest, CancellationToken cancellationToken)
+    {
+        if (!_feeds.TryGetValue(digest, out var known))
+        {
+            known = FeedReader.ReadText(await silver.FeedTextAsync(digest, cancellationToken), feed.Name, feed.Folder);
+            _feeds.Add(digest, known);
+        }
+
+        return known;
+    }
+}

@@ -1,0 +1,23 @@
+using Pipeline.Core.Records.Hashing;
+
+namespace Pipeline.Core.History;
+
+/// <summary>One version of a timeline.</summary>
+internal sealed class TimelineVersion
+{
+    public required DateTime From { get; init; }
+
+    public DateTime? To { get; set; }
+
+    public required Hash128 Row { get; init; }
+
+    /// <summary>The hash of its untracked columns: those of the last night inside it that delivered its key (H12).</summary>
+    public Hash128? Untracked { get; set; }
+
+    /// <summary>Where its values are.</summary>
+    public required Origin Origin { get; set; }
+
+    /// <summary>Whether silver has exactly this version.</summary>
+    public bool IsStoredAs(VersionMark stored) =>
+        From == stored.From && To == stored.To && Row == stored.Print.Row && Timeline.IsSame(Untracked, stored.Print.Untracked);
+}

@@ -1,0 +1,104 @@
+using System.Data.Common;
+using Microsoft.Extensions.Logging;
+using Pipeline.Core.Deliveries.Sources;
+using Pipeline.Core.Faults;
+using Pipeline.Core.Feeds.Definitions;
+using Pipeline.Core.Gold.Models;
+using Pipeline.Core.Warehouse;
+
+namespace Pipeline.Core.Nights;
+
+/// <summary>Takes a feed through a night as <see cref="NightlyRun"/> does, in a warehouse that is thrown away.</summary>
+/// <remarks>
+/// It is the run itself, step by step, in an embedded twin of the warehouse: what it shows is what the run will do. Files are
+/// received into the archive as the run does, so that the run reads the same bytes; nothing in it is marked as unusable.
+/// </remarks>
+/// <param name="warehouse">The warehouse that nothing is written to.</param>
+/// <param name="sources">Where files come from.</param>
+/// <param name="options">Folders and limits of this installation.</param>
+/// <param name="clock">The clock.</param>
+/// <param name="logger">The log.</param>
+public sealed class DryRun(
+    IWarehouse warehouse, IFileSources sources, NightOptions options, TimeProvider clock, ILogger<NightlyRun> logger)
+{
+    /// <exception cref="PipelineException">The night could not even begin.</exception>
+    public async Task<PlanReport> RunAsync(NightRequest request, INightProgress progress, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var folder = Path.Combine(options.WorkFolder, $"plan-{Guid.CreateVersion7(clock.GetUtcNow()):N}");
+        try
+        {
+            await using var twin = await warehouse.OpenDryRunAsync(folder, request.Feed, cancellationToken);
+            var run = new NightlyRun(twin, sources, options with { WorkFolder = Path.Combine(folder, "work") }, clock, logger);
+            var report = await run.RunAsync(request with { IsPlan = true }, progress, cancellationToken);
+            return new PlanReport(report, await FiguresAsync(request.Feed, twin, cancellationToken));
+        }
+        finally
+        {
+            if (Directory.Exists(folder))
+            {
+                Directory.Delete(folder, recursive: true);
+            }
+        }
+    }
+
+    private async Task<IReadOnlyList<GoldFigure>> FiguresAsync(FeedDefinition feed, IWarehouse twin, CancellationToken cancellationToken)
+    {
+        var before = await TablesAsync(warehouse, feed, cancellationToken);
+        var after = await TablesAsync(twin, feed, cancellationToken);
+        var figures = new List<GoldFigure>();
+        foreach (var model in GoldLibrary.Read(feed, warehouse.Traits.Name).Models)
+        {
+            var totals = model.Columns
+                .Where(column => column.Type.Kind is ColumnKind.Integer or ColumnKind.Decimal && !model.Grain.Contains(column.Name))
+                .Select(column => column.Name);
+            foreach (var column in totals.Prepend(null))
+            {
+                figures.Add(new GoldFigure(
+                    model.Name,
+                    column,
+                    before.Contains(model.Name) ? await AskAsync(warehouse, model.Name, column, cancellationToken) : null,
+                    after.Contains(model.Name) ? await AskAsync(twin, model.Name, column, cancellationToken) : null));
+            }
+        }
+
+        return figures;
+    }
+
+    private static async Task<HashSet<string>> TablesAsync(IWarehouse of, FeedDefinition feed, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return [.. (await of.Gold.AsOfAsync(feed.Name, cancellationToken)).Select(table => table.Table)];
+        }
+        catch (WarehouseMissingException)
+        {
+            return []; // the first night of all: nothing is published yet
+        }
+    }
+
+    private static async Task<decimal?> AskAsync(IWarehouse of, string table, string? column, CancellationToken cancellationToken)
+    {
+        var blanks = new Dictionary<string, object> { ["table"] = table, ["column"] = column ?? "" };
+        try
+        {
+            return await of.Gold.AskAsync(of.Sql.Render(column is null ? "gold/figure_rows" : "gold/figure_total", blanks), cancellationToken);
+        }
+        catch (DbException)
+        {
+            return null; // the published table is older than this column
+        }
+    }
+}
+
+/// <summary>What a night would do.</summary>
+/// <param name="Night">The report that the run would end with.</param>
+/// <param name="Gold">How the figures of gold would move.</param>
+public sealed record PlanReport(NightReport Night, IReadOnlyList<GoldFigure> Gold);
+
+/// <summary>A figure of a gold table, before and after a night.</summary>
+/// <param name="Table">The table.</param>
+/// <param name="Column">The column whose values are added up; null for the number of rows.</param>
+/// <param name="Before">As it is published; null where it is not, or where every value is null.</param>
+/// <param name="After">As it would be published.</param>
+public sealed record GoldFigure(string Table, string? Column, decimal? Before, decimal? After);

@@ -1,0 +1,18 @@
+using System.Data.Common;
+using Pipeline.Core.Warehouse;
+
+namespace Pipeline.Engines.Sql;
+
+/// <summary>Connections to a warehouse that exists.</summary>
+internal interface IConnections
+{
+    /// <summary>The warehouse as an operator would name it, without a secret.</summary>
+    string Name { get; }
+
+    /// <summary>Opens one, on which the four schemas have their names.</summary>
+    /// <exception cref="Core.Warehouse.WarehouseMissingException">There is no warehouse.</exception>
+    Task<DbConnection> OpenAsync(CancellationToken cancellationToken);
+
+    /// <summary>Begins a transaction that writes to one schema.</summary>
+    Task<DbTransaction> BeginAsync(DbConnection connection, CancellationToken cancellationToken);
+}

@@ -1,0 +1,26 @@
+using System.Globalization;
+using Pipeline.Core.Records.Hashing;
+
+namespace Pipeline.Engines.Sql;
+
+/// <summary>Instants and nights as texts of fixed width: for people, and for engines that have no types for them.</summary>
+internal static class Instants
+{
+    private const string Format = "yyyy-MM-dd HH:mm:ss.ffffff";
+
+    public static string Text(DateTime utc) => utc.ToString(Format, CultureInfo.InvariantCulture);
+
+    public static string Text(DateOnly night) => night.ToString(Core.Records.Hashing.Canonical.DateFormat, CultureInfo.InvariantCulture);
+
+    /// <summary>The text that stands for an instant wherever values are hashed and spooled.</summary>
+    public static string Canonical(DateTime utc) => utc.ToString(Core.Records.Hashing.Canonical.TimestampFormat, CultureInfo.InvariantCulture);
+
+    public static DateTime Parse(string text) => Parse(text, Format);
+
+    public static DateTime ParseCanonical(string text) => Parse(text, Core.Records.Hashing.Canonical.TimestampFormat);
+
+    public static DateOnly ParseNight(string text) => DateOnly.ParseExact(text, Core.Records.Hashing.Canonical.DateFormat, CultureInfo.InvariantCulture);
+
+    private static DateTime Parse(string text, string format) => DateTime.ParseExact(
+        text, format, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal);
+}

@@ -1,0 +1,92 @@
+using Dapper;
+using Pipeline.Core.Feeds.Definitions;
+using Pipeline.Core.Ledger;
+using Pipeline.Core.Nights;
+using Pipeline.Core.Warehouse;
+
+namespace Pipeline.Engines.Sql.Ledger;
+
+/// <summary>What guards found and who let what through, in SQL that fits every engine.</summary>
+internal sealed class SqlGuardLedger(IConnections connections, SqlLibrary sql, Dialect dialect) : IGuardLedger
+{
+    public async Task AddAsync(RunContext run, string sha256, IReadOnlyList<GuardFinding> findings, CancellationToken cancellationToken)
+    {
+        await using var connection = await connections.OpenAsync(cancellationToken);
+        await using var transaction = await connections.BeginAsync(connection, cancellationToken);
+        foreach (var finding in findings)
+        {
+            var row = new
+            {
+                feed = run.Feed.Name,
+                night = dialect.Night(run.Night.Date),
+                dataset = finding.Dataset,
+                sha256,
+                guard = finding.Guard,
+                outcome = WordOf(finding.Outcome),
+                detail = finding.Detail,
+                run_id = run.RunId.ToString("D"),
+                recorded_at = dialect.Instant(run.StartedAt),
+            };
+            await connection.ExecuteAsync(sql.Text("guards/forget_guard"), row, transaction);
+            await connection.ExecuteAsync(sql.Text("guards/insert_guard"), row, transaction);
+        }
+
+        await transaction.CommitAsync(cancellationToken);
+    }
+
+    public async Task<IReadOnlyList<BlockedDelivery>> BlockedAsync(string feed, DateOnly night, CancellationToken cancellationToken)
+    {
+        await using var connection = await connections.OpenAsync(cancellationToken);
+        var rows = await connection.QueryAsync<(string Dataset, string Sha256, string Guard, string Detail)>(
+            sql.Text("guards/blocked_deliveries"), new { feed, night = dialect.Night(night) });
+        return [.. rows.Select(row => new BlockedDelivery(row.Dataset, row.Sha256, row.Guard, row.Detail))];
+    }
+
+    public async Task ApproveAsync(Approval approval, CancellationToken cancellationToken)
+    {
+        await using var connection = await connections.OpenAsync(cancellationToken);
+        await connection.ExecuteAsync(sql.Text("guards/insert_approval"), new
+        {
+            approval_id = approval.Id.ToString("D"),
+            feed = approval.Feed,
+            night = dialect.Night(approval.Night),
+            dataset = approval.Dataset,
+            sha256 = approval.Sha256,
+            reason = approval.Reason,
+            approved_by = approval.ApprovedBy,
+            approved_at = dialect.Instant(approval.ApprovedAt),
+        });
+    }
+
+    public async Task<IReadOnlyList<Approval>> ApprovalsAsync(string feed, DateOnly night, CancellationToken cancellationToken)
+    {
+        await using var connection = await connections.OpenAsync(cancellationToken);
+        var rows = await connection.QueryAsync(sql.Text("guards/approvals"), new { feed, night = dialect.Night(night) });
+        return [.. rows.Cast<IDictionary<string, object?>>().GroupBy(row => (string)row["approval_id"]!).Select(uses =>
+        {
+            var row = uses.First();
+            return new Approval
+            {
+                Id = Guid.Parse(uses.Key),
+                Feed = feed,
+                Dataset = (string)row["dataset"]!,
+                Night = night,
+                Sha256 = (string)row["sha256"]!,
+                Reason = (string)row["reason"]!,
+                ApprovedBy = (string)row["approved_by"]!,
+                ApprovedAt = dialect.ReadInstant(row["approved_at"]!),
+                UsedFor = [.. uses.Select(use => (string?)use["used_for"]).OfType<string>()],
+            };
+        })];
+    }
+
+    // Stored: they never change once they are written.
+    private static string WordOf(GuardOutcome outcome) => outcome switch
+    {
+        GuardOutcome.Passed => "passed",
+        GuardOutcome.NoHistory => "no history",
+        GuardOutcome.Stopped => "stopped",
+        GuardOutcome.Approved => "approved",
+        _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, null),
+    };
+}

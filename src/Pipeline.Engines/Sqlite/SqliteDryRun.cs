@@ -1,0 +1,129 @@
+using System.Data.Common;
+using System.Globalization;
+using Dapper;
+using Microsoft.Data.Sqlite;
+using Pipeline.Core.Feeds.Definitions;
+using Pipeline.Core.Warehouse;
+using Pipeline.Engines.Sql;
+using Pipeline.Engines.Sql.Schema;
+
+namespace Pipeline.Engines.Sqlite;
+
+/// <summary>An embedded twin of a feed's silver on a server, to try a night in: the same answers on every engine.</summary>
+/// <remarks>
+/// Nothing on the server is locked or written, so a run at the same time waits for nothing; what it costs grows with silver.
+/// Gold is not copied: the twin builds its own.
+/// </remarks>
+/// <param name="server">Connections to the server.</param>
+/// <param name="sql">The server's texts.</param>
+internal sealed class SqliteDryRun(IConnections server, SqlLibrary sql)
+{
+    // What beside the datasets' own tables decides what a night does.
+    private static readonly (string Schema, string Table)[] Platform =
+    [
+        ("silver", "accepted_nights"), ("silver", "held_keys"), ("silver", "definitions"), ("silver", "used_approvals"),
+        ("silver", "column_renames"), ("silver", "superseded_nights"), ("silver", "recordings"),
+        ("ops", "nights"), ("ops", "approvals"),
+    ];
+
+    public async Task<IWarehouse> MakeAsync(string folder, FeedDefinition feed, CancellationToken cancellationToken)
+    {
+        var twin = new SqliteWarehouse(folder, "a plan");
+        var connections = new SqliteConnections(folder, twin.Sql);
+        await twin.MigrateAsync(cancellationToken);
+        try
+        {
+            await using var from = await server.OpenAsync(cancellationToken);
+            await using var to = connections.Open();
+            foreach (var (schema, table) in Platform)
+            {
+                await CopyAsync(from, to, twin.Sql, schema, table, cancellationToken);
+            }
+
+            foreach (var dataset in feed.AllDatasets)
+            {
+                var columns = await from.QueryAsync<(string Name, string Type, string Role, string Feed)>(
+                    sql.Text("schema/dataset_columns"), new { dataset = dataset.Name });
+                if (Stored(dataset, [.. columns]) is { } stored)
+                {
+                    await twin.PrepareAsync(feed.Name, stored, cancellationToken);
+                    foreach (var (name, type, role, _) in columns.Where(column => column.Role == ColumnRole.Removed))
+                    {
+                        await to.ExecuteAsync(twin.Sql.Text("schema/update_dataset_column"), new { dataset = dataset.Name, name, type, role });
+                    }
+
+                    await CopyAsync(from, to, twin.Sql, "silver", dataset.Name, cancellationToken);
+                }
+            }
+        }
+        catch (WarehouseMissingException)
+        {
+            return twin; // the first night of all
+        }
+
+        return twin;
+    }
+
+    // The dataset as the server's table has it, which is not yet as the feed file asks for.
+    private static DatasetDefinition? Stored(DatasetDefinition dataset, List<(string Name, string Type, string Role, string Feed)> columns) => columns.Count == 0 ? null : dataset with
+    {
+        Key = [.. columns.Where(column => column.Role == ColumnRole.Key).Select(column => column.Name)],
+        Columns =
+        [
+            .. columns.Select(column => new ColumnDefinition
+            {
+                Name = column.Name,
+                Path = [column.Name],
+                Type = ColumnType.TryParse(column.Type)!,
+                Tracked = column.Role != ColumnRole.Untracked,
+                DerivedFrom = column.Role == ColumnRole.Derived ? columns[0].Name : null,
+            }),
+        ],
+    };
+
+    private async Task CopyAsync(
+        DbConnection from, SqliteConnection to, SqlLibrary embedded, string schema, string table, CancellationToken cancellationToken)
+    {
+        var columns = (await to.QueryAsync<(string Name, string Type)>(embedded.Text("dry_run/columns"), new { table, schema })).ToList();
+        var model = new Dictionary<string, object>
+        {
+            ["schema"] = schema,
+            ["table"] = table,
+            ["columns"] = columns.Select((column, index) => new Dictionary<string, object>
+            {
+                ["name"] = column.Name,
+                ["parameter"] = DatasetSql.Parameter(index),
+            }).ToList(),
+        };
+        await using var read = from.CreateCommand();
+        read.CommandText = sql.Render("dry_run/read_rows", model);
+        await using var transaction = to.BeginTransaction(deferred: true);
+        await using var insert = to.CreateCommand();
+        insert.Transaction = transaction;
+        insert.CommandText = embedded.Render("dry_run/insert_row", model);
+        var parameters = columns.Select((_, index) => insert.Parameters.Add(new SqliteParameter($"@{DatasetSql.Parameter(index)}", null))).ToList();
+        await using var rows = await read.ExecuteReaderAsync(cancellationToken);
+        while (await rows.ReadAsync(cancellationToken))
+        {
+            for (var column = 0; column < columns.Count; column++)
+            {
+                parameters[column].Value = Value(rows.GetValue(column), columns[column].Type, isDate: rows.GetDataTypeName(column) == "date");
+            }
+
+            insert.ExecuteNonQuery();
+        }
+
+        transaction.Commit();
+    }
+
+    private static object Value(object value, string type, bool isDate) => value switch
+    {
+        DateOnly date => Instants.Text(date),
+        DateTime date when isDate => Instants.Text(DateOnly.FromDateTime(date)),
+        DateTime instant => Instants.Text(instant),
+        bool flag => flag ? 1L : 0L,
+        decimal number when type.Equals("text", StringComparison.OrdinalIgnoreCase) => number.ToString("0.############################", CultureInfo.InvariantCulture),
+        decimal number => (double)number,
+        _ => value,
+    };
+}

@@ -1,0 +1,52 @@
+using Pipeline.Core.Faults;
+using Pipeline.Core.Feeds.Definitions;
+using Pipeline.Core.Nights;
+using Pipeline.Core.Warehouse;
+
+namespace Pipeline.Worker.Cli.Output;
+
+/// <summary>The report of a night, for machines: one object with the facts that people get, whatever became of it.</summary>
+internal static class NightJson
+{
+    public static object Of(NightReport report, IWarehouse warehouse) => new
+    {
+        report.Feed,
+        Night = report.Night.Name,
+        report.RunId,
+        State = report.ExitCode is ExitCode.Done ? "accepted" : "incomplete",
+        ExitCode = (int)report.ExitCode,
+        Datasets = report.Datasets.Select(Dataset),
+        Gold = new
+        {
+            report.Gold.State,
+            warehouse.Gold.Location,
+            Tables = report.Gold.Models.Select(model => new { Table = model.Model, model.Rows }),
+            Checks = report.Gold.Checks.Select(check => new { check.Check.Name, check.Check.Severity, check.Offending, check.Samples }),
+            Fault = report.Gold.Fault?.Message,
+        },
+        report.Warnings,
+        Faults = report.Faults.Select(fault => fault.Message),
+        ElapsedSeconds = Math.Round(report.Elapsed.TotalSeconds, 3),
+    };
+
+    private static object Dataset(DatasetOutcome outcome) => new
+    {
+        outcome.Dataset,
+        outcome.State,
+        outcome.Accepted?.Tally.New,
+        outcome.Accepted?.Back,
+        outcome.Accepted?.Tally.Changed,
+        outcome.Accepted?.Tally.Refreshed,
+        outcome.Accepted?.Tally.Gone,
+        outcome.Accepted?.Tally.Unchanged,
+        outcome.Accepted?.Tally.Held,
+        outcome.Accepted?.Tally.Quarantined,
+        outcome.Accepted?.Tally.Collapsed,
+        outcome.Accepted?.Tally.Skipped,
+        outcome.Accepted?.Tally.Records,
+        outcome.Accepted?.OpenAfter,
+        outcome.Accepted?.Sha256,
+        outcome.Rewritten,
+        Fault = outcome.Fault?.Message,
+    };
+}

@@ -1,0 +1,49 @@
+using System.CommandLine;
+using Pipeline.Core.Faults;
+using Pipeline.Worker.Cli.Parsing;
+using Spectre.Console;
+
+namespace Pipeline.Worker.Cli.Output;
+
+/// <summary>Where a command writes: results to standard output, faults and progress to standard error.</summary>
+/// <param name="output">Standard output.</param>
+/// <param name="error">Standard error.</param>
+/// <param name="isInteractive">Whether a person watches, so that tables have lines and progress moves.</param>
+/// <param name="isVerbose">Whether faults say where they arose.</param>
+/// <param name="flags">What commands in messages repeat of the command line.</param>
+internal sealed class Terminal(TextWriter output, TextWriter error, bool isInteractive, bool isVerbose, GivenFlags flags)
+{
+    public bool IsInteractive => isInteractive;
+
+    /// <summary>The terminal of a command line.</summary>
+    public static Terminal Of(ParseResult parsed) => new(
+        parsed.InvocationConfiguration.Output,
+        parsed.InvocationConfiguration.Error,
+        !Console.IsOutputRedirected && AnsiConsole.Profile.Capabilities.Interactive,
+        parsed.GetValue(CommonOptions.Verbose),
+        GivenFlags.Of(parsed));
+
+    /// <summary>Standard output, for a result that is written piece by piece.</summary>
+    public TextWriter Output => output;
+
+    public void WriteLine(string line = "") => output.WriteLine(line);
+
+    public void Write(TextTable table) => table.Write(output, isInteractive);
+
+    /// <summary>A text whose commands repeat the flags of this command line, as faults and notes do by themselves.</summary>
+    public string WithFlags(string text) => flags.Repeat(text);
+
+    /// <summary>A line beside the result: progress, or a warning.</summary>
+    public void Note(string line) => error.WriteLine(WithFlags(line));
+
+    /// <summary>A fault, in its own words.</summary>
+    public void Fail(Exception fault)
+    {
+        error.WriteLine(WithFlags(Secrets.MaskConnection(fault.Message.ReplaceLineEndings("\n"))));
+        if (isVerbose)
+        {
+            error.WriteLine();
+            error.WriteLine(Secrets.Mask(fault.ToString()));
+        }
+    }
+}

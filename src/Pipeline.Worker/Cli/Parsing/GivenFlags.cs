@@ -1,0 +1,57 @@
+using System.CommandLine;
+using System.Text.RegularExpressions;
+using Pipeline.Core.Faults;
+using Pipeline.Worker.Cli.Output;
+using Pipeline.Worker.Settings;
+
+namespace Pipeline.Worker.Cli.Parsing;
+
+/// <summary>The flags of a command line that a command in a message must repeat, so that it can be run as it is printed.</summary>
+internal sealed partial class GivenFlags
+{
+    private readonly Dictionary<string, HashSet<string>> _taken;
+    private readonly List<(string Name, string Value)> _given;
+    private readonly string? _secretOf;
+
+    private GivenFlags(Dictionary<string, HashSet<string>> taken, List<(string Name, string Value)> given, string? secretOf) =>
+        (_taken, _given, _secretOf) = (taken, given, secretOf);
+
+    /// <summary>The flags of a command line, and which command takes which.</summary>
+    public static GivenFlags Of(ParseResult parsed)
+    {
+        var given = CommonOptions.Settings(parsed).Where(flag => flag.Value is not null).ToDictionary(flag => $"--{flag.Key.ToLowerInvariant()}", flag => flag.Value!);
+        var sources = parsed.CommandResult.Command.Options.Contains(CommonOptions.Source) ? parsed.GetValue(CommonOptions.Source) ?? [] : [];
+        return new GivenFlags(
+            parsed.RootCommandResult.Command.Subcommands.ToDictionary(
+                command => command.Name, command => command.Options.Select(option => option.Name).ToHashSet(StringComparer.Ordinal)),
+            [
+                .. sources.Select(source => (CommonOptions.Source.Name, Queries.InShell(Secrets.Mask(source)))),
+                .. given.Where(flag => flag.Key != CommonOptions.Warehouse.Name || WarehouseSetting.NamesEngine(flag.Value)).Select(flag => (flag.Key, Queries.InShell(WarehouseSetting.Shown(flag.Value)))),
+            ],
+            given.TryGetValue(CommonOptions.Warehouse.Name, out var warehouse) ? WarehouseSetting.VariableOfSecret(warehouse) : null);
+    }
+
+    /// <summary>The text, each command in it with the flags that it takes and does not have yet.</summary>
+    public string Repeat(string text)
+    {
+        var hidesSecret = false;
+        var repeated = Command().Replace(text, match =>
+        {
+            if (!_taken.TryGetValue(match.Groups["name"].Value, out var takes) || match.Value.EndsWith("--help", StringComparison.Ordinal))
+            {
+                return match.Value;
+            }
+
+            var missing = _given.Where(flag => takes.Contains(flag.Name) && !match.Value.Contains($" {flag.Name}", StringComparison.Ordinal)).ToList();
+            hidesSecret |= _secretOf is not null && missing.Any(flag => flag.Name == CommonOptions.Warehouse.Name);
+            return match.Value + string.Concat(missing.Select(flag => $" {flag.Name} {flag.Value}"));
+        });
+        return hidesSecret
+            ? $"{repeated.TrimEnd()}\n(The password is not repeated here: put the connection string into {_secretOf}, which also keeps it out of the process list.)"
+            : repeated;
+    }
+
+    // A command goes on to the end of the line, or to the comma, bracket or full stop of the sentence around it.
+    [GeneratedRegex("""\./pipeline (?<name>[a-z][a-z-]*)(?: (?:"[^"\n]*"|'[^'\n]*'|[^\s,;()"'.]|\.(?=\S))+)*""", RegexOptions.CultureInvariant)]
+    private static partial Regex Command();
+}
