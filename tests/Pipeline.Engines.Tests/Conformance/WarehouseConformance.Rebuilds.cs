@@ -156,7 +156,7 @@ public abstract partial class WarehouseConformance
     private async Task LoadPartsAsync()
     {
         _rig.Feed(Parted);
-        _rig.Sql("gold/facts", """
+        _rig.Sql("gold/facts.sql", """
             -- What stands open.
             -- grain: id, t
             -- reads: silver.things
