@@ -1,0 +1,22 @@
+namespace Pipeline.Core.Faults;
+
+/// <summary>What a person does next about a fault: a sentence and, where a command does it, that command as data.</summary>
+/// <remarks>
+/// Core names no command line. The CLI prints a command with the flags that were given, a page shows a button, an alert a link.
+/// </remarks>
+/// <param name="Advice">A sentence without its last full stop: <c>Run the night again</c>.</param>
+public sealed record NextStep(string Advice)
+{
+    /// <summary>The command's name, such as <c>run</c>; null where no command of the pipeline does it.</summary>
+    public string? Verb { get; private init; }
+
+    /// <summary>The command's arguments, one each, without quotes: <c>streaming</c>, <c>--night</c>, <c>2021-12-31</c>.</summary>
+    public IReadOnlyList<string> Arguments { get; private init; } = [];
+
+    /// <summary>A step that a command of the pipeline takes.</summary>
+    public static NextStep Run(string advice, string verb, params IEnumerable<string> arguments) =>
+        new(advice) { Verb = verb, Arguments = [.. arguments] };
+
+    /// <summary>The step for logs and tables, which know no flags: <c>Run the night again: run streaming --night 2021-12-31</c>.</summary>
+    public override string ToString() => Verb is null ? $"{Advice}." : $"{Advice}: {string.Join(' ', [Verb, .. Arguments])}";
+}
