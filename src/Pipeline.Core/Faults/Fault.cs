@@ -3,7 +3,9 @@ namespace Pipeline.Core.Faults;
 /// <summary>What went wrong, as data: the four parts that every message of the pipeline has.</summary>
 public sealed record Fault
 {
-    /// <summary>What happened, with numbers: one or more lines, the first of which stands for the fault in lists and alerts.</summary>
+    private readonly string? _summary;
+
+    /// <summary>What happened, with numbers: one or more lines.</summary>
     public required string What { get; init; }
 
     /// <summary>Why it matters. Null where the first part says it already.</summary>
@@ -15,13 +17,34 @@ public sealed record Fault
     /// <summary>What to do next, in order; at least one step.</summary>
     public required IReadOnlyList<NextStep> Next { get; init; }
 
-    /// <summary>The first line of <see cref="What"/>.</summary>
-    public string Summary => What.Split('\n')[0].TrimEnd();
+    /// <summary>The fault in one line, for tables, lists and alerts.</summary>
+    /// <value>The default is the first line of <see cref="What"/>.</value>
+    public string Summary
+    {
+        get => _summary ?? What.Split('\n')[0].TrimEnd();
+        init => _summary = value;
+    }
 
-    /// <summary>The four parts as text, a line each, with each step as <paramref name="step"/> writes it.</summary>
+    /// <summary>Whether the same call may succeed if it is made again later with nothing changed: what retries look at.</summary>
+    /// <value>The default is <see langword="false"/>: a person has to act first.</value>
+    public bool IsTransient { get; init; }
+
+    /// <summary>The four parts as text: each step of the last on a line of its own, as <paramref name="step"/> writes it.</summary>
     public string ToText(Func<NextStep, string> step) =>
-        string.Join('\n', new[] { What, Why, Untouched }.Where(part => !string.IsNullOrEmpty(part)).Append(string.Join(' ', Next.Select(step))));
+        string.Join('\n', new[] { What, Why, Untouched }.Where(part => !string.IsNullOrEmpty(part)).Concat(Next.Select(step)));
 
     /// <summary>The four parts as text for logs and tables.</summary>
     public override string ToString() => ToText(next => next.ToString());
+
+    /// <summary>The fault without what a connection string in it says of a password.</summary>
+    internal Fault WithoutSecrets() => this with
+    {
+        What = Clean(What),
+        Why = Why is null ? null : Clean(Why),
+        Untouched = Untouched is null ? null : Clean(Untouched),
+        Next = [.. Next.Select(step => step with { Advice = Clean(step.Advice) })],
+        Summary = Clean(Summary),
+    };
+
+    private static string Clean(string part) => Secrets.MaskConnection(part.ReplaceLineEndings("\n"));
 }

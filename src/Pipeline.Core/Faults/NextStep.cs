@@ -3,6 +3,7 @@ namespace Pipeline.Core.Faults;
 /// <summary>What a person does next about a fault: a sentence and, where a command does it, that command as data.</summary>
 /// <remarks>
 /// Core names no command line. The CLI prints a command with the flags that were given, a page shows a button, an alert a link.
+/// An argument in capitals, such as <c>TEXT</c>, is one that only the person knows.
 /// </remarks>
 /// <param name="Advice">A sentence without its last full stop: <c>Run the night again</c>.</param>
 public sealed record NextStep(string Advice)
@@ -17,6 +18,16 @@ public sealed record NextStep(string Advice)
     public static NextStep Run(string advice, string verb, params IEnumerable<string> arguments) =>
         new(advice) { Verb = verb, Arguments = [.. arguments] };
 
+    /// <summary>Whether both steps are the same command, or the same sentence.</summary>
+    public bool Equals(NextStep? other) =>
+        other is not null && Advice == other.Advice && Verb == other.Verb && Arguments.SequenceEqual(other.Arguments);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Advice, Verb, Arguments.Count);
+
+    /// <summary>The step with its command as <paramref name="command"/> writes it: a sentence, and the command behind a colon.</summary>
+    public string ToText(Func<NextStep, string> command) => Verb is null ? $"{Advice}." : $"{Advice}: {command(this)}";
+
     /// <summary>The step for logs and tables, which know no flags: <c>Run the night again: run streaming --night 2021-12-31</c>.</summary>
-    public override string ToString() => Verb is null ? $"{Advice}." : $"{Advice}: {string.Join(' ', [Verb, .. Arguments])}";
+    public override string ToString() => ToText(step => string.Join(' ', [step.Verb!, .. step.Arguments]));
 }

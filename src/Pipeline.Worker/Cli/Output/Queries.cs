@@ -17,7 +17,7 @@ internal static class Queries
     }
 
     /// <summary>A text in quotes where a shell needs them.</summary>
-    public static string InShell(string text) => text.All(symbol => char.IsLetterOrDigit(symbol) || "-_./:=".Contains(symbol, StringComparison.Ordinal))
+    public static string InShell(string text) => text.Length > 0 && text.All(symbol => char.IsLetterOrDigit(symbol) || "-_./:=".Contains(symbol, StringComparison.Ordinal))
         ? text
         : $"'{text.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 

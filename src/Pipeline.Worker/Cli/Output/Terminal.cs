@@ -33,17 +33,38 @@ internal sealed class Terminal(TextWriter output, TextWriter error, bool isInter
     /// <summary>A text whose commands repeat the flags of this command line, as faults and notes do by themselves.</summary>
     public string WithFlags(string text) => flags.Repeat(text);
 
+    /// <summary>The command of a step as it is typed here: <c>./pipeline run streaming --warehouse …</c>, with the flags that were given.</summary>
+    public string Command(NextStep step) => flags.Command(step);
+
+    /// <summary>A step as a sentence with its command.</summary>
+    public string Text(NextStep step) => WithNote(step.ToText(Command), [step]);
+
+    /// <summary>A fault in its four parts, each command with the flags that were given.</summary>
+    public string Text(Fault fault) => WithNote(fault.ToText(step => step.ToText(Command)), fault.Next);
+
+    /// <summary>A step for JSON, its command with the flags that were given.</summary>
+    public NextStepJson Json(NextStep step) => new(step.Advice, step.Verb, step.Arguments, step.Verb is null ? null : Command(step));
+
+    /// <summary>A fault in its four parts for JSON; null for none.</summary>
+    public FaultJson? Json(Fault? fault) =>
+        fault is null ? null : new FaultJson(fault.What, fault.Why, fault.Untouched, fault.IsTransient, fault.Next.Select(Json));
+
     /// <summary>A line beside the result: progress, or a warning.</summary>
     public void Note(string line) => error.WriteLine(WithFlags(line));
+
+    /// <summary>A step beside the result.</summary>
+    public void Note(NextStep step) => error.WriteLine(Text(step));
 
     /// <summary>A fault, in its own words.</summary>
     public void Fail(Exception fault)
     {
-        error.WriteLine(WithFlags(Secrets.MaskConnection(fault.Message.ReplaceLineEndings("\n"))));
+        error.WriteLine(fault is PipelineException known ? WithFlags(Text(known.Fault)) : Secrets.MaskConnection(fault.Message.ReplaceLineEndings("\n")));
         if (isVerbose)
         {
             error.WriteLine();
             error.WriteLine(Secrets.Mask(fault.ToString()));
         }
     }
+
+    private string WithNote(string text, IEnumerable<NextStep> steps) => flags.NoteOn(steps) is { } note ? $"{text}\n{note}" : text;
 }

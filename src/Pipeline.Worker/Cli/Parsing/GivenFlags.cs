@@ -31,11 +31,30 @@ internal sealed partial class GivenFlags
             given.TryGetValue(CommonOptions.Warehouse.Name, out var warehouse) ? WarehouseSetting.VariableOfSecret(warehouse) : null);
     }
 
+    /// <summary>The command of a step as it is typed, with the given flags that it takes and does not have yet.</summary>
+    public string Command(NextStep step)
+    {
+        ArgumentNullException.ThrowIfNull(step.Verb);
+        var words = new[] { "./pipeline", step.Verb }.Concat(step.Arguments.Select(Queries.InShell));
+        return string.Join(' ', words.Concat(Missing(step).Select(flag => $"{flag.Name} {flag.Value}")));
+    }
+
+    /// <summary>What a person must know who runs these steps: where the password goes that no command repeats. Null if there is nothing.</summary>
+    public string? NoteOn(IEnumerable<NextStep> steps) =>
+        _secretOf is not null && steps.Any(step => Missing(step).Any(flag => flag.Name == CommonOptions.Warehouse.Name))
+            ? $"(The password is not repeated here: put the connection string into {_secretOf}, which also keeps it out of the process list.)"
+            : null;
+
+    private IEnumerable<(string Name, string Value)> Missing(NextStep step) =>
+        step.Verb is { } verb && _taken.TryGetValue(verb, out var takes) && !step.Arguments.Contains("--help")
+            ? _given.Where(flag => takes.Contains(flag.Name) && !step.Arguments.Contains(flag.Name))
+            : [];
+
     /// <summary>The text, each command in it with the flags that it takes and does not have yet.</summary>
     public string Repeat(string text)
     {
         var hidesSecret = false;
-        var repeated = Command().Replace(text, match =>
+        var repeated = InProse().Replace(text, match =>
         {
             if (!_taken.TryGetValue(match.Groups["name"].Value, out var takes) || match.Value.EndsWith("--help", StringComparison.Ordinal))
             {
@@ -53,5 +72,5 @@ internal sealed partial class GivenFlags
 
     // A command goes on to the end of the line, or to the comma, bracket or full stop of the sentence around it.
     [GeneratedRegex("""\./pipeline (?<name>[a-z][a-z-]*)(?: (?:"[^"\n]*"|'[^'\n]*'|[^\s,;()"'.]|\.(?=\S))+)*""", RegexOptions.CultureInvariant)]
-    private static partial Regex Command();
+    private static partial Regex InProse();
 }
