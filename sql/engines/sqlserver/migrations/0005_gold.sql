@@ -1,4 +1,4 @@
--- Gold as its readers see it, and the slots behind it, which are nobody's to read.
+-- Gold as its readers see it, and the slots behind it, which nobody reads but the worker.
 if schema_id(N'gold') is null exec (N'create schema gold');
 
 if schema_id(N'gold_slots') is null exec (N'create schema gold_slots');
@@ -34,7 +34,27 @@ create table gold_slots.facts (
     primary key (feed, slot, table_name)
 );
 
--- Which night each table stands for. Whether it is fresh is told at the time of reading, also while the worker is dead.
+-- The answers of all feeds; each feed's slot says which rows its readers see.
+if object_id(N'gold_slots.answers', N'U') is null
+create table gold_slots.answers (
+    feed nvarchar(63) collate {{collation}} not null,
+    slot int not null,
+    question_id nvarchar(63) collate {{collation}} not null,
+    question nvarchar(max) collate {{collation}},
+    value float(53),
+    value_text nvarchar(max) collate {{collation}},
+    unit nvarchar(max) collate {{collation}},
+    night date,
+    primary key (feed, slot, question_id)
+);
+
+if object_id(N'gold.answers', N'V') is null exec (N'
+create view gold.answers as
+select a.feed, a.question_id, a.question, a.value, a.value_text, a.unit, a.night
+from gold_slots.published as p
+inner join gold_slots.answers as a on a.feed = p.feed and a.slot = p.slot');
+
+-- As of which night each table is. Whether it is fresh is found at the time of reading, also while no worker runs.
 if object_id(N'gold.data_as_of', N'V') is null exec (N'
 create view gold.data_as_of as
 select

@@ -1,4 +1,4 @@
--- Gold as its readers see it, and the slots behind it, which are nobody's to read.
+-- Gold as its readers see it, and the slots behind it, which nobody reads but the worker.
 do $$ begin if to_regnamespace('gold') is null then create schema gold; end if; end $$;
 
 do $$ begin if to_regnamespace('gold_slots') is null then create schema gold_slots; end if; end $$;
@@ -31,7 +31,25 @@ create table if not exists gold_slots.facts (
     primary key (feed, slot, table_name)
 );
 
--- Which night each table stands for. Whether it is fresh is told at the time of reading, also while the worker is dead.
+-- The answers of all feeds; each feed's slot says which rows its readers see.
+create table if not exists gold_slots.answers (
+    feed text collate "C" not null,
+    slot integer not null,
+    question_id text collate "C" not null,
+    question text collate "C",
+    value double precision,
+    value_text text collate "C",
+    unit text collate "C",
+    night date,
+    primary key (feed, slot, question_id)
+);
+
+create or replace view gold.answers as
+select a.feed, a.question_id, a.question, a.value, a.value_text, a.unit, a.night
+from gold_slots.published as p
+inner join gold_slots.answers as a on a.feed = p.feed and a.slot = p.slot;
+
+-- As of which night each table is. Whether it is fresh is found at the time of reading, also while no worker runs.
 create or replace view gold.data_as_of as
 select
     f.table_name,

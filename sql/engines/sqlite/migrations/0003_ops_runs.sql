@@ -1,4 +1,4 @@
--- The ledger: what happened, for people. All of it but the past's timings can be derived again from silver and the archive.
+-- The ledger, for people: what was expected, what ran, what arrived. All but the timings can be derived again from silver and the archive.
 create table if not exists ops.nights (
     feed text not null,
     night text not null,
@@ -67,15 +67,6 @@ create table if not exists ops.quarantine (
     primary key (delivery_id, record_no)
 ) strict;
 
-create table if not exists ops.checks (
-    run_id text not null,
-    name text not null,
-    severity text not null,
-    offending integer not null,
-    samples text,
-    primary key (run_id, name)
-) strict;
-
 create table if not exists ops.schema_changes (
     feed text not null,
     dataset text not null,
@@ -91,4 +82,9 @@ create table if not exists ops.leases (
     feed text not null primary key,
     token integer not null,
     holder text not null
+) strict;
+
+create table if not exists ops.withheld_gold (
+    feed text not null primary key,
+    generation text not null
 ) strict;

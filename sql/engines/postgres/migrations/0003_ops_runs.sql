@@ -1,4 +1,4 @@
--- The ledger: what happened, for people. All of it but the past's timings can be derived again from silver and the archive.
+-- The ledger, for people: what was expected, what ran, what arrived. All but the timings can be derived again from silver and the archive.
 create table if not exists ops.nights (
     feed text collate "C" not null,
     night date not null,
@@ -67,15 +67,6 @@ create table if not exists ops.quarantine (
     primary key (delivery_id, record_no)
 );
 
-create table if not exists ops.checks (
-    run_id text collate "C" not null,
-    name text collate "C" not null,
-    severity text collate "C" not null,
-    offending bigint not null,
-    samples text collate "C",
-    primary key (run_id, name)
-);
-
 create table if not exists ops.schema_changes (
     feed text collate "C" not null,
     dataset text collate "C" not null,
@@ -91,4 +82,9 @@ create table if not exists ops.leases (
     feed text collate "C" not null primary key,
     token bigint not null,
     holder text collate "C" not null
+);
+
+create table if not exists ops.withheld_gold (
+    feed text collate "C" not null primary key,
+    generation text collate "C" not null
 );

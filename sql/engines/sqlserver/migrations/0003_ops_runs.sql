@@ -1,4 +1,4 @@
--- The ledger: what happened, for people. All of it but the past's timings can be derived again from silver and the archive.
+-- The ledger, for people: what was expected, what ran, what arrived. All but the timings can be derived again from silver and the archive.
 if object_id(N'ops.nights', N'U') is null
 create table ops.nights (
     feed nvarchar(63) collate {{collation}} not null,
@@ -72,16 +72,6 @@ create table ops.quarantine (
     primary key (delivery_id, record_no)
 );
 
-if object_id(N'ops.checks', N'U') is null
-create table ops.checks (
-    run_id nvarchar(36) collate {{collation}} not null,
-    name nvarchar(200) collate {{collation}} not null,
-    severity nvarchar(63) collate {{collation}} not null,
-    offending bigint not null,
-    samples nvarchar(max) collate {{collation}},
-    primary key (run_id, name)
-);
-
 if object_id(N'ops.schema_changes', N'U') is null
 create table ops.schema_changes (
     feed nvarchar(63) collate {{collation}} not null,
@@ -102,4 +92,10 @@ create table ops.leases (
     feed nvarchar(63) collate {{collation}} not null primary key,
     token bigint not null,
     holder nvarchar(400) collate {{collation}} not null
+);
+
+if object_id(N'ops.withheld_gold', N'U') is null
+create table ops.withheld_gold (
+    feed nvarchar(63) collate {{collation}} not null primary key,
+    generation nvarchar(128) collate {{collation}} not null
 );

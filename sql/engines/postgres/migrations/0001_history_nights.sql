@@ -1,0 +1,91 @@
+-- What the platform records beside the versions in silver: nights, held keys, approvals that were used. Committed with them (H33).
+do $$ begin if to_regnamespace('bronze') is null then create schema bronze; end if; end $$;
+
+do $$ begin if to_regnamespace('silver') is null then create schema silver; end if; end $$;
+
+create table if not exists silver.accepted_nights (
+    feed text collate "C" not null,
+    dataset text collate "C" not null,
+    night date not null,
+    valid_from timestamp with time zone not null,
+    delivery_id bytea not null,
+    sha256 text collate "C" not null,
+    size_bytes bigint not null,
+    ends_in_newline boolean not null,
+    definition_digest text collate "C" not null,
+    records bigint not null,
+    accepted bigint not null,
+    collapsed bigint not null,
+    skipped bigint not null,
+    quarantined bigint not null,
+    new bigint not null,
+    changed bigint not null,
+    refreshed bigint not null,
+    unchanged bigint not null,
+    gone bigint not null,
+    back bigint not null,
+    held bigint not null,
+    absences_held boolean not null,
+    open_before bigint not null,
+    open_after bigint not null,
+    missing_columns text collate "C" not null,
+    token bigint not null,
+    run_id text collate "C" not null,
+    recorded_at timestamp with time zone not null,
+    primary key (feed, dataset, night)
+);
+
+create table if not exists silver.superseded_nights (
+    feed text collate "C" not null,
+    dataset text collate "C" not null,
+    night date not null,
+    valid_from timestamp with time zone not null,
+    delivery_id bytea not null,
+    sha256 text collate "C" not null,
+    size_bytes bigint not null,
+    definition_digest text collate "C" not null,
+    records bigint not null,
+    accepted bigint not null,
+    collapsed bigint not null,
+    skipped bigint not null,
+    quarantined bigint not null,
+    new bigint not null,
+    changed bigint not null,
+    refreshed bigint not null,
+    unchanged bigint not null,
+    gone bigint not null,
+    back bigint not null,
+    held bigint not null,
+    open_before bigint not null,
+    open_after bigint not null,
+    run_id text collate "C" not null,
+    recorded_at timestamp with time zone not null,
+    state text collate "C" not null,
+    reason text collate "C",
+    decided_by text collate "C",
+    superseded_at timestamp with time zone not null,
+    superseded_by_run_id text collate "C" not null,
+    primary key (feed, dataset, night, superseded_by_run_id)
+);
+
+create table if not exists silver.held_keys (
+    feed text collate "C" not null,
+    dataset text collate "C" not null,
+    night date not null,
+    scope text collate "C" not null,
+    hash bytea not null,
+    primary key (feed, dataset, night, scope, hash)
+);
+
+create table if not exists silver.recordings (
+    run_id text collate "C" not null primary key,
+    recorded_at timestamp with time zone not null
+);
+
+create table if not exists silver.used_approvals (
+    approval_id text collate "C" not null,
+    dataset text collate "C" not null,
+    run_id text collate "C" not null,
+    recorded_at timestamp with time zone not null,
+    primary key (approval_id, dataset)
+);

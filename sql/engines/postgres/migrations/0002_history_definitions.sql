@@ -1,0 +1,28 @@
+-- The definitions that nights were read with, and the columns of every dataset. Committed with the versions in silver (H31).
+create table if not exists silver.definitions (
+    digest text collate "C" not null primary key,
+    dataset text collate "C" not null,
+    definition text collate "C" not null,
+    feed_text text collate "C" not null
+);
+
+create table if not exists silver.dataset_columns (
+    dataset text collate "C" not null,
+    position integer not null,
+    name text collate "C" not null,
+    type text collate "C" not null,
+    role text collate "C" not null,
+    feed text collate "C" not null,
+    primary key (dataset, name)
+);
+
+create table if not exists silver.column_renames (
+    feed text collate "C" not null,
+    dataset text collate "C" not null,
+    night date not null,
+    run_id text collate "C" not null,
+    rename_no bigint not null,
+    from_name text collate "C" not null,
+    to_name text collate "C" not null,
+    primary key (dataset, night, run_id, rename_no)
+);
