@@ -10,13 +10,13 @@ public abstract class WarehouseProbe : IDisposable
     /// <summary>Opens the warehouse as a process of its own would.</summary>
     public abstract IWarehouse Open(string holder = "a test");
 
-    /// <summary>Runs a query; every value as text, null for null.</summary>
+    /// <summary>Runs a query; every value as text, null for null. The platform's own tables are in <c>history</c> on every engine.</summary>
     public abstract IReadOnlyList<IReadOnlyList<string?>> Query(string sql);
 
     /// <summary>Changes something by hand, as nobody should.</summary>
     public abstract void Execute(string sql);
 
-    /// <summary>Lets every insert into a table of silver fail with a message.</summary>
+    /// <summary>Lets every insert into a table of <c>history</c> fail with a message.</summary>
     public abstract void Refuse(string table, string message);
 
     /// <summary>Takes <see cref="Refuse"/> back.</summary>

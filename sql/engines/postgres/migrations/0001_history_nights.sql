@@ -3,7 +3,9 @@ do $$ begin if to_regnamespace('bronze') is null then create schema bronze; end 
 
 do $$ begin if to_regnamespace('silver') is null then create schema silver; end if; end $$;
 
-create table if not exists silver.accepted_nights (
+do $$ begin if to_regnamespace('history') is null then create schema history; end if; end $$;
+
+create table if not exists {{history}}accepted_nights (
     feed text collate "C" not null,
     dataset text collate "C" not null,
     night date not null,
@@ -35,7 +37,7 @@ create table if not exists silver.accepted_nights (
     primary key (feed, dataset, night)
 );
 
-create table if not exists silver.superseded_nights (
+create table if not exists {{history}}superseded_nights (
     feed text collate "C" not null,
     dataset text collate "C" not null,
     night date not null,
@@ -68,7 +70,7 @@ create table if not exists silver.superseded_nights (
     primary key (feed, dataset, night, superseded_by_run_id)
 );
 
-create table if not exists silver.held_keys (
+create table if not exists {{history}}held_keys (
     feed text collate "C" not null,
     dataset text collate "C" not null,
     night date not null,
@@ -77,12 +79,12 @@ create table if not exists silver.held_keys (
     primary key (feed, dataset, night, scope, hash)
 );
 
-create table if not exists silver.recordings (
+create table if not exists {{history}}run_times (
     run_id text collate "C" not null primary key,
     recorded_at timestamp with time zone not null
 );
 
-create table if not exists silver.used_approvals (
+create table if not exists {{history}}used_approvals (
     approval_id text collate "C" not null,
     dataset text collate "C" not null,
     run_id text collate "C" not null,

@@ -1,12 +1,12 @@
 -- The definitions that nights were read with, and the columns of every dataset. Committed with the versions in silver (H31).
-create table if not exists silver.definitions (
+create table if not exists {{history}}definitions (
     digest text collate "C" not null primary key,
     dataset text collate "C" not null,
     definition text collate "C" not null,
     feed_text text collate "C" not null
 );
 
-create table if not exists silver.dataset_columns (
+create table if not exists {{history}}dataset_columns (
     dataset text collate "C" not null,
     position integer not null,
     name text collate "C" not null,
@@ -16,7 +16,7 @@ create table if not exists silver.dataset_columns (
     primary key (dataset, name)
 );
 
-create table if not exists silver.column_renames (
+create table if not exists {{history}}column_renames (
     feed text collate "C" not null,
     dataset text collate "C" not null,
     night date not null,

@@ -1,5 +1,5 @@
 -- What the platform records beside the versions in silver: nights, held keys, approvals that were used. Committed with them (H33).
-create table if not exists silver.accepted_nights (
+create table if not exists {{history}}accepted_nights (
     feed text not null,
     dataset text not null,
     night text not null,
@@ -31,7 +31,7 @@ create table if not exists silver.accepted_nights (
     primary key (feed, dataset, night)
 ) strict;
 
-create table if not exists silver.superseded_nights (
+create table if not exists {{history}}superseded_nights (
     feed text not null,
     dataset text not null,
     night text not null,
@@ -64,7 +64,7 @@ create table if not exists silver.superseded_nights (
     primary key (feed, dataset, night, superseded_by_run_id)
 ) strict;
 
-create table if not exists silver.held_keys (
+create table if not exists {{history}}held_keys (
     feed text not null,
     dataset text not null,
     night text not null,
@@ -73,12 +73,12 @@ create table if not exists silver.held_keys (
     primary key (feed, dataset, night, scope, hash)
 ) strict, without rowid;
 
-create table if not exists silver.recordings (
+create table if not exists {{history}}run_times (
     run_id text not null primary key,
     recorded_at text not null
 ) strict;
 
-create table if not exists silver.used_approvals (
+create table if not exists {{history}}used_approvals (
     approval_id text not null,
     dataset text not null,
     run_id text not null,

@@ -1,12 +1,12 @@
 -- The definitions that nights were read with, and the columns of every dataset. Committed with the versions in silver (H31).
-create table if not exists silver.definitions (
+create table if not exists {{history}}definitions (
     digest text not null primary key,
     dataset text not null,
     definition text not null,
     feed_text text not null
 ) strict;
 
-create table if not exists silver.dataset_columns (
+create table if not exists {{history}}dataset_columns (
     dataset text not null,
     position integer not null,
     name text not null,
@@ -16,7 +16,7 @@ create table if not exists silver.dataset_columns (
     primary key (dataset, name)
 ) strict;
 
-create table if not exists silver.column_renames (
+create table if not exists {{history}}column_renames (
     feed text not null,
     dataset text not null,
     night text not null,

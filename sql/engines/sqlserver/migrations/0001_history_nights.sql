@@ -3,11 +3,13 @@ if schema_id(N'bronze') is null exec (N'create schema bronze');
 
 if schema_id(N'silver') is null exec (N'create schema silver');
 
+if schema_id(N'history') is null exec (N'create schema history');
+
 -- What is loaded in bulk before it lands or is merged: a table for one load, dropped after it.
 if schema_id(N'staging') is null exec (N'create schema staging');
 
-if object_id(N'silver.accepted_nights', N'U') is null
-create table silver.accepted_nights (
+if object_id(N'{{history}}accepted_nights', N'U') is null
+create table {{history}}accepted_nights (
     feed nvarchar(63) collate {{collation}} not null,
     dataset nvarchar(63) collate {{collation}} not null,
     night date not null,
@@ -39,8 +41,8 @@ create table silver.accepted_nights (
     primary key (feed, dataset, night)
 );
 
-if object_id(N'silver.superseded_nights', N'U') is null
-create table silver.superseded_nights (
+if object_id(N'{{history}}superseded_nights', N'U') is null
+create table {{history}}superseded_nights (
     feed nvarchar(63) collate {{collation}} not null,
     dataset nvarchar(63) collate {{collation}} not null,
     night date not null,
@@ -73,8 +75,8 @@ create table silver.superseded_nights (
     primary key (feed, dataset, night, superseded_by_run_id)
 );
 
-if object_id(N'silver.held_keys', N'U') is null
-create table silver.held_keys (
+if object_id(N'{{history}}held_keys', N'U') is null
+create table {{history}}held_keys (
     feed nvarchar(63) collate {{collation}} not null,
     dataset nvarchar(63) collate {{collation}} not null,
     night date not null,
@@ -83,14 +85,14 @@ create table silver.held_keys (
     primary key (feed, dataset, night, scope, hash)
 );
 
-if object_id(N'silver.recordings', N'U') is null
-create table silver.recordings (
+if object_id(N'{{history}}run_times', N'U') is null
+create table {{history}}run_times (
     run_id nvarchar(36) collate {{collation}} not null primary key,
     recorded_at datetime2(6) not null
 );
 
-if object_id(N'silver.used_approvals', N'U') is null
-create table silver.used_approvals (
+if object_id(N'{{history}}used_approvals', N'U') is null
+create table {{history}}used_approvals (
     approval_id nvarchar(36) collate {{collation}} not null,
     dataset nvarchar(63) collate {{collation}} not null,
     run_id nvarchar(36) collate {{collation}} not null,

@@ -17,9 +17,6 @@ public static class SystemNames
     /// <summary>The columns that every PostgreSQL table has of itself (its manual, "System Columns").</summary>
     public static IReadOnlyList<string> EngineColumns { get; } = ["tableoid", "ctid", "xmin", "xmax", "cmin", "cmax"];
 
-    /// <summary>The tables that stand beside the datasets in silver.</summary>
-    public static IReadOnlyList<string> Tables { get; } =
-    [
-        "accepted_nights", "held_keys", "definitions", "dataset_columns", "superseded_nights", "recordings", "used_approvals", "column_renames",
-    ];
+    /// <summary>The prefix of the platform's own tables where a schema is a file: <c>history__accepted_nights</c>.</summary>
+    public const string History = "history";
 }
