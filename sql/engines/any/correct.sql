@@ -26,7 +26,7 @@ where s.change = 'copy'
 -- Versions that are no longer believed, with the time they were (H37).
 insert into silver.{{q superseded_table}} (
     {{#each columns}}{{q name}}, {{/each}}valid_from, valid_to, key_hash{{#if is_list}}, parent_key_hash{{/if}}, row_hash, untracked_hash, run_id,
-    closed_by_run_id, believed_from, believed_to, superseded_by_run_id
+    closed_by_run_id, known_from, known_to, superseded_by_run_id
 )
 select
     {{#each columns}}v.{{q name}}, {{/each}}v.valid_from, v.valid_to, v.key_hash{{#if is_list}}, v.parent_key_hash{{/if}}, v.row_hash, v.untracked_hash, v.run_id,

@@ -51,11 +51,9 @@ where not exists (select 1 from ops.deliveries where delivery_id = @delivery_id)
 
 -- name: insert_schema_change
 -- A field that the feed file does not name: recorded once, ignored until it is named (H26).
-insert into ops.schema_changes (feed, dataset, field, change, night, run_id, recorded_at)
-select @feed, @dataset, @field, @change, @night, @run_id, @recorded_at
-where not exists (
-    select 1 from ops.schema_changes where feed = @feed and dataset = @dataset and field = @field and change = @change
-)
+insert into ops.schema_changes (change_id, feed, dataset, field, change, night, run_id, recorded_at)
+select @change_id, @feed, @dataset, @field, @change, @night, @run_id, @recorded_at
+where not exists (select 1 from ops.schema_changes where change_id = @change_id)
 
 -- name: insert_check
 insert into ops.checks (run_id, name, severity, offending, samples) values (@run_id, @name, @severity, @offending, @samples)

@@ -157,8 +157,8 @@ order by night
 
 -- name: wrong_superseded
 -- Superseded versions that end before they begin, or were believed for no time (H37).
-select {{#each keys}}v.{{q name}} as {{parameter}}, {{/each}}v.valid_from, v.valid_to, v.believed_from, v.believed_to
+select {{#each keys}}v.{{q name}} as {{parameter}}, {{/each}}v.valid_from, v.valid_to, v.known_from, v.known_to
 from silver.{{q superseded_table}} as v
 where v.valid_to <= v.valid_from
-    or v.believed_to <= v.believed_from
+    or v.known_to <= v.known_from
 order by v.key_hash, v.valid_from

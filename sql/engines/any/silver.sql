@@ -52,23 +52,23 @@ where valid_from <= @instant
 order by key_hash
 
 -- name: as_of_known
--- A dataset as it was on a night, as it was believed at an instant: a version counts from the run that wrote it to the one that took it
--- back, and its end from the run that closed it (H37).
-with believed as (
-    select {{#each columns}}v.{{q name}}, {{/each}}v.key_hash, v.valid_from, case when c.recorded_at > @believed_at then null else v.valid_to end as valid_to
+-- A dataset as of a night, as it was known at an instant (system time): a version counts from the run that wrote it to the run that
+-- superseded it, and its end from the run that closed it (H37).
+with known as (
+    select {{#each columns}}v.{{q name}}, {{/each}}v.key_hash, v.valid_from, case when c.recorded_at > @known_at then null else v.valid_to end as valid_to
     from silver.{{q table}} as v
     inner join {{history}}run_times as r on r.run_id = v.run_id
     left join {{history}}run_times as c on c.run_id = v.closed_by_run_id
-    where r.recorded_at <= @believed_at
+    where r.recorded_at <= @known_at
     union all
-    select {{#each columns}}v.{{q name}}, {{/each}}v.key_hash, v.valid_from, case when c.recorded_at > @believed_at then null else v.valid_to end as valid_to
+    select {{#each columns}}v.{{q name}}, {{/each}}v.key_hash, v.valid_from, case when c.recorded_at > @known_at then null else v.valid_to end as valid_to
     from silver.{{q superseded_table}} as v
     left join {{history}}run_times as c on c.run_id = v.closed_by_run_id
-    where v.believed_from <= @believed_at
-        and v.believed_to > @believed_at
+    where v.known_from <= @known_at
+        and v.known_to > @known_at
 )
 select {{#each columns}}{{q name}}{{#unless @last}}, {{/unless}}{{/each}}
-from believed
+from known
 where valid_from <= @instant
     and (valid_to is null or valid_to > @instant)
 order by key_hash

@@ -44,7 +44,7 @@ create table gold.{{q table}} (
     {{/if}}
 ) strict
 
--- name: facts
+-- name: published_tables
 -- What the feeds have published into one file.
 select
     table_name as TableName,

@@ -132,6 +132,7 @@ internal sealed class SqliteDryRun(IConnections server, SqlLibrary sql)
         DateTime date when isDate => Instants.Text(DateOnly.FromDateTime(date)),
         DateTime instant => Instants.Text(instant),
         bool flag => flag ? 1L : 0L,
+        Guid id => SqliteDialect.Instance.Id(id),
         decimal number when type.Equals("text", StringComparison.OrdinalIgnoreCase) => number.ToString("0.############################", CultureInfo.InvariantCulture),
         decimal number => (double)number,
         _ => value,

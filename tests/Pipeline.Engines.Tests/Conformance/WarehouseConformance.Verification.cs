@@ -45,7 +45,9 @@ public abstract partial class WarehouseConformance
         Assert.Equal(
             ["beds 3 5 3 3", "facts 3 5 2 2", "houses 3 9 4 6", "prices 3 4 3 4", "rooms 3 6 3 3"],
             report.Datasets.Select(dataset => $"{dataset.Dataset} {dataset.Nights} {dataset.Records} {dataset.Keys} {dataset.Versions}").Order(StringComparer.Ordinal));
-        Assert.Equal("all keys 0", _rig.Rows("select sample, deviations from ops.verifications where verification_id = (select max(verification_id) from ops.verifications)"));
+        Assert.Equal(
+            ["all keys", "0"],
+            Assert.Single(_rig.Warehouse.Query("select verification_id, sample, deviations from ops.verifications"), row => row[0] == report.VerificationId.ToString("N")).Skip(1));
     }
 
     [Fact]

@@ -125,6 +125,7 @@ public class PostgresProbe : WarehouseProbe
     {
         DBNull => null,
         byte[] bytes => Convert.ToHexStringLower(bytes),
+        Guid id => id.ToString("N"),
         bool flag => flag ? "1" : "0",
         DateOnly date => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         DateTime instant => instant.ToString("yyyy-MM-dd HH:mm:ss.ffffff", CultureInfo.InvariantCulture),

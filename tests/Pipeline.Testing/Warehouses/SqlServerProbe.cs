@@ -73,6 +73,7 @@ public sealed class SqlServerProbe : WarehouseProbe
     {
         DBNull => null,
         byte[] bytes => Convert.ToHexStringLower(bytes),
+        Guid id => id.ToString("N"),
         bool flag => flag ? "1" : "0",
         DateTime day when type == "date" => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         DateTime instant => instant.ToString("yyyy-MM-dd HH:mm:ss.ffffff", CultureInfo.InvariantCulture),

@@ -70,6 +70,10 @@ public sealed partial class SqliteProbe : WarehouseProbe
     public override IReadOnlyList<string> Columns(string schema, string table) => schema == "history" ? Columns("silver", History + table) :
         [.. Query($"select name from pragma_table_xinfo('{table.Replace("'", "''", StringComparison.Ordinal)}', '{schema}')").Select(row => row[0]!)];
 
+    public override bool HasPrimaryKey(string schema, string table) => schema == "history"
+        ? HasPrimaryKey("silver", History + table)
+        : Query($"select count(*) from pragma_table_info('{table}', '{schema}') where pk > 0")[0][0] != "0";
+
     public override byte[]? Bytes(string schema) => File.Exists(FileOf(schema)) ? File.ReadAllBytes(FileOf(schema)) : null;
 
     public override WarehouseProbe Copy()

@@ -28,6 +28,10 @@ public abstract class WarehouseProbe : IDisposable
     /// <summary>The columns of a table, in order.</summary>
     public abstract IReadOnlyList<string> Columns(string schema, string table);
 
+    /// <summary>Whether a table has a primary key.</summary>
+    public virtual bool HasPrimaryKey(string schema, string table) => Query(
+        $"select count(*) from information_schema.table_constraints where table_schema = '{schema}' and table_name = '{table}' and constraint_type = 'PRIMARY KEY'")[0][0] == "1";
+
     /// <summary>The bytes of a schema's file, or null where an engine has no such thing.</summary>
     public abstract byte[]? Bytes(string schema);
 

@@ -8,28 +8,27 @@ if object_id(N'gold_slots.published', N'U') is null
 create table gold_slots.published (
     feed nvarchar(63) collate {{collation}} not null primary key,
     slot int not null check (slot in (1, 2)),
-    generation nvarchar(128) collate {{collation}} not null
+    generation binary(32) not null
 );
 
 -- Every table of a slot that was ever made and is still there.
-if object_id(N'gold_slots.tables', N'U') is null
-create table gold_slots.tables (
+if object_id(N'gold_slots.slot_tables', N'U') is null
+create table gold_slots.slot_tables (
     table_name nvarchar(63) collate {{collation}} not null primary key,
     feed nvarchar(63) collate {{collation}} not null
 );
 
 -- What gold.data_as_of says of each table, for the generation in each slot.
-if object_id(N'gold_slots.facts', N'U') is null
-create table gold_slots.facts (
+if object_id(N'gold_slots.generation_tables', N'U') is null
+create table gold_slots.generation_tables (
     feed nvarchar(63) collate {{collation}} not null,
-    slot int not null,
-    table_name nvarchar(63) collate {{collation}} not null,
-    slot_table nvarchar(63) collate {{collation}} not null,
+    slot int not null check (slot in (1, 2)),
+    table_name nvarchar(63) collate {{collation}} not null, slot_table nvarchar(63) collate {{collation}} not null,
     night date not null,
     published_at datetime2(6) not null,
-    run_id nvarchar(36) collate {{collation}} not null,
+    run_id uniqueidentifier not null,
     next_expected_at datetime2(6) not null,
-    generation nvarchar(128) collate {{collation}} not null,
+    generation binary(32) not null,
     blocked_reason nvarchar(max) collate {{collation}},
     primary key (feed, slot, table_name)
 );
@@ -38,12 +37,9 @@ create table gold_slots.facts (
 if object_id(N'gold_slots.answers', N'U') is null
 create table gold_slots.answers (
     feed nvarchar(63) collate {{collation}} not null,
-    slot int not null,
-    question_id nvarchar(63) collate {{collation}} not null,
-    question nvarchar(max) collate {{collation}},
-    value float(53),
-    value_text nvarchar(max) collate {{collation}},
-    unit nvarchar(max) collate {{collation}},
+    slot int not null check (slot in (1, 2)),
+    question_id nvarchar(63) collate {{collation}} not null, question nvarchar(max) collate {{collation}},
+    value float(53), value_text nvarchar(max) collate {{collation}}, unit nvarchar(max) collate {{collation}},
     night date,
     primary key (feed, slot, question_id)
 );
@@ -58,18 +54,18 @@ inner join gold_slots.answers as a on a.feed = p.feed and a.slot = p.slot');
 if object_id(N'gold.data_as_of', N'V') is null exec (N'
 create view gold.data_as_of as
 select
-    f.table_name,
-    f.feed,
-    f.night,
+    t.table_name,
+    t.feed,
+    t.night,
     case
-        when f.blocked_reason is not null then N''blocked''
-        when sysutcdatetime() > f.next_expected_at then N''stale''
-        else N''fresh''
+        when t.blocked_reason is not null then ''blocked''
+        when sysutcdatetime() > t.next_expected_at then ''stale''
+        else ''fresh''
     end as state,
-    f.blocked_reason,
-    f.published_at,
-    f.run_id,
-    f.next_expected_at,
-    f.generation
+    t.blocked_reason,
+    t.published_at,
+    lower(cast(t.run_id as nvarchar(36))) collate {{collation}} as run_id,
+    t.next_expected_at,
+    lower(convert(nvarchar(64), t.generation, 2)) collate {{collation}} as generation
 from gold_slots.published as p
-inner join gold_slots.facts as f on f.feed = p.feed and f.slot = p.slot');
+inner join gold_slots.generation_tables as t on t.feed = p.feed and t.slot = p.slot');

@@ -11,7 +11,8 @@ public static class SystemNames
     /// <summary>The columns that the warehouse adds to a dataset's own.</summary>
     public static IReadOnlyList<string> Columns { get; } =
     [
-        "valid_from", "valid_to", "is_current", "is_latest", "key_hash", "row_hash", "untracked_hash", "parent_key_hash", "run_id", "closed_by_run_id",
+        "valid_from", "valid_to", "is_current", "is_latest", "key_hash", "row_hash", "untracked_hash", "parent_key_hash",
+        "run_id", "closed_by_run_id", "superseded_by_run_id", "known_from", "known_to",
     ];
 
     /// <summary>The columns that every PostgreSQL table has of itself (its manual, "System Columns").</summary>

@@ -34,15 +34,15 @@ internal class SqlErasure(IConnections connections, SqlLibrary sql, Dialect dial
     {
         await using var connection = await connections.OpenAsync(cancellationToken);
         var known = new { feed = request.Feed, dataset = request.Target.Dataset, key_hash = request.Target.Key.ToBytes() };
-        if ((await connection.QueryAsync<string>(sql.Text("erase/unfinished"), known)).FirstOrDefault() is { } unfinished)
+        if (await connection.ExecuteScalarAsync(sql.Text("erase/unfinished"), known) is { } unfinished)
         {
-            return Guid.Parse(unfinished);
+            return dialect.ReadId(unfinished);
         }
 
         var erasureId = Guid.CreateVersion7(request.BeganAt);
         await connection.ExecuteAsync(sql.Text("erase/begin"), new
         {
-            erasure_id = erasureId.ToString("D"),
+            erasure_id = dialect.Id(erasureId),
             known.feed,
             known.dataset,
             known.key_hash,
@@ -92,7 +92,7 @@ internal class SqlErasure(IConnections connections, SqlLibrary sql, Dialect dial
                 dataset = table.Dataset,
                 key_hash = key.ToBytes(),
                 erased_to = dialect.Instant(erasedTo),
-                erasure_id = erasureId.ToString("D"),
+                erasure_id = dialect.Id(erasureId),
             });
             await connection.ExecuteAsync(sql.Render("erase/bronze", model), Parameters(table, key));
             await connection.ExecuteAsync(sql.Text("erase/quarantine_key"), Parameters(table, key));
@@ -175,7 +175,7 @@ internal class SqlErasure(IConnections connections, SqlLibrary sql, Dialect dial
         await using var connection = await connections.OpenAsync(cancellationToken);
         await connection.ExecuteAsync(sql.Text("erase/finish"), new
         {
-            erasure_id = erasureId.ToString("D"),
+            erasure_id = dialect.Id(erasureId),
             finished_at = dialect.Instant(finishedAt),
             counts,
         });

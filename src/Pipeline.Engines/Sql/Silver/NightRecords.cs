@@ -26,7 +26,7 @@ internal static class NightRecords
     {
         await connection.ExecuteAsync(sql.Text("merge/keep_definition"), new
         {
-            digest = accepted.DefinitionDigest,
+            digest = Dialect.Digest(accepted.DefinitionDigest),
             dataset = accepted.Dataset,
             definition = DefinitionText.Of(dataset),
             feed_text = feedText,
@@ -38,9 +38,9 @@ internal static class NightRecords
         {
             await connection.ExecuteAsync(sql.Text("merge/use_approval"), new
             {
-                approval_id = used.ToString("D"),
+                approval_id = dialect.Id(used),
                 dataset = accepted.Dataset,
-                run_id = accepted.RunId.ToString("D"),
+                run_id = dialect.Id(accepted.RunId),
                 recorded_at = dialect.Instant(recordedAt),
             }, transaction);
         }
@@ -54,5 +54,5 @@ internal static class NightRecords
     public static Task KeepRunTimeAsync(
         SqlLibrary sql, Dialect dialect, DbConnection connection, DbTransaction transaction, Guid runId, DateTimeOffset recordedAt) =>
         connection.ExecuteAsync(
-            sql.Text("merge/keep_run_time"), new { run_id = runId.ToString("D"), recorded_at = dialect.Instant(recordedAt) }, transaction);
+            sql.Text("merge/keep_run_time"), new { run_id = dialect.Id(runId), recorded_at = dialect.Instant(recordedAt) }, transaction);
 }
