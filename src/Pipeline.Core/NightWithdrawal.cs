@@ -13,7 +13,7 @@ namespace Pipeline.Core;
 
 /// <summary>Takes a night back as if it had never been accepted, and rebuilds gold (H19).</summary>
 /// <remarks>
-/// Silver keeps no trace of it in valid time. That it was accepted, who took it back and why is in <c>silver.superseded_nights</c>;
+/// Silver keeps no trace of it in valid time. That it was accepted, who took it back and why is in <c>history.superseded_nights</c>;
 /// its versions are in <c>&lt;dataset&gt;__superseded</c>, and its file stays in the archive. Can be taken up again after a crash.
 /// </remarks>
 /// <param name="warehouse">Where the night is.</param>

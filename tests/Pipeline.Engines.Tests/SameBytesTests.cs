@@ -145,7 +145,7 @@ public sealed class SameBytesTests
             }
         }
 
-        foreach (var schema in new[] { "bronze", "silver", "gold" })
+        foreach (var schema in new[] { "bronze", "silver", "history", "gold" })
         {
             Assert.Equal(sqlite.Warehouse.Tables(schema), server.Warehouse.Tables(schema));
             Assert.Equal(Dump(sqlite.Warehouse, schema), Dump(server.Warehouse, schema));

@@ -43,7 +43,7 @@ order by {{#each shown}}c.{{q name}}{{#unless @last}}, {{/unless}}{{/each}}
 -- The last accepted night, where its records lie outside the band; nothing where there is no night before it.
 with numbered as (
     select night, records, row_number() over (order by night desc) as place
-    from silver.accepted_nights
+    from {{history}}accepted_nights
     where feed = {{feed}} and dataset = {{dataset}}
 ),
 usual as (

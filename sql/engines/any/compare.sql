@@ -39,4 +39,4 @@ union all
 select key_hash from silver.{{q table}} where valid_to = @instant
 
 -- name: held_keys
-select scope, hash from silver.held_keys where feed = @feed and dataset = @dataset and night = @night
+select scope, hash from {{history}}held_keys where feed = @feed and dataset = @dataset and night = @night

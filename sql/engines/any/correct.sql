@@ -26,18 +26,18 @@ where s.change = 'copy'
 -- Versions that are no longer believed, with the time they were (H37).
 insert into silver.{{q superseded_table}} (
     {{#each columns}}{{q name}}, {{/each}}valid_from, valid_to, key_hash{{#if is_list}}, parent_key_hash{{/if}}, row_hash, untracked_hash, run_id,
-    closed_by_run_id, believed_from, believed_to, superseded_by_run_id
+    closed_by_run_id, known_from, known_to, superseded_by_run_id
 )
 select
     {{#each columns}}v.{{q name}}, {{/each}}v.valid_from, v.valid_to, v.key_hash{{#if is_list}}, v.parent_key_hash{{/if}}, v.row_hash, v.untracked_hash, v.run_id,
     v.closed_by_run_id, r.recorded_at, @recorded_at, @run_id
 {{#if is_all}}
 from silver.{{q table}} as v
-inner join silver.recordings as r on r.run_id = v.run_id
+inner join {{history}}run_times as r on r.run_id = v.run_id
 {{else}}
 from {{stage}} as s
 inner join silver.{{q table}} as v on v.key_hash = s.key_hash and v.valid_from = s.valid_from
-inner join silver.recordings as r on r.run_id = v.run_id
+inner join {{history}}run_times as r on r.run_id = v.run_id
 where s.change = 'take_back'
 {{/if}}
 
@@ -80,7 +80,7 @@ where key_hash in (select key_hash from {{stage}} where change = 'mark' and is_l
 
 -- name: supersede_night
 -- The night as it was accepted, kept as a fact (H17, H19).
-insert into silver.superseded_nights (
+insert into {{history}}superseded_nights (
     feed, dataset, night, valid_from, delivery_id, sha256, size_bytes, definition_digest, records, accepted, collapsed, skipped, quarantined, new, changed,
     refreshed, unchanged, gone, back, held, open_before, open_after, run_id, recorded_at,
     state, reason, decided_by, superseded_at, superseded_by_run_id
@@ -89,21 +89,21 @@ select
     feed, dataset, night, valid_from, delivery_id, sha256, size_bytes, definition_digest, records, accepted, collapsed, skipped, quarantined, new, changed,
     refreshed, unchanged, gone, back, held, open_before, open_after, run_id, recorded_at,
     @state, @reason, @decided_by, @superseded_at, @superseded_by_run_id
-from silver.accepted_nights
+from {{history}}accepted_nights
 where feed = @feed
     and dataset = @dataset
     and night = @night
 
 -- name: remove_night
-delete from silver.accepted_nights where feed = @feed and dataset = @dataset and night = @night
+delete from {{history}}accepted_nights where feed = @feed and dataset = @dataset and night = @night
 
 -- name: release_keys
 -- What the night held, before it holds something else or nothing.
-delete from silver.held_keys where feed = @feed and dataset = @dataset and night = @night
+delete from {{history}}held_keys where feed = @feed and dataset = @dataset and night = @night
 
 -- name: recount_night
 -- Counts of a later night, which are relative to what came before it.
-update silver.accepted_nights
+update {{history}}accepted_nights
 set
     records = @records, accepted = @accepted, collapsed = @collapsed, skipped = @skipped, quarantined = @quarantined, new = @new, changed = @changed,
     refreshed = @refreshed, unchanged = @unchanged, gone = @gone, back = @back, held = @held, open_before = @open_before, open_after = @open_after
@@ -112,7 +112,7 @@ where feed = @feed
     and night = @night
 
 -- name: release_key
-delete from silver.held_keys where feed = @feed and dataset = @dataset and night = @night and scope = @scope and hash = @hash
+delete from {{history}}held_keys where feed = @feed and dataset = @dataset and night = @night and scope = @scope and hash = @hash
 
 -- name: remove_all_versions
 -- Every version leaves silver: its dataset is told again from its first night.

@@ -35,10 +35,10 @@ values (@run_id, @sequence, @step, @subject, @elapsed_ms, @bytes, @row_count, @f
 -- name: digests_before
 -- Each dataset's file of the last accepted night before this one.
 select dataset, sha256
-from silver.accepted_nights as a
+from {{history}}accepted_nights as a
 where feed = @feed
     and night = (
-        select max(night) from silver.accepted_nights as b where b.feed = a.feed and b.dataset = a.dataset and b.night < @night
+        select max(night) from {{history}}accepted_nights as b where b.feed = a.feed and b.dataset = a.dataset and b.night < @night
     )
 
 -- name: insert_delivery
@@ -51,11 +51,9 @@ where not exists (select 1 from ops.deliveries where delivery_id = @delivery_id)
 
 -- name: insert_schema_change
 -- A field that the feed file does not name: recorded once, ignored until it is named (H26).
-insert into ops.schema_changes (feed, dataset, field, change, night, run_id, recorded_at)
-select @feed, @dataset, @field, @change, @night, @run_id, @recorded_at
-where not exists (
-    select 1 from ops.schema_changes where feed = @feed and dataset = @dataset and field = @field and change = @change
-)
+insert into ops.schema_changes (change_id, feed, dataset, field, change, night, run_id, recorded_at)
+select @change_id, @feed, @dataset, @field, @change, @night, @run_id, @recorded_at
+where not exists (select 1 from ops.schema_changes where change_id = @change_id)
 
 -- name: insert_check
 insert into ops.checks (run_id, name, severity, offending, samples) values (@run_id, @name, @severity, @offending, @samples)
@@ -70,11 +68,11 @@ select
         when q.key_hash is null and q.parent_key_hash is null and q.reason <> 'no key' and n.absences_held = @yes then 'absent'
     end as holds
 from ops.quarantine as q
-inner join silver.accepted_nights as n
+inner join {{history}}accepted_nights as n
     on n.feed = q.feed and n.dataset = q.dataset and n.night = q.night and n.delivery_id = q.delivery_id
-left join silver.held_keys as k
+left join {{history}}held_keys as k
     on k.feed = q.feed and k.dataset = q.dataset and k.night = q.night and k.scope = 'key' and k.hash = q.key_hash
-left join silver.held_keys as s
+left join {{history}}held_keys as s
     on s.feed = q.feed and s.dataset = q.dataset and s.night = q.night and s.scope = 'siblings' and s.hash = q.parent_key_hash
 where q.feed = @feed
     and q.night = @night

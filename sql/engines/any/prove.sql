@@ -63,9 +63,9 @@ select {{#each keys}}v.{{q name}} as {{parameter}}, {{/each}}v.valid_from, v.val
 from silver.{{q table}} as v
 inner join (
     select n.valid_from, n.run_id
-    from silver.accepted_nights as n
+    from {{history}}accepted_nights as n
     left join (select distinct s.valid_from from silver.{{q superseded_table}} as s) as c on c.valid_from = n.valid_from
-    left join silver.superseded_nights as o
+    left join {{history}}superseded_nights as o
         on o.feed = n.feed and o.dataset = n.dataset and o.valid_from = n.valid_from and o.state <> 'withdrawn'
     where n.feed = @feed and n.dataset = @dataset and c.valid_from is null and o.valid_from is null
 ) as n on n.valid_from = v.valid_from and n.run_id = v.run_id
@@ -85,8 +85,8 @@ order by b.delivery_id
 -- name: held_without_night
 -- Keys that were held in a night that was not accepted.
 select h.night, count(*) as held
-from silver.held_keys as h
-left join silver.accepted_nights as n on n.feed = h.feed and n.dataset = h.dataset and n.night = h.night
+from {{history}}held_keys as h
+left join {{history}}accepted_nights as n on n.feed = h.feed and n.dataset = h.dataset and n.night = h.night
 where h.feed = @feed and h.dataset = @dataset and n.night is null
 group by h.night
 order by h.night
@@ -95,8 +95,8 @@ order by h.night
 -- Versions that begin or end when no night was accepted into the dataset.
 select {{#each keys}}v.{{q name}} as {{parameter}}, {{/each}}v.valid_from, v.valid_to
 from silver.{{q table}} as v
-left join silver.accepted_nights as f on f.feed = @feed and f.dataset = @dataset and f.valid_from = v.valid_from
-left join silver.accepted_nights as t on t.feed = @feed and t.dataset = @dataset and t.valid_from = v.valid_to
+left join {{history}}accepted_nights as f on f.feed = @feed and f.dataset = @dataset and f.valid_from = v.valid_from
+left join {{history}}accepted_nights as t on t.feed = @feed and t.dataset = @dataset and t.valid_from = v.valid_to
 where f.night is null
     or (v.valid_to is not null and t.night is null)
 order by v.key_hash, v.valid_from
@@ -114,7 +114,7 @@ with steps as (
     group by v.valid_to
     union all
     select n.valid_from as instant, 0 as opened, 0 as closed
-    from silver.accepted_nights as n
+    from {{history}}accepted_nights as n
     where n.feed = @feed and n.dataset = @dataset
 ),
 instants as (
@@ -130,7 +130,7 @@ select
     i.closed as closed_there,
     n.open_after,
     i.open_there
-from silver.accepted_nights as n
+from {{history}}accepted_nights as n
 inner join instants as i on i.instant = n.valid_from
 where n.feed = @feed
     and n.dataset = @dataset
@@ -145,8 +145,8 @@ from (
         n.night, n.records, n.accepted, n.collapsed, n.skipped, n.quarantined, n.open_before, n.new, n.gone, n.open_after,
         lag(n.open_after, 1, 0) over (order by n.night) as opened_before,
         case when d.digest is null then 'lost' else 'kept' end as definition
-    from silver.accepted_nights as n
-    left join silver.definitions as d on d.digest = n.definition_digest
+    from {{history}}accepted_nights as n
+    left join {{history}}definitions as d on d.digest = n.definition_digest
     where n.feed = @feed and n.dataset = @dataset
 ) as nights
 where records <> accepted + collapsed + skipped + quarantined
@@ -157,8 +157,8 @@ order by night
 
 -- name: wrong_superseded
 -- Superseded versions that end before they begin, or were believed for no time (H37).
-select {{#each keys}}v.{{q name}} as {{parameter}}, {{/each}}v.valid_from, v.valid_to, v.believed_from, v.believed_to
+select {{#each keys}}v.{{q name}} as {{parameter}}, {{/each}}v.valid_from, v.valid_to, v.known_from, v.known_to
 from silver.{{q superseded_table}} as v
 where v.valid_to <= v.valid_from
-    or v.believed_to <= v.believed_from
+    or v.known_to <= v.known_from
 order by v.key_hash, v.valid_from

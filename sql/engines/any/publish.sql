@@ -2,7 +2,7 @@
 -- The generation in the slot that is not published, table by table.
 select f.slot, f.generation, f.table_name, f.slot_table
 from gold_slots.published as p
-inner join gold_slots.facts as f on f.feed = p.feed and f.slot <> p.slot
+inner join gold_slots.generation_tables as f on f.feed = p.feed and f.slot <> p.slot
 where p.feed = @feed
 order by f.table_name
 
@@ -13,14 +13,14 @@ select slot from gold_slots.published where feed = @feed
 -- The views of a feed, with the table in the slot that is published.
 select f.table_name, f.slot_table
 from gold_slots.published as p
-inner join gold_slots.facts as f on f.feed = p.feed and f.slot = p.slot
+inner join gold_slots.generation_tables as f on f.feed = p.feed and f.slot = p.slot
 where p.feed = @feed and f.table_name <> @answers
 
--- name: forget_facts
-delete from gold_slots.facts where feed = @feed and slot = @slot
+-- name: forget_generation
+delete from gold_slots.generation_tables where feed = @feed and slot = @slot
 
--- name: insert_fact
-insert into gold_slots.facts (
+-- name: insert_generation_table
+insert into gold_slots.generation_tables (
     feed, slot, table_name, slot_table, night, published_at, run_id, next_expected_at, generation, blocked_reason
 )
 values (
@@ -29,7 +29,7 @@ values (
 
 -- name: block_table
 -- Why a published table does not stand for a newer night.
-update gold_slots.facts
+update gold_slots.generation_tables
 set blocked_reason = @reason
 where feed = @feed
     and table_name = @table

@@ -10,25 +10,25 @@ select
 
 -- name: dataset_columns
 -- By name without regard to letter case, because SQLite's tables are: two feeds must not meet in one.
-select name, type, role, feed from silver.dataset_columns where lower(dataset) = lower(@dataset) order by position
+select name, type, role, feed from {{history}}dataset_columns where lower(dataset) = lower(@dataset) order by position
 
 -- name: insert_dataset_column
-insert into silver.dataset_columns (dataset, position, name, type, role, feed)
+insert into {{history}}dataset_columns (dataset, position, name, type, role, feed)
 values (@dataset, @position, @name, @type, @role, @feed)
 
 -- name: update_dataset_column
-update silver.dataset_columns set type = @type, role = @role where lower(dataset) = lower(@dataset) and name = @name
+update {{history}}dataset_columns set type = @type, role = @role where lower(dataset) = lower(@dataset) and name = @name
 
 -- name: rename_dataset_column
-update silver.dataset_columns set name = @to where lower(dataset) = lower(@dataset) and name = @from
+update {{history}}dataset_columns set name = @to where lower(dataset) = lower(@dataset) and name = @from
 
 -- name: note_column_rename
 -- For each night that was accepted until now: its column of the one name is called the other from now on.
-insert into silver.column_renames (feed, dataset, night, run_id, rename_no, from_name, to_name)
+insert into {{history}}column_renames (feed, dataset, night, run_id, rename_no, from_name, to_name)
 select
     a.feed, a.dataset, a.night, a.run_id,
-    (select coalesce(max(r.rename_no), 0) + 1 from silver.column_renames as r where r.dataset = @dataset),
+    (select coalesce(max(r.rename_no), 0) + 1 from {{history}}column_renames as r where r.dataset = @dataset),
     @from, @to
-from silver.accepted_nights as a
+from {{history}}accepted_nights as a
 where a.feed = @feed
     and a.dataset = @dataset

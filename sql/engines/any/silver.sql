@@ -3,7 +3,7 @@
 select
     dataset, night, valid_from, delivery_id, sha256, size_bytes, ends_in_newline, definition_digest, records, accepted, collapsed, skipped, quarantined, new,
     changed, refreshed, unchanged, gone, back, held, absences_held, open_before, open_after, missing_columns, run_id
-from silver.accepted_nights
+from {{history}}accepted_nights
 where feed = @feed
 order by dataset, night
 
@@ -12,32 +12,32 @@ order by dataset, night
 select
     dataset, night, valid_from, delivery_id, sha256, size_bytes, ends_in_newline, definition_digest, records, accepted, collapsed, skipped, quarantined, new,
     changed, refreshed, unchanged, gone, back, held, absences_held, open_before, open_after, missing_columns, run_id
-from silver.accepted_nights as a
+from {{history}}accepted_nights as a
 where feed = @feed
     and dataset = @dataset
-    and night = (select max(night) from silver.accepted_nights where feed = @feed and dataset = @dataset)
+    and night = (select max(night) from {{history}}accepted_nights where feed = @feed and dataset = @dataset)
 
 -- name: superseded_nights
 select dataset, night, valid_from, sha256, state, reason, decided_by, superseded_at
-from silver.superseded_nights
+from {{history}}superseded_nights
 where feed = @feed
 order by dataset, night, superseded_at
 
 -- name: feed_text
-select feed_text from silver.definitions where digest = @digest
+select feed_text from {{history}}definitions where digest = @digest
 
 -- name: known_since
 -- When the first of a dataset's nights up to an instant was accepted, also where it is no longer (H37).
 select min(recorded_at)
 from (
     select recorded_at
-    from silver.accepted_nights
+    from {{history}}accepted_nights
     where feed = @feed
         and dataset = @dataset
         and valid_from <= @instant
     union all
     select recorded_at
-    from silver.superseded_nights
+    from {{history}}superseded_nights
     where feed = @feed
         and dataset = @dataset
         and valid_from <= @instant
@@ -52,23 +52,23 @@ where valid_from <= @instant
 order by key_hash
 
 -- name: as_of_known
--- A dataset as it was on a night, as it was believed at an instant: a version counts from the run that wrote it to the one that took it
--- back, and its end from the run that closed it (H37).
-with believed as (
-    select {{#each columns}}v.{{q name}}, {{/each}}v.key_hash, v.valid_from, case when c.recorded_at > @believed_at then null else v.valid_to end as valid_to
+-- A dataset as of a night, as it was known at an instant (system time): a version counts from the run that wrote it to the run that
+-- superseded it, and its end from the run that closed it (H37).
+with known as (
+    select {{#each columns}}v.{{q name}}, {{/each}}v.key_hash, v.valid_from, case when c.recorded_at > @known_at then null else v.valid_to end as valid_to
     from silver.{{q table}} as v
-    inner join silver.recordings as r on r.run_id = v.run_id
-    left join silver.recordings as c on c.run_id = v.closed_by_run_id
-    where r.recorded_at <= @believed_at
+    inner join {{history}}run_times as r on r.run_id = v.run_id
+    left join {{history}}run_times as c on c.run_id = v.closed_by_run_id
+    where r.recorded_at <= @known_at
     union all
-    select {{#each columns}}v.{{q name}}, {{/each}}v.key_hash, v.valid_from, case when c.recorded_at > @believed_at then null else v.valid_to end as valid_to
+    select {{#each columns}}v.{{q name}}, {{/each}}v.key_hash, v.valid_from, case when c.recorded_at > @known_at then null else v.valid_to end as valid_to
     from silver.{{q superseded_table}} as v
-    left join silver.recordings as c on c.run_id = v.closed_by_run_id
-    where v.believed_from <= @believed_at
-        and v.believed_to > @believed_at
+    left join {{history}}run_times as c on c.run_id = v.closed_by_run_id
+    where v.known_from <= @known_at
+        and v.known_to > @known_at
 )
 select {{#each columns}}{{q name}}{{#unless @last}}, {{/unless}}{{/each}}
-from believed
+from known
 where valid_from <= @instant
     and (valid_to is null or valid_to > @instant)
 order by key_hash
@@ -91,7 +91,7 @@ select
     , v.{{q name}} as {{parameter}}
     {{/each}}
 from silver.{{q table}} as v
-inner join silver.accepted_nights as n on n.feed = @feed and n.dataset = @dataset and n.valid_from = v.valid_from
+inner join {{history}}accepted_nights as n on n.feed = @feed and n.dataset = @dataset and n.valid_from = v.valid_from
 left join ops.deliveries as d on d.delivery_id = n.delivery_id
 left join bronze.{{q table}} as b on b.delivery_id = n.delivery_id and b.key_hash = v.key_hash
 where v.key_hash = @key_hash

@@ -1,16 +1,16 @@
 -- name: tables
 -- The columns of a feed's tables in silver, as they are.
-select dataset, name, type, role from silver.dataset_columns where feed = @feed order by dataset, position
+select dataset, name, type, role from {{history}}dataset_columns where feed = @feed order by dataset, position
 
 -- name: erased_keys
 select key_hash, erased_to from ops.erased_keys where feed = @feed and dataset = @dataset
 
 -- name: held_keys
-select night, scope, hash from silver.held_keys where feed = @feed and dataset = @dataset
+select night, scope, hash from {{history}}held_keys where feed = @feed and dataset = @dataset
 
 -- name: column_renames
 -- What a feed's columns have been called since its nights were accepted, in order.
-select dataset, night, run_id, from_name, to_name from silver.column_renames where feed = @feed order by dataset, rename_no
+select dataset, night, run_id, from_name, to_name from {{history}}column_renames where feed = @feed order by dataset, rename_no
 
 -- name: versions
 -- Every version of a part of the keys, by key and time.

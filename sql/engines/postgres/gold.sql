@@ -41,7 +41,7 @@ set lock_timeout = {{milliseconds}};
 
 drop table if exists gold_slots.{{q table}};
 
-delete from gold_slots.tables where table_name = '{{s table}}';
+delete from gold_slots.slot_tables where table_name = '{{s table}}';
 
 reset lock_timeout;
 
@@ -69,7 +69,7 @@ insert into gold_slots.answers (feed, slot, question_id, question, value, value_
 values (@feed, {{slot}}, @question_id, @question, @value, @value_text, @unit, @night)
 
 -- name: register_table
-insert into gold_slots.tables (table_name, feed) values (@table, @feed) on conflict do nothing
+insert into gold_slots.slot_tables (table_name, feed) values (@table, @feed) on conflict do nothing
 
 -- name: show_answers
 -- The answers in the making, for checks that read them.

@@ -2,7 +2,7 @@
 -- (or as its owner with CREATEROLE): psql -d DATABASE -v ON_ERROR_STOP=1 -f roles.sql. Safe to repeat; it takes nothing from
 -- anybody but the ownership of what lies in the pipeline's own schemas.
 --
---   pipeline_worker    owns the five schemas and what is in them, and nothing else. It needs no right to create schemas or
+--   pipeline_worker    owns the six schemas and what is in them, and nothing else. It needs no right to create schemas or
 --                      databases: this script makes the schemas, ./pipeline migrate and every night run as this role.
 --   pipeline_bi        reads gold, also tables that are published later, and nothing else.
 --   pipeline_operator  reads everything, also what is made later, and writes nothing.
@@ -27,6 +27,7 @@ end $$;
 
 create schema if not exists bronze authorization pipeline_worker;
 create schema if not exists silver authorization pipeline_worker;
+create schema if not exists history authorization pipeline_worker;
 create schema if not exists gold authorization pipeline_worker;
 create schema if not exists gold_slots authorization pipeline_worker;
 create schema if not exists ops authorization pipeline_worker;
@@ -39,7 +40,7 @@ begin
     for it in
         select nspname
         from pg_catalog.pg_namespace
-        where nspname in ('bronze', 'silver', 'gold', 'gold_slots', 'ops') and nspowner <> 'pipeline_worker'::regrole
+        where nspname in ('bronze', 'silver', 'history', 'gold', 'gold_slots', 'ops') and nspowner <> 'pipeline_worker'::regrole
     loop
         execute format('alter schema %I owner to pipeline_worker', it.nspname);
     end loop;
@@ -47,7 +48,7 @@ begin
         select n.nspname, c.relname, c.relkind
         from pg_catalog.pg_class as c
         inner join pg_catalog.pg_namespace as n on n.oid = c.relnamespace
-        where n.nspname in ('bronze', 'silver', 'gold', 'gold_slots', 'ops')
+        where n.nspname in ('bronze', 'silver', 'history', 'gold', 'gold_slots', 'ops')
             and c.relkind in ('r', 'p', 'v')
             and c.relowner <> 'pipeline_worker'::regrole
     loop
@@ -59,6 +60,6 @@ grant usage on schema gold to pipeline_bi;
 grant select on all tables in schema gold to pipeline_bi;
 alter default privileges for role pipeline_worker in schema gold grant select on tables to pipeline_bi;
 
-grant usage on schema bronze, silver, gold, gold_slots, ops to pipeline_operator;
-grant select on all tables in schema bronze, silver, gold, gold_slots, ops to pipeline_operator;
-alter default privileges for role pipeline_worker in schema bronze, silver, gold, gold_slots, ops grant select on tables to pipeline_operator;
+grant usage on schema bronze, silver, history, gold, gold_slots, ops to pipeline_operator;
+grant select on all tables in schema bronze, silver, history, gold, gold_slots, ops to pipeline_operator;
+alter default privileges for role pipeline_worker in schema bronze, silver, history, gold, gold_slots, ops grant select on tables to pipeline_operator;

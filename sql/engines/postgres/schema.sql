@@ -9,7 +9,7 @@ create table if not exists bronze.{{q table}} (
     key_hash bytea not null,
     row_hash bytea not null,
     raw text collate "C" not null,
-    run_id text collate "C" not null,
+    run_id uuid not null,
     recorded_at timestamp with time zone not null,
     primary key (delivery_id, record_no)
 );
@@ -22,7 +22,7 @@ create table if not exists silver.{{q table}} (
     {{q name}} {{type}},
     {{/each}}
     valid_from timestamp with time zone not null,
-    valid_to timestamp with time zone check (valid_to > valid_from),
+    valid_to timestamp with time zone,
     is_current boolean not null generated always as (valid_to is null) stored,
     is_latest boolean not null,
     key_hash bytea not null,
@@ -31,8 +31,9 @@ create table if not exists silver.{{q table}} (
     {{/if}}
     row_hash bytea not null,
     untracked_hash bytea,
-    run_id text collate "C" not null,
-    closed_by_run_id text collate "C"
+    run_id uuid not null,
+    closed_by_run_id uuid,
+    check (valid_to > valid_from)
 );
 
 create unique index if not exists {{q open_index}} on silver.{{q table}} (key_hash) where valid_to is null;
@@ -51,11 +52,11 @@ create table if not exists silver.{{q superseded_table}} (
     {{/if}}
     row_hash bytea not null,
     untracked_hash bytea,
-    run_id text collate "C" not null,
-    closed_by_run_id text collate "C",
-    believed_from timestamp with time zone not null,
-    believed_to timestamp with time zone not null,
-    superseded_by_run_id text collate "C" not null
+    run_id uuid not null,
+    closed_by_run_id uuid,
+    known_from timestamp with time zone not null,
+    known_to timestamp with time zone not null,
+    superseded_by_run_id uuid not null
 );
 
 -- name: create_read_index

@@ -12,7 +12,7 @@ with versions as materialized (
 ),
 nights as materialized (
     select n.valid_from, n.night, n.sha256, n.delivery_id
-    from silver.accepted_nights as n
+    from {{history}}accepted_nights as n
     where n.feed = @feed and n.dataset = @dataset and n.valid_from in (select v.valid_from from versions as v)
 ),
 arrived as materialized (

@@ -1,24 +1,3 @@
--- name: adopt_answers
--- The answers of a warehouse that was made when only one feed could have questions.
-create table gold.adopted (
-    "feed" text,
-    "question_id" text,
-    "question" text,
-    "value" real,
-    "value_text" text,
-    "unit" text,
-    "night" text,
-    primary key ("feed", "question_id")
-) strict;
-
-insert into gold.adopted (feed, question_id, question, value, value_text, unit, night)
-select @feed, question_id, question, value, value_text, unit, night
-from gold.answers;
-
-drop table gold.answers;
-
-alter table gold.adopted rename to answers;
-
 -- name: columns
 select name from pragma_table_info(@table, 'before') order by cid
 
@@ -65,7 +44,7 @@ create table gold.{{q table}} (
     {{/if}}
 ) strict
 
--- name: facts
+-- name: published_tables
 -- What the feeds have published into one file.
 select
     table_name as TableName,
@@ -100,9 +79,6 @@ values (@feed, @question_id, @question, @value, @value_text, @unit, @night)
 
 -- name: is_there
 select count(*) from main.sqlite_schema where type = 'table' and name = @table
-
--- name: needs_adoption
-select count(*) from gold.sqlite_schema where name = 'answers' and sql not like '%"feed"%'
 
 -- name: table_text
 -- The statement that made a table of the generation before.

@@ -9,7 +9,7 @@ create table if not exists bronze.{{q table}} (
     key_hash blob not null,
     row_hash blob not null,
     raw text not null,
-    run_id text not null,
+    run_id blob not null,
     recorded_at text not null,
     primary key (delivery_id, record_no)
 ) strict;
@@ -22,7 +22,7 @@ create table if not exists silver.{{q table}} (
     {{q name}} {{type}},
     {{/each}}
     valid_from text not null,
-    valid_to text check (valid_to > valid_from),
+    valid_to text,
     is_current integer not null generated always as (valid_to is null) virtual,
     is_latest integer not null,
     key_hash blob not null,
@@ -31,8 +31,9 @@ create table if not exists silver.{{q table}} (
     {{/if}}
     row_hash blob not null,
     untracked_hash blob,
-    run_id text not null,
-    closed_by_run_id text
+    run_id blob not null,
+    closed_by_run_id blob,
+    check (valid_to > valid_from)
 ) strict;
 
 create unique index if not exists silver.{{q open_index}} on {{q table}} (key_hash) where valid_to is null;
@@ -51,11 +52,11 @@ create table if not exists silver.{{q superseded_table}} (
     {{/if}}
     row_hash blob not null,
     untracked_hash blob,
-    run_id text not null,
-    closed_by_run_id text,
-    believed_from text not null,
-    believed_to text not null,
-    superseded_by_run_id text not null
+    run_id blob not null,
+    closed_by_run_id blob,
+    known_from text not null,
+    known_to text not null,
+    superseded_by_run_id blob not null
 ) strict;
 
 -- name: create_read_index

@@ -44,7 +44,7 @@ set lock_timeout {{milliseconds}};
 
 drop table if exists gold_slots.{{q table}};
 
-delete from gold_slots.tables where table_name = N'{{s table}}';
+delete from gold_slots.slot_tables where table_name = N'{{s table}}';
 
 -- name: drop_view
 drop view if exists gold.{{q view}}
@@ -85,9 +85,9 @@ insert into gold_slots.answers (feed, slot, question_id, question, value, value_
 values (@feed, {{slot}}, @question_id, @question, @value, @value_text, @unit, @night)
 
 -- name: register_table
-insert into gold_slots.tables (table_name, feed)
+insert into gold_slots.slot_tables (table_name, feed)
 select @table, @feed
-where not exists (select 1 from gold_slots.tables where table_name = @table)
+where not exists (select 1 from gold_slots.slot_tables where table_name = @table)
 
 -- name: show_answers
 -- The answers in the making, for checks that read them.

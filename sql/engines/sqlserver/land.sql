@@ -8,7 +8,7 @@ create table {{target}} (
     key_hash binary(16) not null,
     row_hash binary(16) not null,
     raw nvarchar(max) collate {{collation}} not null,
-    run_id nvarchar(36) collate {{collation}} not null,
+    run_id uniqueidentifier not null,
     recorded_at datetime2(6) not null
 );
 
@@ -42,7 +42,7 @@ create table {{target}} (
     key_hash binary(16),
     parent_key_hash binary(16),
     raw nvarchar(max) collate {{collation}} not null,
-    run_id nvarchar(36) collate {{collation}} not null,
+    run_id uniqueidentifier not null,
     recorded_at datetime2(6) not null
 );
 

@@ -1,7 +1,7 @@
 -- Who may do what in the pipeline's warehouse. For the database's owner to read, and to run in that database (sqlcmd -d DATABASE
 -- -i roles.sql). Safe to repeat; one batch.
 --
---   pipeline_worker    owns the six schemas and what is in them; it may create tables and views, which it can do nowhere but in
+--   pipeline_worker    owns the seven schemas and what is in them; it may create tables and views, which it can do nowhere but in
 --                      its own schemas. It creates no schema: this script does, ./pipeline migrate and every night run as it.
 --   pipeline_bi        reads gold, also tables that are published later, and nothing else: the views of gold and the tables
 --                      behind them have one owner, so no right on those is needed.
@@ -23,6 +23,9 @@ if schema_id(N'bronze') is null
 if schema_id(N'silver') is null
     exec (N'create schema silver authorization pipeline_worker');
 
+if schema_id(N'history') is null
+    exec (N'create schema history authorization pipeline_worker');
+
 if schema_id(N'staging') is null
     exec (N'create schema staging authorization pipeline_worker');
 
@@ -40,6 +43,8 @@ exec (N'alter authorization on schema::bronze to pipeline_worker');
 
 exec (N'alter authorization on schema::silver to pipeline_worker');
 
+exec (N'alter authorization on schema::history to pipeline_worker');
+
 exec (N'alter authorization on schema::staging to pipeline_worker');
 
 exec (N'alter authorization on schema::gold to pipeline_worker');
@@ -56,6 +61,8 @@ exec (N'grant select on schema::gold to pipeline_bi');
 exec (N'grant select on schema::bronze to pipeline_operator');
 
 exec (N'grant select on schema::silver to pipeline_operator');
+
+exec (N'grant select on schema::history to pipeline_operator');
 
 exec (N'grant select on schema::gold to pipeline_operator');
 

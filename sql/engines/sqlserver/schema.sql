@@ -10,7 +10,7 @@ create table bronze.{{q table}} (
     key_hash binary(16) not null,
     row_hash binary(16) not null,
     raw nvarchar(max) collate {{collation}} not null,
-    run_id nvarchar(36) collate {{collation}} not null,
+    run_id uniqueidentifier not null,
     recorded_at datetime2(6) not null,
     primary key {{bronze_key}} (delivery_id, record_no){{bronze_index}}
 ){{bronze_storage}};
@@ -24,7 +24,7 @@ create table silver.{{q table}} (
     {{q name}} {{type}},
     {{/each}}
     valid_from datetime2(6) not null,
-    valid_to datetime2(6) check (valid_to > valid_from),
+    valid_to datetime2(6),
     is_current as cast(case when valid_to is null then 1 else 0 end as bit) persisted not null,
     is_latest bit not null,
     key_hash binary(16) not null,
@@ -33,8 +33,9 @@ create table silver.{{q table}} (
     {{/if}}
     row_hash binary(16) not null,
     untracked_hash binary(16),
-    run_id nvarchar(36) collate {{collation}} not null,
-    closed_by_run_id nvarchar(36) collate {{collation}}
+    run_id uniqueidentifier not null,
+    closed_by_run_id uniqueidentifier,
+    check (valid_to > valid_from)
 );
 
 if not exists (select 1 from sys.indexes where object_id = object_id(N'silver.{{qs table}}') and name = N'{{s night_index}}')
@@ -60,11 +61,11 @@ create table silver.{{q superseded_table}} (
     {{/if}}
     row_hash binary(16) not null,
     untracked_hash binary(16),
-    run_id nvarchar(36) collate {{collation}} not null,
-    closed_by_run_id nvarchar(36) collate {{collation}},
-    believed_from datetime2(6) not null,
-    believed_to datetime2(6) not null,
-    superseded_by_run_id nvarchar(36) collate {{collation}} not null
+    run_id uniqueidentifier not null,
+    closed_by_run_id uniqueidentifier,
+    known_from datetime2(6) not null,
+    known_to datetime2(6) not null,
+    superseded_by_run_id uniqueidentifier not null
 ){{storage}};
 
 -- name: create_read_index

@@ -132,13 +132,13 @@ internal sealed class FileVerification(
         var stored = _held[dataset][file.Night.Date].ToHashSet();
         foreach (var held in night.Held.Where(held => !stored.Contains(held)))
         {
-            findings.Add(dataset, "held key that is not noted", $"night {file.Night}", $"{held.Scope} {held.Hash} held", "not in silver.held_keys");
+            findings.Add(dataset, "held key that is not noted", $"night {file.Night}", $"{held.Scope} {held.Hash} held", "not in history.held_keys");
         }
 
         // Of a list, nothing tells which part a hash belongs to; what is noted too much is found at the top only, or with all keys in one part.
         foreach (var held in stored.Where(held => (dataset == top ? part.Contains(held.Hash) : part == HashRange.All) && !night.Held.Contains(held)))
         {
-            findings.Add(dataset, "held key that nothing holds", $"night {file.Night}", "no quarantined row that holds it", $"{held.Scope} {held.Hash} in silver.held_keys");
+            findings.Add(dataset, "held key that nothing holds", $"night {file.Night}", "no quarantined row that holds it", $"{held.Scope} {held.Hash} in history.held_keys");
         }
     }
 

@@ -4,7 +4,7 @@ using Pipeline.Core.Ledger;
 
 namespace Pipeline.Core.Verification;
 
-/// <summary>The definitions that accepted nights were read with (H31), from the feed files that silver keeps.</summary>
+/// <summary>The definitions that accepted nights were read with (H31), from the feed files that are kept beside silver.</summary>
 internal sealed class ReadDefinitions(IAudit audit, FeedDefinition feed)
 {
     private readonly Dictionary<string, DatasetDefinition?> _known = new(StringComparer.Ordinal);

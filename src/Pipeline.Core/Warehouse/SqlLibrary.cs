@@ -12,9 +12,10 @@ namespace Pipeline.Core.Warehouse;
 /// <remarks>
 /// A file beside the folders holds one operation, as named statements (<see cref="SqlStatements"/>): <c>merge/close_changed</c> is
 /// the statement <c>close_changed</c> of <c>merge.sql</c>. An engine's statement takes the place of the portable one of its name.
-/// Files in folders (<c>migrations/</c>, <c>helpers/</c>) and <c>roles.sql</c> are one text each. Texts are Handlebars templates. <c>{{q name}}</c> writes a name in the engine's quotes, <c>{{s text}}</c> a text inside the
-/// quotes of a literal, <c>{{qs name}}</c> a quoted name inside them; each file in <c>helpers/</c> is a helper of its name, whose
-/// arguments are <c>{{a}}</c>, <c>{{b}}</c>, <c>{{c}}</c>.
+/// Files in folders (<c>migrations/</c>, <c>helpers/</c>) and <c>roles.sql</c> are one text each. An engine's words, such as
+/// <c>{{history}}</c> or <c>{{collation}}</c>, are filled in when the files are read. The rest is Handlebars: <c>{{q name}}</c> writes a
+/// name in the engine's quotes, <c>{{s text}}</c> a text inside the quotes of a literal, <c>{{qs name}}</c> a quoted name inside them;
+/// each file in <c>helpers/</c> is a helper of its name, whose arguments are <c>{{a}}</c>, <c>{{b}}</c>, <c>{{c}}</c>.
 /// </remarks>
 public sealed class SqlLibrary
 {
@@ -29,6 +30,7 @@ public sealed class SqlLibrary
     private readonly Dictionary<string, Func<IReadOnlyList<string>, string>> _helpers = [];
     private readonly Lock _lock = new();
     private readonly Func<string, string> _quote;
+    private readonly IReadOnlyDictionary<string, string> _words;
     private readonly IHandlebars _handlebars = Handlebars.Create(new HandlebarsConfiguration
     {
         NoEscape = true,
@@ -39,12 +41,12 @@ public sealed class SqlLibrary
 
     /// <param name="engine">The engine's folder.</param>
     /// <param name="assembly">The assembly that the files are embedded in.</param>
-    /// <param name="quote">Writes a name in the engine's quotes; double quotes where nothing is said.</param>
-    /// <param name="words">What the engine's files write by name, such as <c>{{collation}}</c>.</param>
-    public SqlLibrary(
-        string engine, Assembly assembly, Func<string, string>? quote = null, IReadOnlyDictionary<string, string>? words = null)
+    /// <param name="words">What the files write by name, such as <c>{{history}}</c>.</param>
+    /// <param name="quote">Writes a name in the engine's quotes; double quotes by default.</param>
+    public SqlLibrary(string engine, Assembly assembly, IReadOnlyDictionary<string, string> words, Func<string, string>? quote = null)
     {
         ArgumentNullException.ThrowIfNull(assembly);
+        _words = words;
         _quote = quote ?? Quote;
         foreach (var folder in new[] { "any/", $"{engine}/" })
         {
@@ -58,11 +60,6 @@ public sealed class SqlLibrary
         _handlebars.RegisterHelper("q", (writer, _, arguments) => writer.Write(_quote(arguments.At<string>(0)!), false));
         _handlebars.RegisterHelper("s", (writer, _, arguments) => writer.Write(Doubled(arguments.At<string>(0)!), false));
         _handlebars.RegisterHelper("qs", (writer, _, arguments) => writer.Write(Doubled(_quote(arguments.At<string>(0)!)), false));
-        foreach (var (word, text) in words ?? new Dictionary<string, string>())
-        {
-            _handlebars.RegisterHelper(word, (writer, _, _) => writer.Write(text, false));
-        }
-
         foreach (var file in _texts.Keys.Where(file => file.StartsWith(Helpers, StringComparison.Ordinal)).ToList())
         {
             RegisterHelper(file);
@@ -77,6 +74,9 @@ public sealed class SqlLibrary
         .Where(file => file.Key.StartsWith(Helpers, StringComparison.Ordinal))
         .OrderBy(file => file.Key, StringComparer.Ordinal)
         .Select(file => file.Value));
+
+    /// <summary>The text of one of the engine's words.</summary>
+    public string Word(string word) => _words[word];
 
     /// <summary>A name as this engine's SQL writes it, whatever characters it holds.</summary>
     public string QuoteName(string name) => _quote(name);
@@ -152,6 +152,7 @@ public sealed class SqlLibrary
 
     private void Add(string file, string text)
     {
+        text = _words.Aggregate(text, (filled, word) => filled.Replace($"{{{{{word.Key}}}}}", word.Value, StringComparison.Ordinal));
         if (file.Contains('/', StringComparison.Ordinal) || file == RolesFile)
         {
             _texts[file] = text;

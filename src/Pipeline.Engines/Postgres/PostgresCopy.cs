@@ -22,7 +22,7 @@ internal sealed class PostgresCopy : IBulkWriter
     {
         _importer = importer;
         _places = columns.Index().ToDictionary(column => column.Item.Name, column => column.Index, StringComparer.Ordinal);
-        _types = [.. columns.Select(column => PostgresDialect.WireTypeOf(column.Type))];
+        _types = [.. columns.Select(column => PostgresDialect.WireTypeOf(column))];
         _row = new object?[columns.Count];
     }
 
@@ -55,6 +55,8 @@ internal sealed class PostgresCopy : IBulkWriter
     public void Set(string column, string? text) => _row[_places[column]] = text;
 
     public void Set(string column, Hash128? hash) => _row[_places[column]] = hash?.ToBytes();
+
+    public void SetId(string column, Guid id) => _row[_places[column]] = id;
 
     public void Set(string column, long number) => _row[_places[column]] = number;
 

@@ -5,6 +5,7 @@ using Pipeline.Core.Feeds.Definitions;
 using Pipeline.Core.Records.Hashing;
 using Pipeline.Core.Warehouse;
 using Pipeline.Engines.Sql;
+using Pipeline.Engines.Sql.Bulk;
 using Pipeline.Engines.Sql.Erasure;
 
 namespace Pipeline.Engines.Postgres;
@@ -71,9 +72,9 @@ internal sealed class PostgresDialect(PostgresLayout layout) : Dialect
     public static long MicrosecondsOf(DateTime utc) => (utc - Epoch).Ticks / TimeSpan.TicksPerMicrosecond;
 
     /// <summary>The type that the values of <see cref="ValueOf"/> are sent as.</summary>
-    public static NpgsqlDbType WireTypeOf(ColumnType? type) => type?.Kind switch
+    public static NpgsqlDbType WireTypeOf(BulkColumn column) => column.Type?.Kind switch
     {
-        null => NpgsqlDbType.Bytea,
+        null => column.IsId ? NpgsqlDbType.Uuid : NpgsqlDbType.Bytea,
         ColumnKind.Text => NpgsqlDbType.Text,
         ColumnKind.Integer => NpgsqlDbType.Bigint,
         ColumnKind.Real => NpgsqlDbType.Double,
@@ -81,7 +82,7 @@ internal sealed class PostgresDialect(PostgresLayout layout) : Dialect
         ColumnKind.Boolean => NpgsqlDbType.Boolean,
         ColumnKind.Date => NpgsqlDbType.Date,
         ColumnKind.Timestamp => NpgsqlDbType.TimestampTz,
-        _ => throw new ArgumentOutOfRangeException(nameof(type), type, null),
+        _ => throw new ArgumentOutOfRangeException(nameof(column), column, null),
     };
 
     /// <inheritdoc/>

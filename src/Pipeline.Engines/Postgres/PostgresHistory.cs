@@ -55,7 +55,7 @@ internal sealed class PostgresHistory(
         await using (var transaction = await connection.BeginTransactionAsync(cancellationToken))
         {
             var accepted = await _merge.RunAsync(connection, transaction, arrival, changes, model, cancellationToken);
-            await PostgresCopy.LoadAsync(connection, sql, "silver.held_keys", BulkColumns.Held, rows.WriteHeld, cancellationToken);
+            await PostgresCopy.LoadAsync(connection, sql, HistoryTables.NameOf(sql, "held_keys"), BulkColumns.Held, rows.WriteHeld, cancellationToken);
             await leases.CheckAsync(connection, transaction, arrival.Feed, arrival.Token);
             await transaction.CommitAsync(cancellationToken);
             await DropStageAsync(connection, changes.Dataset, arrival.Token, cancellationToken);
@@ -88,7 +88,7 @@ internal sealed class PostgresHistory(
         await using (var transaction = await connection.BeginTransactionAsync(cancellationToken))
         {
             await _rewrite.RunAsync(connection, transaction, rewriting, rewrite, stage, cancellationToken);
-            await PostgresCopy.LoadAsync(connection, sql, "silver.held_keys", BulkColumns.Held, rows.WriteHeld, cancellationToken);
+            await PostgresCopy.LoadAsync(connection, sql, HistoryTables.NameOf(sql, "held_keys"), BulkColumns.Held, rows.WriteHeld, cancellationToken);
             await leases.CheckAsync(connection, transaction, rewriting.Feed, rewriting.Token);
             await transaction.CommitAsync(cancellationToken);
         }

@@ -6,6 +6,7 @@ using Pipeline.Core.Records.Unpacking;
 using Pipeline.Core.Warehouse;
 using Pipeline.Engines.Sql;
 using Pipeline.Engines.Sql.Bulk;
+using Pipeline.Engines.Sql.Schema;
 using Pipeline.Engines.Sql.Servers;
 using Pipeline.Engines.Sql.Silver;
 using Pipeline.Engines.Sqlite;
@@ -15,7 +16,8 @@ namespace Pipeline.Engines.Postgres;
 /// <summary>A warehouse in a PostgreSQL database: the schemas bronze, silver, gold and ops, and gold's slots in one of their own.</summary>
 public sealed class PostgresWarehouse : SqlWarehouse
 {
-    private static readonly SqlLibrary Library = new("postgres", typeof(PostgresWarehouse).Assembly);
+    private static readonly SqlLibrary Library = new(
+        "postgres", typeof(PostgresWarehouse).Assembly, new Dictionary<string, string> { [HistoryTables.Word] = HistoryTables.Schema });
 
     private readonly PostgresConnections _connections;
     private readonly ServerLeases _leases;

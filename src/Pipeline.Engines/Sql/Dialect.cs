@@ -35,6 +35,13 @@ internal abstract class Dialect
     /// <summary>What stands for a boolean in a statement's parameters.</summary>
     public abstract object Flag(bool value);
 
+    /// <summary>The identifier of a run, an approval or an erasure in a statement's parameters: 16 bytes, not 36 characters.</summary>
+    public virtual object Id(Guid id) => id;
+
+    /// <summary>The SHA-256 of a file or a definition in a statement's parameters: its 32 bytes.</summary>
+    /// <param name="hex">The digest in lower-case hex, as everything outside the database writes it.</param>
+    public static byte[] Digest(string hex) => Convert.FromHexString(hex);
+
     /// <summary>A night as the engine gives it back.</summary>
     public abstract DateOnly ReadNight(object value);
 
@@ -43,6 +50,12 @@ internal abstract class Dialect
 
     /// <summary>A boolean as the engine gives it back.</summary>
     public abstract bool ReadFlag(object value);
+
+    /// <summary>An identifier as the engine gives it back.</summary>
+    public virtual Guid ReadId(object value) => (Guid)value;
+
+    /// <summary>A digest as every engine gives it back, in lower-case hex.</summary>
+    public static string ReadDigest(object value) => Convert.ToHexStringLower((byte[])value);
 
     /// <summary>A hash of the row that a reader stands on, or null.</summary>
     public abstract Hash128? ReadHash(DbDataReader reader, int column);

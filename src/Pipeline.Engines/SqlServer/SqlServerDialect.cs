@@ -5,6 +5,7 @@ using Pipeline.Core.Records.Hashing;
 using Pipeline.Core.Records.Values;
 using Pipeline.Core.Warehouse;
 using Pipeline.Engines.Sql;
+using Pipeline.Engines.Sql.Bulk;
 
 namespace Pipeline.Engines.SqlServer;
 
@@ -70,16 +71,16 @@ internal sealed class SqlServerDialect : Dialect
     };
 
     /// <summary>The type of the values of <see cref="ValueOf"/>.</summary>
-    public static Type ClrTypeOf(ColumnType? type) => type?.Kind switch
+    public static Type ClrTypeOf(BulkColumn column) => column.Type?.Kind switch
     {
-        null => typeof(byte[]),
+        null => column.IsId ? typeof(Guid) : typeof(byte[]),
         ColumnKind.Text => typeof(string),
         ColumnKind.Integer => typeof(long),
         ColumnKind.Real => typeof(double),
         ColumnKind.Decimal => typeof(decimal),
         ColumnKind.Boolean => typeof(bool),
         ColumnKind.Date or ColumnKind.Timestamp => typeof(DateTime),
-        _ => throw new ArgumentOutOfRangeException(nameof(type), type, null),
+        _ => throw new ArgumentOutOfRangeException(nameof(column), column, null),
     };
 
     /// <inheritdoc/>

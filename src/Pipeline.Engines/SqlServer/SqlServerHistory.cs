@@ -93,7 +93,7 @@ internal sealed class SqlServerHistory(SqlServerConnections connections, ServerL
         await using var transaction = (SqlTransaction)await connection.BeginTransactionAsync(cancellationToken);
         await _rewrite.RunAsync(connection, transaction, rewriting, rewrite, stage.Name, cancellationToken);
         await SqlServerBulkCopy.LoadAsync(
-            connection, transaction, "silver.held_keys", BulkColumns.Held, rows.WriteHeld, cancellationToken);
+            connection, transaction, HistoryTables.NameOf(sql, "held_keys"), BulkColumns.Held, rows.WriteHeld, cancellationToken);
         await leases.CheckAsync(connection, transaction, rewriting.Feed, rewriting.Token);
         await transaction.CommitAsync(cancellationToken);
     }
@@ -117,7 +117,7 @@ internal sealed class SqlServerHistory(SqlServerConnections connections, ServerL
         model["gone"] = stage;
         var accepted = await _merge.RunAsync(connection, transaction, arrival, changes, model, cancellationToken);
         await SqlServerBulkCopy.LoadAsync(
-            connection, transaction, "silver.held_keys", BulkColumns.Held, rows.WriteHeld, cancellationToken);
+            connection, transaction, HistoryTables.NameOf(sql, "held_keys"), BulkColumns.Held, rows.WriteHeld, cancellationToken);
         await leases.CheckAsync(connection, transaction, arrival.Feed, arrival.Token);
         await transaction.CommitAsync(cancellationToken);
         return accepted;

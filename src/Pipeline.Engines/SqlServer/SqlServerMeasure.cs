@@ -28,6 +28,10 @@ internal sealed class SqlServerMeasure : IBulkWriter
     {
     }
 
+    public void SetId(string column, Guid id)
+    {
+    }
+
     public void Set(string column, long number)
     {
     }

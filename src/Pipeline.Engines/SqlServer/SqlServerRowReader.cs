@@ -72,7 +72,7 @@ internal sealed class SqlServerRowReader(IReadOnlyList<BulkColumn> columns, Chan
 
     public override int GetOrdinal(string name) => columns.Index().First(column => column.Item.Name == name).Index;
 
-    public override Type GetFieldType(int ordinal) => SqlServerDialect.ClrTypeOf(columns[ordinal].Type);
+    public override Type GetFieldType(int ordinal) => SqlServerDialect.ClrTypeOf(columns[ordinal]);
 
     public override string GetDataTypeName(int ordinal) => GetFieldType(ordinal).Name;
 

@@ -33,6 +33,8 @@ internal sealed class SqlServerRows(IReadOnlyList<BulkColumn> columns, Cancellat
 
     public void Set(string column, Hash128? hash) => _row[_places[column]] = hash?.ToBytes();
 
+    public void SetId(string column, Guid id) => _row[_places[column]] = id;
+
     public void Set(string column, long number) => _row[_places[column]] = number;
 
     public void SetNight(string column, DateOnly night) => _row[_places[column]] = night.ToDateTime(TimeOnly.MinValue);

@@ -1,4 +1,5 @@
 using Pipeline.Core.Feeds.Reading;
+using Pipeline.Engines.Sql.Schema;
 
 namespace Pipeline.Engines.SqlServer;
 
@@ -45,6 +46,7 @@ internal sealed record SqlServerStorage
     /// <summary>What the engine's SQL files write by name.</summary>
     public IReadOnlyDictionary<string, string> Words => new Dictionary<string, string>
     {
+        [HistoryTables.Word] = HistoryTables.Schema,
         ["collation"] = SqlServerDialect.Collation,
         ["storage"] = Option,
         ["bronze_key"] = BronzeKey,

@@ -94,7 +94,7 @@ public sealed class SqlServerWarehouse : SqlWarehouse
     private static SqlServerConnections Connections(string connectionString)
     {
         var storage = TakeStorage(ref connectionString) ?? throw new ArgumentException("The storage is unknown.", nameof(connectionString));
-        return new(connectionString, new SqlLibrary("sqlserver", typeof(SqlServerWarehouse).Assembly, SqlServerDialect.Quote, storage.Words));
+        return new(connectionString, new SqlLibrary("sqlserver", typeof(SqlServerWarehouse).Assembly, storage.Words, SqlServerDialect.Quote));
     }
 
     // The one word that is ours and not the driver's.

@@ -4,6 +4,7 @@ using Microsoft.Data.SqlClient;
 using Pipeline.Core.Feeds.Definitions;
 using Pipeline.Core.Warehouse;
 using Pipeline.Engines.Sql.Bulk;
+using Pipeline.Engines.Sql.Ledger;
 using Pipeline.Engines.Sql.Schema;
 
 namespace Pipeline.Engines.SqlServer;
@@ -63,16 +64,15 @@ internal sealed class SqlServerWidths(SqlLibrary sql)
         await SqlServerConnections.ExecuteAsync(connection, sql.Render("schema/widen_column", model), cancellationToken, transaction);
         await connection.ExecuteAsync(
             sql.Text("ledger/insert_schema_change"),
-            new
-            {
-                feed = cause.Feed,
-                dataset = dataset.Name,
-                field = column,
-                change = string.Create(CultureInfo.InvariantCulture, $"widened to nvarchar({(width is { } units ? units : "max")})"),
-                night = SqlServerDialect.Instance.Night(cause.Night),
-                run_id = cause.RunId.ToString("D"),
-                recorded_at = SqlServerDialect.Instance.Instant(cause.RecordedAt),
-            },
+            SchemaChangeRow.Parameters(
+                SqlServerDialect.Instance,
+                cause.Feed,
+                dataset.Name,
+                column,
+                string.Create(CultureInfo.InvariantCulture, $"widened to nvarchar({(width is { } units ? units : "max")})"),
+                cause.Night,
+                cause.RunId,
+                cause.RecordedAt),
             transaction);
         await transaction.CommitAsync(cancellationToken);
     }

@@ -64,6 +64,13 @@ internal sealed class SqliteDialect : Dialect
     public override bool ReadFlag(object value) => (long)value == 1;
 
     /// <inheritdoc/>
+    /// <remarks>The bytes in the order of the text, so that identifiers made later sort later (RFC 9562, version 7).</remarks>
+    public override object Id(Guid id) => id.ToByteArray(bigEndian: true);
+
+    /// <inheritdoc/>
+    public override Guid ReadId(object value) => new((byte[])value, bigEndian: true);
+
+    /// <inheritdoc/>
     /// <remarks>Straight from SQLite's page: GetBytes makes a stream for every value, and a night reads millions.</remarks>
     public override Hash128? ReadHash(DbDataReader reader, int column) =>
         raw.sqlite3_column_blob(((SqliteDataReader)reader).Handle, column) is { IsEmpty: false } bytes ? Hash128.Read(bytes) : null;

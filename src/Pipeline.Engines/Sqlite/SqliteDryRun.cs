@@ -18,13 +18,11 @@ namespace Pipeline.Engines.Sqlite;
 /// <param name="sql">The server's texts.</param>
 internal sealed class SqliteDryRun(IConnections server, SqlLibrary sql)
 {
-    // What beside the datasets' own tables decides what a night does.
-    private static readonly (string Schema, string Table)[] Platform =
-    [
-        ("silver", "accepted_nights"), ("silver", "held_keys"), ("silver", "definitions"), ("silver", "used_approvals"),
-        ("silver", "column_renames"), ("silver", "superseded_nights"), ("silver", "recordings"),
-        ("ops", "nights"), ("ops", "approvals"),
-    ];
+    // What decides what a night does, beside the datasets' own tables.
+    private static readonly string[] History =
+        ["accepted_nights", "held_keys", "definitions", "used_approvals", "column_renames", "superseded_nights", "run_times"];
+
+    private static readonly string[] Ledger = ["nights", "approvals"];
 
     public async Task<IWarehouse> MakeAsync(string folder, FeedDefinition feed, CancellationToken cancellationToken)
     {
@@ -35,9 +33,15 @@ internal sealed class SqliteDryRun(IConnections server, SqlLibrary sql)
         {
             await using var from = await server.OpenAsync(cancellationToken);
             await using var to = connections.Open();
-            foreach (var (schema, table) in Platform)
+            foreach (var table in History)
             {
-                await CopyAsync(from, to, twin.Sql, schema, table, cancellationToken);
+                await CopyAsync(
+                    from, HistoryTables.Locate(sql, table), to, HistoryTables.Locate(twin.Sql, table), twin.Sql, cancellationToken);
+            }
+
+            foreach (var table in Ledger)
+            {
+                await CopyAsync(from, ("ops", table), to, ("ops", table), twin.Sql, cancellationToken);
             }
 
             foreach (var dataset in feed.AllDatasets)
@@ -52,7 +56,7 @@ internal sealed class SqliteDryRun(IConnections server, SqlLibrary sql)
                         await to.ExecuteAsync(twin.Sql.Text("schema/update_dataset_column"), new { dataset = dataset.Name, name, type, role });
                     }
 
-                    await CopyAsync(from, to, twin.Sql, "silver", dataset.Name, cancellationToken);
+                    await CopyAsync(from, ("silver", dataset.Name), to, ("silver", dataset.Name), twin.Sql, cancellationToken);
                 }
             }
         }
@@ -82,13 +86,19 @@ internal sealed class SqliteDryRun(IConnections server, SqlLibrary sql)
     };
 
     private async Task CopyAsync(
-        DbConnection from, SqliteConnection to, SqlLibrary embedded, string schema, string table, CancellationToken cancellationToken)
+        DbConnection from,
+        (string Schema, string Table) source,
+        SqliteConnection to,
+        (string Schema, string Table) target,
+        SqlLibrary embedded,
+        CancellationToken cancellationToken)
     {
-        var columns = (await to.QueryAsync<(string Name, string Type)>(embedded.Text("dry_run/columns"), new { table, schema })).ToList();
-        var model = new Dictionary<string, object>
+        var columns = (await to.QueryAsync<(string Name, string Type)>(
+            embedded.Text("dry_run/columns"), new { table = target.Table, schema = target.Schema })).ToList();
+        Dictionary<string, object> Model((string Schema, string Table) table) => new()
         {
-            ["schema"] = schema,
-            ["table"] = table,
+            ["schema"] = table.Schema,
+            ["table"] = table.Table,
             ["columns"] = columns.Select((column, index) => new Dictionary<string, object>
             {
                 ["name"] = column.Name,
@@ -96,11 +106,11 @@ internal sealed class SqliteDryRun(IConnections server, SqlLibrary sql)
             }).ToList(),
         };
         await using var read = from.CreateCommand();
-        read.CommandText = sql.Render("dry_run/read_rows", model);
+        read.CommandText = sql.Render("dry_run/read_rows", Model(source));
         await using var transaction = to.BeginTransaction(deferred: true);
         await using var insert = to.CreateCommand();
         insert.Transaction = transaction;
-        insert.CommandText = embedded.Render("dry_run/insert_row", model);
+        insert.CommandText = embedded.Render("dry_run/insert_row", Model(target));
         var parameters = columns.Select((_, index) => insert.Parameters.Add(new SqliteParameter($"@{DatasetSql.Parameter(index)}", null))).ToList();
         await using var rows = await read.ExecuteReaderAsync(cancellationToken);
         while (await rows.ReadAsync(cancellationToken))
@@ -122,6 +132,7 @@ internal sealed class SqliteDryRun(IConnections server, SqlLibrary sql)
         DateTime date when isDate => Instants.Text(DateOnly.FromDateTime(date)),
         DateTime instant => Instants.Text(instant),
         bool flag => flag ? 1L : 0L,
+        Guid id => SqliteDialect.Instance.Id(id),
         decimal number when type.Equals("text", StringComparison.OrdinalIgnoreCase) => number.ToString("0.############################", CultureInfo.InvariantCulture),
         decimal number => (double)number,
         _ => value,

@@ -145,20 +145,10 @@ internal sealed class SqliteGoldBuild : IGoldBuild
         _hasAnswers = kept.Contains(AnswersTable.Name);
         if (_hasAnswers)
         {
-            await KeepAnswersAsync(others.First(row => row.TableName == AnswersTable.Name).Feed);
+            await _connection.ExecuteAsync(
+                _sql.Render("gold/forget_answers", new Dictionary<string, object> { ["schema"] = "gold" }), new { feed = _feed });
         }
 
         SqliteConnections.Execute(_connection, "vacuum gold");
-    }
-
-    private async Task KeepAnswersAsync(string owner)
-    {
-        if (await _connection.ExecuteScalarAsync<long>(_sql.Text("gold/needs_adoption")) > 0)
-        {
-            await _connection.ExecuteAsync(_sql.Text("gold/adopt_answers"), new { feed = owner });
-        }
-
-        await _connection.ExecuteAsync(
-            _sql.Render("gold/forget_answers", new Dictionary<string, object> { ["schema"] = "gold" }), new { feed = _feed });
     }
 }

@@ -50,7 +50,7 @@ internal sealed class SqliteGoldFile(SqliteConnections connections, SqlLibrary s
 
         await using var connection = SqliteConnections.OpenEmpty();
         SqliteConnections.Attach(connection, file, "gold");
-        return [.. await connection.QueryAsync<SqliteDataAsOfRow>(sql.Text("gold/facts"))];
+        return [.. await connection.QueryAsync<SqliteDataAsOfRow>(sql.Text("gold/published_tables"))];
     }
 
     /// <summary>Spells out <c>gold.data_as_of</c> in a file that is attached as <c>gold</c>.</summary>

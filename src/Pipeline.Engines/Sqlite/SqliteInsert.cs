@@ -65,8 +65,10 @@ internal sealed class SqliteInsert : IBulkWriter, IDisposable
 
         Span<byte> bytes = stackalloc byte[Hash128.Size];
         value.Write(bytes);
-        Check(raw.sqlite3_bind_blob(_statement, _parameters[parameter], bytes));
+        SetBlob(parameter, bytes);
     }
+
+    public void SetId(string parameter, Guid id) => SetBlob(parameter, (byte[])SqliteDialect.Instance.Id(id));
 
     public void Set(string parameter, long number) => Check(raw.sqlite3_bind_int64(_statement, _parameters[parameter], number));
 
@@ -121,6 +123,9 @@ internal sealed class SqliteInsert : IBulkWriter, IDisposable
     }
 
     public void Dispose() => _statement.Dispose();
+
+    private void SetBlob(string parameter, ReadOnlySpan<byte> bytes) =>
+        Check(raw.sqlite3_bind_blob(_statement, _parameters[parameter], bytes));
 
     private void Check(int result) => SqliteException.ThrowExceptionForRC(result, _connection.Handle);
 }

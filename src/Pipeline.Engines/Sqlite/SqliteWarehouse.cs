@@ -13,7 +13,8 @@ namespace Pipeline.Engines.Sqlite;
 public sealed class SqliteWarehouse : SqlWarehouse
 {
     // Templates are compiled at their first use, which costs more than running most of them: once a process.
-    private static readonly SqlLibrary Library = new("sqlite", typeof(SqliteWarehouse).Assembly);
+    private static readonly SqlLibrary Library = new(
+        "sqlite", typeof(SqliteWarehouse).Assembly, new Dictionary<string, string> { [HistoryTables.Word] = HistoryTables.Prefix });
 
     private readonly SqliteConnections _connections;
     private readonly string _holder;

@@ -97,7 +97,7 @@ public sealed partial class FeedsDocumentTests
     [Fact]
     public void It_names_every_name_that_is_taken()
     {
-        foreach (var name in SystemNames.Columns.Concat(SystemNames.EngineColumns).Concat(SystemNames.Tables))
+        foreach (var name in SystemNames.Columns.Concat(SystemNames.EngineColumns).Append(SystemNames.History))
         {
             Assert.Contains($"`{name}`", Document, StringComparison.Ordinal);
         }

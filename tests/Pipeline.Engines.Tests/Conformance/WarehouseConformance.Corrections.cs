@@ -24,7 +24,7 @@ public abstract partial class WarehouseConformance
         Assert.Equal(new CorrectedHistory(4, 7, 0, IsReplaced: false), report.Datasets[0].Rewritten);
         Assert.Equal(
             "2021-12-01 3 0 0 0 0 3\n2021-12-02 1 0 2 1 3 3\n2021-12-04 1 0 1 1 3 3",
-            _rig.Rows("select night, new, back, changed, gone, open_before, open_after from silver.accepted_nights order by night"));
+            _rig.Rows("select night, new, back, changed, gone, open_before, open_after from history.accepted_nights order by night"));
 
         // H35: gold holds the old night's news and still stands for the newest.
         Assert.Equal(GoldState.Published, report.Gold.State);
@@ -44,7 +44,7 @@ public abstract partial class WarehouseConformance
 
         Assert.Equal(ExitCode.Done, report.ExitCode);
         Expect("a 1 [1,) *\nb 1 [2,) *", "things", "id", "v");
-        Assert.Equal("2021-12-02 replaced", _rig.Rows("select night, state from silver.superseded_nights"));
+        Assert.Equal("2021-12-02 replaced", _rig.Rows("select night, state from history.superseded_nights"));
         Assert.Equal("a 1\na 9\na 1\nb 1\nx 9".Split('\n').Order(), _rig.Rows("select id, v from silver.things__superseded").Split('\n').Order());
         Assert.Equal(DatasetState.AlreadyAccepted, (await _rig.RunAsync(2, isLatest: false)).Datasets[0].State);
     }
@@ -63,8 +63,8 @@ public abstract partial class WarehouseConformance
         Assert.Equal(DatasetState.Withdrawn, report.Datasets[0].State);
         Assert.Equal(GoldState.Published, report.Gold.State);
         Expect("a 1 [1,) *\nb 1 [1,3) *\nc 1 [3,) *", "things", "id", "v");
-        Assert.Equal("2021-12-01\n2021-12-03", _rig.Rows("select night from silver.accepted_nights order by night"));
-        Assert.Equal("2021-12-02 withdrawn a test system's dump tester", _rig.Rows("select night, state, reason, decided_by from silver.superseded_nights"));
+        Assert.Equal("2021-12-01\n2021-12-03", _rig.Rows("select night from history.accepted_nights order by night"));
+        Assert.Equal("2021-12-02 withdrawn a test system's dump tester", _rig.Rows("select night, state, reason, decided_by from history.superseded_nights"));
         Assert.Equal("withdrawn", _rig.Rows("select state from ops.nights where night = '2021-12-02'"));
 
         // The archive does not hand the file out by itself: the vendor's file, as it is now, is the night's.
@@ -99,13 +99,13 @@ public abstract partial class WarehouseConformance
         await _rig.RunAsync(1, isLatest: false);
         Expect("a 1 [1,) *\nb 1 [1,) *", "things", "id", "v");
         Assert.Equal("2021-12-02 known fact", _rig.Rows("select night, reason from ops.quarantine"));
-        Assert.Equal("2021-12-02 key", _rig.Rows("select night, scope from silver.held_keys"));
-        Assert.Equal("2 2 0\n2 1 1", _rig.Rows("select records, accepted, quarantined from silver.accepted_nights order by night"));
+        Assert.Equal("2021-12-02 key", _rig.Rows("select night, scope from history.held_keys"));
+        Assert.Equal("2 2 0\n2 1 1", _rig.Rows("select records, accepted, quarantined from history.accepted_nights order by night"));
 
         await _rig.WithdrawAsync(1, "a mistake");
         Expect("a 2 [2,) *\nb 1 [2,) *", "things", "id", "v");
         Assert.Equal("", _rig.Rows("select night from ops.quarantine"));
-        Assert.Equal("", _rig.Rows("select night from silver.held_keys"));
+        Assert.Equal("", _rig.Rows("select night from history.held_keys"));
     }
 
     [Fact]

@@ -168,7 +168,7 @@ public abstract partial class WarehouseConformance
 
         _rig.Feed(Things + "\n    on_same_file: stop");
         Assert.Contains("the same file as the night before", await FaultAsync(3, json), StringComparison.Ordinal);
-        Assert.Equal("2", _rig.Rows("select count(*) from silver.accepted_nights"));
+        Assert.Equal("2", _rig.Rows("select count(*) from history.accepted_nights"));
     }
 
     [Fact]
@@ -180,7 +180,7 @@ public abstract partial class WarehouseConformance
         Expect("a 1 [1,) *\nb 1 [1,) *\nc 1 [2,) *", "things", "id", "v");
         Assert.Equal((1, 1, 1, 1, 0), (night.Tally.New, night.Tally.Unchanged, night.Tally.Quarantined, night.Tally.Collapsed, night.Tally.Changed));
         Assert.Equal("known fact 2", _rig.Rows("select reason, record_no from ops.quarantine"));
-        Assert.Equal("1", _rig.Rows("select count(*) from silver.held_keys"));
+        Assert.Equal("1", _rig.Rows("select count(*) from history.held_keys"));
         Assert.Equal("3", _rig.Rows("select count(*) from bronze.things"));
     }
 
@@ -210,7 +210,7 @@ public abstract partial class WarehouseConformance
         _rig.Feed(Things + "\n    drop: [secret]");
         await LoadAsync(1, """[{"id":"a","v":1,"secret":"hunter2"},{"id":"b","v":"?","secret":"hunter2"}]""");
         Assert.Equal("1 1", _rig.Rows("select (select count(*) from bronze.things), (select count(*) from ops.quarantine)"));
-        foreach (var schema in new[] { "bronze", "silver", "ops" })
+        foreach (var schema in new[] { "bronze", "silver", "history", "ops" })
         {
             Assert.DoesNotContain("hunter2", string.Join('\n', _rig.Warehouse.Dump(schema, new HashSet<string>())), StringComparison.Ordinal);
         }

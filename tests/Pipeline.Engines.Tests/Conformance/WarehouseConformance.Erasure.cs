@@ -187,7 +187,7 @@ public abstract partial class WarehouseConformance
     private void AssertGone(params string[] texts)
     {
         var files = Directory.EnumerateFiles(_rig.Archive.Root, "*", SearchOption.AllDirectories).Select(file => (file, Unpacked(file)));
-        var schemas = new[] { "bronze", "silver", "ops" };
+        var schemas = new[] { "bronze", "silver", "history", "ops" };
         var all = files
             .Concat(schemas.Select(schema => (schema, _rig.Warehouse.Bytes(schema) is { } bytes ? Encoding.Latin1.GetString(bytes) : "")))
             .Concat(schemas.Select(schema => (schema, string.Join('\n', _rig.Warehouse.Dump(schema, OurWork.Nothing).Where(line => !line.Contains("silver.visits:", StringComparison.Ordinal) && !line.Contains("bronze.visits:", StringComparison.Ordinal))))))

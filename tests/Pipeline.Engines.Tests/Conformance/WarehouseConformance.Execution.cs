@@ -36,7 +36,7 @@ public abstract partial class WarehouseConformance
         }
 
         await LoadAsync(2, """[{"id":"a","v":2}]""");
-        Assert.Equal("1\n3", _rig.Rows("select token from silver.accepted_nights order by night"));
+        Assert.Equal("1\n3", _rig.Rows("select token from history.accepted_nights order by night"));
     }
 
     [Fact]
@@ -48,7 +48,7 @@ public abstract partial class WarehouseConformance
         var fault = await FaultAsync(2, """[{"id":"a","v":2},{"id":"b","v":"?"}]""");
         Assert.Contains("the disk is full", fault, StringComparison.Ordinal);
         Expect("a 1 [1,) *", "things", "id", "v");
-        Assert.Equal("1 0", _rig.Rows("select (select count(*) from silver.accepted_nights), (select count(*) from silver.held_keys)"));
+        Assert.Equal("1 0", _rig.Rows("select (select count(*) from history.accepted_nights), (select count(*) from history.held_keys)"));
 
         _rig.Warehouse.Allow("accepted_nights");
         var night = await LoadAsync(2, """[{"id":"a","v":2},{"id":"b","v":"?"}]""");
@@ -79,7 +79,7 @@ public abstract partial class WarehouseConformance
         await LoadAsync(2, """[{"id":"a","v":1},{"id":"a","v":1},{"id":"b","v":"?"},{"id":""},{"id":null},{"id":"c","v":1},{"id":"c","v":2}]""");
         Assert.Equal(
             "7 1 1 1 4 1 2 2",
-            _rig.Rows("select records, accepted, collapsed, skipped, quarantined, held, open_before, open_after from silver.accepted_nights where night = '2021-12-02'"));
+            _rig.Rows("select records, accepted, collapsed, skipped, quarantined, held, open_before, open_after from history.accepted_nights where night = '2021-12-02'"));
     }
 
     [Fact]
@@ -97,7 +97,7 @@ public abstract partial class WarehouseConformance
             """,
             await FaultAsync(2, """[{"id":"a","v":1},{"id":"b","v":1}]"""));
         Expect("a 1 [1,) *", "things", "id", "v");
-        Assert.Equal("1", _rig.Rows("select count(*) from silver.accepted_nights"));
+        Assert.Equal("1", _rig.Rows("select count(*) from history.accepted_nights"));
     }
 
     [Theory]

@@ -208,8 +208,8 @@ public abstract partial class WarehouseConformance
             Assert.Empty((await PlanAsync()).Changes);
             Assert.Equal(
                 $"others decimal({9 + step},2)\nthings decimal({9 + step},2)",
-                _rig.Rows("select dataset, type from silver.dataset_columns where name = 'v' order by dataset"));
-            Assert.Equal("2", _rig.Rows($"select count(*) from silver.dataset_columns where name = 'n{step}' and role = 'tracked'"));
+                _rig.Rows("select dataset, type from history.dataset_columns where name = 'v' order by dataset"));
+            Assert.Equal("2", _rig.Rows($"select count(*) from history.dataset_columns where name = 'n{step}' and role = 'tracked'"));
             Assert.Equal("2", _rig.Rows($"select count(*) from ops.schema_changes where field = 'n{step}' and change = 'new column text'"));
         }
 

@@ -135,7 +135,7 @@ public abstract partial class WarehouseConformance
         await ApproveAsync(2, report.Datasets[0].Dataset, Sha256(json));
         var again = await _rig.RunAsync(2);
         Assert.Equal(ExitCode.Done, again.ExitCode);
-        Assert.Equal(report.Datasets.Count.ToString(System.Globalization.CultureInfo.InvariantCulture), _rig.Rows("select count(*) from silver.used_approvals"));
+        Assert.Equal(report.Datasets.Count.ToString(System.Globalization.CultureInfo.InvariantCulture), _rig.Rows("select count(*) from history.used_approvals"));
     }
 
     [Fact]
@@ -149,7 +149,7 @@ public abstract partial class WarehouseConformance
         _rig.Put("things.json", Rows(1, 50)); // the source has another one by now, which nobody has approved
         var report = await _rig.RunAsync(2);
         Assert.Equal((ExitCode.Done, 30, Sha256(json)), (report.ExitCode, report.Datasets[0].Accepted!.Tally.Gone, report.Datasets[0].Accepted!.Sha256));
-        Assert.Equal("things", _rig.Rows("select dataset from silver.used_approvals"));
+        Assert.Equal("things", _rig.Rows("select dataset from history.used_approvals"));
         Assert.Equal("approved", _rig.Rows("select outcome from ops.guards where guard = 'max_deleted' and night = '2021-12-02'"));
 
         await LoadAsync(3, Rows(1, 50));
@@ -163,7 +163,7 @@ public abstract partial class WarehouseConformance
         await LoadAsync(1, Rows(1, 50));
         await ApproveAsync(2, "things", Sha256(Rows(1, 49)));
         await LoadAsync(2, Rows(1, 49));
-        Assert.Equal("0", _rig.Rows("select count(*) from silver.used_approvals"));
+        Assert.Equal("0", _rig.Rows("select count(*) from history.used_approvals"));
         await FaultAsync(3, "[{");
         await ApproveAsync(3, "things", Sha256("[{"));
         Assert.Contains("cut short", await FaultAsync(3, "[{"), StringComparison.Ordinal);

@@ -92,7 +92,7 @@ public abstract partial class WarehouseConformance
         Expect("ann old [1,) *\nbob y [2,) *\nbob z [2,) *", "books", "authors_name", "title");
         Assert.Equal((2, 1, 1), (night.Tally.Quarantined, night.Tally.Collapsed, night.Tally.Accepted));
         Assert.Equal("3 2 1 0", _rig.Rows(
-            "select records, accepted, collapsed, quarantined from silver.accepted_nights where night = '2021-12-02' and dataset = 'books'"));
+            "select records, accepted, collapsed, quarantined from history.accepted_nights where night = '2021-12-02' and dataset = 'books'"));
     }
 
     [Fact]

@@ -23,11 +23,11 @@ public abstract partial class WarehouseConformance
 
         await ApproveAsync(2, "things", Sha256(json));
         Assert.Equal(ExitCode.Done, (await _rig.RunAsync(2, isLatest: false)).ExitCode);
-        Assert.Equal("things", _rig.Rows("select dataset from silver.used_approvals"));
+        Assert.Equal("things", _rig.Rows("select dataset from history.used_approvals"));
         Assert.Equal("approved", _rig.Rows("select outcome from ops.guards where guard = 'max_deleted' and night = '2021-12-02' and outcome = 'approved'"));
         Assert.Equal(
             "2021-12-01 50 0 0 0 50\n2021-12-02 0 0 12 50 38\n2021-12-04 3 3 0 38 41",
-            _rig.Rows("select night, new, back, gone, open_before, open_after from silver.accepted_nights order by night"));
+            _rig.Rows("select night, new, back, gone, open_before, open_after from history.accepted_nights order by night"));
     }
 
     [Theory]
@@ -48,7 +48,7 @@ public abstract partial class WarehouseConformance
         _rig.Put("things.json", json);
         Assert.Empty((await _rig.RunAsync(1, isLatest: isNewest)).Faults);
         Assert.Equal("3 bad value", _rig.Rows("select record_no, reason from ops.quarantine"));
-        Assert.Equal("3 2 1", _rig.Rows("select records, accepted, quarantined from silver.accepted_nights where night = '2021-12-01'"));
+        Assert.Equal("3 2 1", _rig.Rows("select records, accepted, quarantined from history.accepted_nights where night = '2021-12-01'"));
         await AssertVerifiedAsync();
     }
 
@@ -60,7 +60,7 @@ public abstract partial class WarehouseConformance
         await LoadAsync(4, Rows(1, 60));
         _rig.Put("things.json", Rows(1, 20));
         Assert.Equal(ExitCode.Done, (await _rig.RunAsync(2, isLatest: false)).ExitCode);
-        Assert.Equal("0 20", _rig.Rows("select gone, unchanged from silver.accepted_nights where night = '2021-12-02'"));
+        Assert.Equal("0 20", _rig.Rows("select gone, unchanged from history.accepted_nights where night = '2021-12-02'"));
     }
 
     [Theory]

@@ -39,7 +39,7 @@ public abstract partial class WarehouseConformance
 
         await using var warehouse = _rig.Warehouse.Open();
         var scripts = await warehouse.MigrateAsync(TestContext.Current.CancellationToken);
-        Assert.Equal(["0001_silver.sql", "0002_ops.sql"], scripts.Where(script => script.WasRun).Select(script => script.Name));
+        Assert.Equal(["0001_history_nights.sql", "0002_history_definitions.sql"], scripts.Where(script => script.WasRun).Select(script => script.Name));
         Expect("a [1,) *", "things", "id");
         await LoadAsync(2, """[{"id":"b"}]""");
         Expect("a [1,2) *\nb [2,) *", "things", "id");

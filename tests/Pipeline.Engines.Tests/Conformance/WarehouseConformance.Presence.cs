@@ -64,7 +64,7 @@ public abstract partial class WarehouseConformance
         Expect("a 1 [1,) *\nb 1 [1,2) *", "things", "id", "v");
         Assert.Equal((3, 1), (night.Tally.Quarantined, night.Tally.Gone));
         Assert.Equal("things no key id 2\nthings no key id 3\nthings no key id 4", _rig.Rows("select dataset, reason, column_name, record_no from ops.quarantine order by record_no"));
-        Assert.Equal("0", _rig.Rows("select count(*) from silver.held_keys"));
+        Assert.Equal("0", _rig.Rows("select count(*) from history.held_keys"));
     }
 
     [Fact]
@@ -75,7 +75,7 @@ public abstract partial class WarehouseConformance
         var night = await LoadAsync(2, """[{"id":"a","v":"many"},{"id":"b","v":2},{"id":"new","v":"few"}]""");
         Expect("a 1 [1,) *\nb 1 [1,2)\nb 2 [2,) *\nc 1 [1,2) *", "things", "id", "v");
         Assert.Equal((1, 1, 2), (night.Tally.Held, night.Tally.Gone, night.Tally.Quarantined));
-        Assert.Equal("2021-12-02 key\n2021-12-02 key", _rig.Rows("select night, scope from silver.held_keys"));
+        Assert.Equal("2021-12-02 key\n2021-12-02 key", _rig.Rows("select night, scope from history.held_keys"));
 
         await LoadAsync(3, """[{"id":"a","v":1},{"id":"new","v":7}]""");
         Expect("a 1 [1,) *\nb 1 [1,2)\nb 2 [2,3) *\nc 1 [1,2) *\nnew 7 [3,) *", "things", "id", "v");
@@ -106,7 +106,7 @@ public abstract partial class WarehouseConformance
         var night = await LoadAsync(2, "{\"id\":\"c\",\"v\":1}\n{\"id\":\"b\",\"v\n", "things.jsonl");
         Expect(expected, "things", "id", "v");
         Assert.Equal(held, night.Tally.Held);
-        Assert.Equal(held > 0 ? "0\n1" : "0\n0", _rig.Rows("select absences_held from silver.accepted_nights order by night"));
+        Assert.Equal(held > 0 ? "0\n1" : "0\n0", _rig.Rows("select absences_held from history.accepted_nights order by night"));
     }
 
     [Fact]

@@ -39,7 +39,7 @@ public abstract partial class WarehouseConformance
 
         // What was believed, and who let it be told anew.
         Assert.Equal("a x 1\na y 2\nb z 1", _rig.Rows("select id, t, v__1 from silver.things__superseded order by id, t"));
-        Assert.Equal("3 rebuilt places are told apart tester", _rig.Rows("select count(*), state, reason, decided_by from silver.superseded_nights where dataset = 'things' group by state, reason, decided_by"));
+        Assert.Equal("3 rebuilt places are told apart tester", _rig.Rows("select count(*), state, reason, decided_by from history.superseded_nights where dataset = 'things' group by state, reason, decided_by"));
 
         // From now on it is a history like any other: nights in order, late ones, and ones that are taken back.
         await LoadAsync(5, """[{"id":"b","v":1,"t":"z"},{"id":"b","v":3,"t":"y"}]""");

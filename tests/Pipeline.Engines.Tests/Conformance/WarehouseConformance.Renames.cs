@@ -171,7 +171,7 @@ public abstract partial class WarehouseConformance
         _rig.Feed(Things.Replace("v: integer, t: text", "amount: { from: v, type: integer, was: v }, name: { from: t, type: integer, was: t }", StringComparison.Ordinal));
         await Assert.ThrowsAsync<DefinitionConflictException>(() => _rig.RunAsync(2));
         Expect("a 1 x [1,) *", "things", "id", "v", "t");
-        Assert.Equal("id, v, t", _rig.Rows("select name from silver.dataset_columns order by position").ReplaceLineEndings(", "));
+        Assert.Equal("id, v, t", _rig.Rows("select name from history.dataset_columns order by position").ReplaceLineEndings(", "));
     }
 
     [Fact]

@@ -56,7 +56,7 @@ public abstract partial class WarehouseConformance
         var third = _rig.Read();
         Assert.Equal(
             [[DefinitionText.Of(first.Datasets[0]), first.Text], [DefinitionText.Of(first.Datasets[0]), first.Text], [DefinitionText.Of(third.Datasets[0]), third.Text]],
-            _rig.Warehouse.Query("select d.definition, d.feed_text from silver.accepted_nights as n inner join silver.definitions as d on d.digest = n.definition_digest order by n.night"));
+            _rig.Warehouse.Query("select d.definition, d.feed_text from history.accepted_nights as n inner join history.definitions as d on d.digest = n.definition_digest order by n.night"));
     }
 
     [Fact]
@@ -84,14 +84,26 @@ public abstract partial class WarehouseConformance
     [InlineData("things", "valid_from")]
     [InlineData("things", "Key_Hash")]
     [InlineData("things", "é234567890123456789012345678901234567890123456789012345678901234")]
-    [InlineData("accepted_nights", "v")]
-    [InlineData("held_keys", "v")]
-    [InlineData("Definitions", "v")]
-    [InlineData("dataset_columns", "v")]
+    [InlineData("history", "v")]
+    [InlineData("History", "v")]
+    [InlineData("history__accepted_nights", "v")]
     public void H30_a_name_that_the_warehouse_needs_or_an_engine_would_cut_is_a_mistake_of_the_feed_file(string dataset, string column)
     {
         _rig.Feed(Things.Replace("things:", dataset + ":", StringComparison.Ordinal).Replace("v: integer", column + ": integer", StringComparison.Ordinal));
         Assert.Throws<InvalidFeedException>(() => _rig.Read());
+    }
+
+    [Theory]
+    [InlineData("accepted_nights")]
+    [InlineData("held_keys")]
+    [InlineData("stage")]
+    public async Task H30_a_dataset_may_have_the_name_of_a_platform_table(string dataset)
+    {
+        _rig.Feed(Things.Replace("things:", dataset + ":", StringComparison.Ordinal));
+        await LoadAsync(1, """[{"id":"a","v":1}]""");
+        await LoadAsync(2, """[{"id":"a","v":2}]""");
+        Expect("a 1 [1,2)\na 2 [2,) *", dataset, "id", "v");
+        Assert.Equal("2", _rig.Rows($"select count(*) from history.accepted_nights where dataset = '{dataset}'"));
     }
 
     [Fact]

@@ -45,7 +45,9 @@ public abstract partial class WarehouseConformance
         Assert.Equal(
             ["beds 3 5 3 3", "facts 3 5 2 2", "houses 3 9 4 6", "prices 3 4 3 4", "rooms 3 6 3 3"],
             report.Datasets.Select(dataset => $"{dataset.Dataset} {dataset.Nights} {dataset.Records} {dataset.Keys} {dataset.Versions}").Order(StringComparer.Ordinal));
-        Assert.Equal("all keys 0", _rig.Rows("select sample, deviations from ops.verifications where verification_id = (select max(verification_id) from ops.verifications)"));
+        Assert.Equal(
+            ["all keys", "0"],
+            Assert.Single(_rig.Warehouse.Query("select verification_id, sample, deviations from ops.verifications"), row => row[0] == report.VerificationId.ToString("N")).Skip(1));
     }
 
     [Fact]
@@ -129,11 +131,11 @@ public abstract partial class WarehouseConformance
     [InlineData("update silver.prices set valid_from = '2021-11-30 02:00:00.000000' where id = 'x' and valid_to is not null", "prices night that counts other versions than there are, prices version of no accepted night, prices version that is missing, prices version that no delivery tells")]
     [InlineData("update silver.prices set valid_to = '2021-12-02 03:00:00.000000' where id = 'x' and valid_to is not null", "prices night that counts other versions than there are, prices overlapping versions, prices version of no accepted night, prices version that ends at another night")]
     [InlineData("update silver.facts set v = 2.5 where id = 'f'", "facts row_hash that is not its values'")]
-    [InlineData("delete from silver.held_keys where dataset = 'houses'", "houses held key that is not noted")]
-    [InlineData("update silver.held_keys set night = '2021-12-01' where dataset = 'houses'", "houses held key that is not noted, houses held key that nothing holds")]
-    [InlineData("update silver.held_keys set night = '2021-12-09' where dataset = 'houses'", "houses held key that is not noted, houses held key without an accepted night")]
-    [InlineData("update silver.accepted_nights set records = records + 1 where dataset = 'facts' and night = '2021-12-02'", "facts night that does not add up")]
-    [InlineData("update silver.accepted_nights set open_after = 0 where dataset = 'facts' and night = '2021-12-03'", "facts night that counts other versions than there are, facts night that does not add up")]
+    [InlineData("delete from history.held_keys where dataset = 'houses'", "houses held key that is not noted")]
+    [InlineData("update history.held_keys set night = '2021-12-01' where dataset = 'houses'", "houses held key that is not noted, houses held key that nothing holds")]
+    [InlineData("update history.held_keys set night = '2021-12-09' where dataset = 'houses'", "houses held key that is not noted, houses held key without an accepted night")]
+    [InlineData("update history.accepted_nights set records = records + 1 where dataset = 'facts' and night = '2021-12-02'", "facts night that does not add up")]
+    [InlineData("update history.accepted_nights set open_after = 0 where dataset = 'facts' and night = '2021-12-03'", "facts night that counts other versions than there are, facts night that does not add up")]
     [InlineData("delete from bronze.prices", "prices version that bronze does not explain")]
     [InlineData("delete from ops.deliveries where dataset = 'prices'", "prices bronze of an unknown delivery")]
     public async Task What_was_changed_by_hand_is_found(string change, string expected)

@@ -186,6 +186,7 @@ public abstract class CrashConformance
     [
         .. rig.Warehouse.Dump("bronze", OurWork.Columns),
         .. rig.Warehouse.Dump("silver", OurWork.Columns),
+        .. rig.Warehouse.Dump("history", OurWork.Columns),
         .. rig.Warehouse.Dump("gold", OurWork.Columns),
         .. rig.Warehouse.Dump("ops", OurWork.Columns).Where(row => row.StartsWith("ops.quarantine", StringComparison.Ordinal)),
     ];

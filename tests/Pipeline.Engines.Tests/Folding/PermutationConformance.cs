@@ -81,7 +81,7 @@ public abstract class PermutationConformance
     private static void Forget(NightRig rig, FeedDefinition feed)
     {
         var tables = feed.AllDatasets.SelectMany(dataset => new[] { $"bronze.{dataset.Name}", $"silver.{dataset.Name}", $"silver.{dataset.Name}__superseded" })
-            .Concat(["silver.accepted_nights", "silver.superseded_nights", "silver.held_keys", "ops.quarantine"]);
+            .Concat(["history.accepted_nights", "history.superseded_nights", "history.held_keys", "ops.quarantine"]);
         foreach (var table in tables)
         {
             rig.Warehouse.Execute($"delete from {table}");
@@ -118,11 +118,11 @@ public abstract class PermutationConformance
         return $"""
             {Sorted($"select {columns}, valid_from, valid_to, is_current, is_latest, key_hash{parent}, row_hash, untracked_hash from silver.{dataset.Name}")}
             held
-            {Sorted($"select night, scope, hash from silver.held_keys {where}")}
+            {Sorted($"select night, scope, hash from history.held_keys {where}")}
             quarantine
             {Sorted($"select night, record_no, reason, column_name, value, key_hash, parent_key_hash, raw from ops.quarantine {where}")}
             nights
-            {Sorted($"select night, valid_from, sha256, records, accepted, collapsed, skipped, quarantined, new, changed, refreshed, unchanged, gone, back, held, absences_held, open_before, open_after from silver.accepted_nights {where}")}
+            {Sorted($"select night, valid_from, sha256, records, accepted, collapsed, skipped, quarantined, new, changed, refreshed, unchanged, gone, back, held, absences_held, open_before, open_after from history.accepted_nights {where}")}
             """;
     }
 

@@ -28,7 +28,7 @@ public sealed class PostgresKilledTests
     [Theory]
     [InlineData("bronze.things")]
     [InlineData("silver.things")]
-    [InlineData("silver.accepted_nights")]
+    [InlineData("history.accepted_nights")]
     [InlineData("gold_slots.facts")]
     [InlineData("gold_slots.published")]
     public async Task A_server_killed_in_a_landing_a_merge_or_a_publish_is_started_again_and_the_night_ends_in_the_same_bytes(string table)
@@ -59,7 +59,7 @@ public sealed class PostgresKilledTests
 
         server.Resume();
         await LoadAsync(rig, 2);
-        foreach (var schema in new[] { "bronze", "silver", "gold" })
+        foreach (var schema in new[] { "bronze", "silver", "history", "gold" })
         {
             Assert.Equal(undisturbed.Warehouse.Dump(schema, OurWork.Columns), rig.Warehouse.Dump(schema, OurWork.Columns));
         }
@@ -72,7 +72,7 @@ public sealed class PostgresKilledTests
         await LoadAsync(rig, 1);
         rig.Warehouse.Execute(
             "create function ops.steal() returns trigger language plpgsql as $$ begin update ops.leases set token = token + 1, holder = 'a successor'; return new; end $$; "
-            + "create trigger steal before insert on silver.accepted_nights for each row execute function ops.steal()");
+            + "create trigger steal before insert on history.accepted_nights for each row execute function ops.steal()");
         rig.Put("things.json", """[{"id":"a","v":3}]""");
         var report = await rig.RunAsync(2);
         await using var warehouse = rig.Warehouse.Open();

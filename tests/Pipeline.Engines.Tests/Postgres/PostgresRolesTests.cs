@@ -62,7 +62,7 @@ public sealed class PostgresRolesTests : IDisposable
         Refused("pipeline_worker", "select id from public.others");
         Refused("pipeline_worker", "create table public.mine (id integer)");
         Assert.Equal(
-            "bronze,gold,gold_slots,ops,silver",
+            "bronze,gold,gold_slots,history,ops,silver",
             Scalar("test", "select string_agg(nspname, ',' order by nspname) from pg_namespace where nspowner = 'pipeline_worker'::regrole"));
     }
 
@@ -83,7 +83,7 @@ public sealed class PostgresRolesTests : IDisposable
         {
             "select count(*) from silver.things", "select count(*) from bronze.things", "select count(*) from ops.nights",
             "select count(*) from gold_slots.published", "delete from gold_slots.facts", "create view gold.mine as select 1",
-            "drop view gold.later", "update gold_slots.published set slot = 1", "create schema mine", "select count(*) from silver.accepted_nights",
+            "drop view gold.later", "update gold_slots.published set slot = 1", "create schema mine", "select count(*) from history.accepted_nights",
         })
         {
             Refused("pipeline_bi", query);
@@ -94,7 +94,7 @@ public sealed class PostgresRolesTests : IDisposable
     public async Task An_operator_reads_everything_also_what_is_made_later_and_writes_nothing()
     {
         await NightAsync();
-        foreach (var table in new[] { "bronze.things", "silver.things", "silver.accepted_nights", "ops.nights", "gold.thing_count", "gold_slots.published" })
+        foreach (var table in new[] { "bronze.things", "silver.things", "history.accepted_nights", "ops.nights", "gold.thing_count", "gold_slots.published" })
         {
             Assert.Equal("1", Scalar("pipeline_operator", $"select count(*) from {table}"));
         }

@@ -24,7 +24,7 @@ internal static class TransactSqlTexts
     ];
 
     public static SqlLibrary Library(SqlServerStorage storage) =>
-        new("sqlserver", typeof(SqlServerWarehouse).Assembly, SqlServerDialect.Quote, storage.Words);
+        new("sqlserver", typeof(SqlServerWarehouse).Assembly, storage.Words, SqlServerDialect.Quote);
 
     /// <summary>Each file of the engine over each dataset, and each model, check and question of the repository's feeds.</summary>
     public static IEnumerable<(string Name, string Text)> All(SqlLibrary library, int names = int.MaxValue) =>

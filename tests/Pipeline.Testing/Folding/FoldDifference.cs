@@ -61,9 +61,9 @@ internal static class FoldDifference
         string.Join('\n', level.Nights.OrderBy(night => night.Key).Select(night => $"{night.Key} {night.Value} {level.Holds[night.Key]}")),
         string.Join('\n', warehouse.Query($"""
             select records, accepted, collapsed, skipped, quarantined, new, changed, refreshed, unchanged, gone, held, back, open_before, open_after, night,
-                (select count(*) from silver.held_keys as h where h.feed = n.feed and h.dataset = n.dataset and h.night = n.night and h.scope = 'key'),
-                (select count(*) from silver.held_keys as h where h.feed = n.feed and h.dataset = n.dataset and h.night = n.night and h.scope <> 'key')
-            from silver.accepted_nights as n
+                (select count(*) from history.held_keys as h where h.feed = n.feed and h.dataset = n.dataset and h.night = n.night and h.scope = 'key'),
+                (select count(*) from history.held_keys as h where h.feed = n.feed and h.dataset = n.dataset and h.night = n.night and h.scope <> 'key')
+            from history.accepted_nights as n
             where feed = '{feed.Name}' and dataset = '{dataset.Name}'
             order by night
             """).Select(row =>

@@ -6,7 +6,7 @@ public static class OurWork
     public static IReadOnlySet<string> Columns { get; } = new HashSet<string>
     {
         "run_id", "recorded_at", "published_at", "received_at", "modified_at", "started_at", "finished_at", "elapsed_ms", "token",
-        "superseded_by_run_id", "closed_by_run_id", "believed_from", "believed_to", "superseded_at",
+        "superseded_by_run_id", "closed_by_run_id", "known_from", "known_to", "superseded_at",
     };
 
     /// <summary>No column at all: a night that is run again changes nothing, our work among it.</summary>

@@ -60,10 +60,10 @@ public class PostgresProbe : WarehouseProbe
     }
 
     public override void Refuse(string table, string message) => Execute(
-        $"create function silver.no_more() returns trigger language plpgsql as $$ begin raise exception '{message}'; end $$; "
-        + $"create trigger no_more before insert on silver.{table} execute function silver.no_more()");
+        $"create function history.no_more() returns trigger language plpgsql as $$ begin raise exception '{message}'; end $$; "
+        + $"create trigger no_more before insert on history.{table} execute function history.no_more()");
 
-    public override void Allow(string table) => Execute("drop function silver.no_more() cascade");
+    public override void Allow(string table) => Execute("drop function history.no_more() cascade");
 
     public override IReadOnlyList<string> Tables(string schema) =>
     [
@@ -125,6 +125,7 @@ public class PostgresProbe : WarehouseProbe
     {
         DBNull => null,
         byte[] bytes => Convert.ToHexStringLower(bytes),
+        Guid id => id.ToString("N"),
         bool flag => flag ? "1" : "0",
         DateOnly date => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         DateTime instant => instant.ToString("yyyy-MM-dd HH:mm:ss.ffffff", CultureInfo.InvariantCulture),

@@ -15,7 +15,7 @@ internal static class SqlServerDatabases
     private const string ReadShape = """
         select table_schema, table_name, column_name
         from information_schema.columns
-        where table_schema in (N'bronze', N'silver', N'gold', N'gold_slots', N'staging', N'ops');
+        where table_schema in (N'bronze', N'silver', N'history', N'gold', N'gold_slots', N'staging', N'ops');
 
         select N'ops', N'migrations', name from ops.migrations;
         """;

@@ -43,9 +43,9 @@ public sealed class SqlServerProbe : WarehouseProbe
     public override void Execute(string sql) => SqlServerDatabases.Run(sql, ConnectionString);
 
     public override void Refuse(string table, string message) =>
-        Execute($"create trigger silver.no_more on silver.{table} after insert as throw 50000, N'{message}', 1");
+        Execute($"create trigger history.no_more on history.{table} after insert as throw 50000, N'{message}', 1");
 
-    public override void Allow(string table) => Execute("drop trigger silver.no_more");
+    public override void Allow(string table) => Execute("drop trigger history.no_more");
 
     public override IReadOnlyList<string> Tables(string schema) =>
     [
@@ -73,6 +73,7 @@ public sealed class SqlServerProbe : WarehouseProbe
     {
         DBNull => null,
         byte[] bytes => Convert.ToHexStringLower(bytes),
+        Guid id => id.ToString("N"),
         bool flag => flag ? "1" : "0",
         DateTime day when type == "date" => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         DateTime instant => instant.ToString("yyyy-MM-dd HH:mm:ss.ffffff", CultureInfo.InvariantCulture),

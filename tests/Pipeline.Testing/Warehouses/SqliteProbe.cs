@@ -1,13 +1,18 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Microsoft.Data.Sqlite;
+using Pipeline.Core.Feeds.Reading;
 using Pipeline.Core.Warehouse;
 using Pipeline.Engines.Sqlite;
 
 namespace Pipeline.Testing.Warehouses;
 
 /// <summary>An embedded warehouse in a temporary folder.</summary>
-public sealed class SqliteProbe : WarehouseProbe
+public sealed partial class SqliteProbe : WarehouseProbe
 {
+    // Where a schema is a file, the tables of the schema "history" are in silver, with this prefix.
+    private const string History = "history__";
+
     private static readonly string[] Schemas = ["bronze", "silver", "gold", "ops"];
 
     public string Folder { get; } = QuickFolder.Create("warehouse-");
@@ -21,7 +26,7 @@ public sealed class SqliteProbe : WarehouseProbe
     {
         using var connection = Connect();
         using var command = connection.CreateCommand();
-        command.CommandText = sql;
+        command.CommandText = Embedded(sql);
         using var reader = command.ExecuteReader();
         var rows = new List<IReadOnlyList<string?>>();
         while (reader.Read())
@@ -36,23 +41,38 @@ public sealed class SqliteProbe : WarehouseProbe
     {
         using var connection = Connect();
         using var command = connection.CreateCommand();
-        command.CommandText = sql;
+        command.CommandText = Embedded(sql);
         command.ExecuteNonQuery();
     }
 
     public override void Refuse(string table, string message) =>
-        Execute($"create trigger silver.no_more before insert on {table} begin select raise(abort, '{message}'); end");
+        Execute($"create trigger silver.no_more before insert on {History}{table} begin select raise(abort, '{message}'); end");
 
     public override void Allow(string table) => Execute("drop trigger silver.no_more");
 
-    public override IReadOnlyList<string> Tables(string schema) => !File.Exists(FileOf(schema)) ? [] :
+    public override IReadOnlyList<string> Tables(string schema)
+    {
+        var isHistory = schema == "history";
+        return
+        [
+            .. FileTables(isHistory ? "silver" : schema)
+                .Where(table => table.StartsWith(History, StringComparison.Ordinal) == isHistory)
+                .Select(table => isHistory ? table[History.Length..] : table),
+        ];
+    }
+
+    private IReadOnlyList<string> FileTables(string schema) => !File.Exists(FileOf(schema)) ? [] :
     [
         .. Query($"select name from {schema}.sqlite_schema where type in ('table', 'view') and name not like 'sqlite~_%' escape '~' order by name")
             .Select(row => row[0]!),
     ];
 
-    public override IReadOnlyList<string> Columns(string schema, string table) =>
+    public override IReadOnlyList<string> Columns(string schema, string table) => schema == "history" ? Columns("silver", History + table) :
         [.. Query($"select name from pragma_table_xinfo('{table.Replace("'", "''", StringComparison.Ordinal)}', '{schema}')").Select(row => row[0]!)];
+
+    public override bool HasPrimaryKey(string schema, string table) => schema == "history"
+        ? HasPrimaryKey("silver", History + table)
+        : Query($"select count(*) from pragma_table_info('{table}', '{schema}') where pk > 0")[0][0] != "0";
 
     public override byte[]? Bytes(string schema) => File.Exists(FileOf(schema)) ? File.ReadAllBytes(FileOf(schema)) : null;
 
@@ -83,6 +103,11 @@ public sealed class SqliteProbe : WarehouseProbe
 
         return connection;
     }
+
+    private static string Embedded(string sql) => HistoryName().Replace(sql, "silver.${quote}" + History);
+
+    [GeneratedRegex("""\bhistory\.(?<quote>"?)""", RegexOptions.CultureInvariant)]
+    private static partial Regex HistoryName();
 
     private static string? Text(object value) => value switch
     {

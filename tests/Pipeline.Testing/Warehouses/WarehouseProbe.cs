@@ -10,13 +10,13 @@ public abstract class WarehouseProbe : IDisposable
     /// <summary>Opens the warehouse as a process of its own would.</summary>
     public abstract IWarehouse Open(string holder = "a test");
 
-    /// <summary>Runs a query; every value as text, null for null.</summary>
+    /// <summary>Runs a query; every value as text, null for null. The platform's own tables are in <c>history</c> on every engine.</summary>
     public abstract IReadOnlyList<IReadOnlyList<string?>> Query(string sql);
 
     /// <summary>Changes something by hand, as nobody should.</summary>
     public abstract void Execute(string sql);
 
-    /// <summary>Lets every insert into a table of silver fail with a message.</summary>
+    /// <summary>Lets every insert into a table of <c>history</c> fail with a message.</summary>
     public abstract void Refuse(string table, string message);
 
     /// <summary>Takes <see cref="Refuse"/> back.</summary>
@@ -27,6 +27,10 @@ public abstract class WarehouseProbe : IDisposable
 
     /// <summary>The columns of a table, in order.</summary>
     public abstract IReadOnlyList<string> Columns(string schema, string table);
+
+    /// <summary>Whether a table has a primary key.</summary>
+    public virtual bool HasPrimaryKey(string schema, string table) => Query(
+        $"select count(*) from information_schema.table_constraints where table_schema = '{schema}' and table_name = '{table}' and constraint_type = 'PRIMARY KEY'")[0][0] == "1";
 
     /// <summary>The bytes of a schema's file, or null where an engine has no such thing.</summary>
     public abstract byte[]? Bytes(string schema);

@@ -85,15 +85,15 @@ public sealed partial class RealDataTests : IDisposable
             Assert.All(dump, dataset => Assert.Equal(dataset.Value, AsOf(dataset.Key, night)));
         }
 
-        Assert.Equal("0|0|0|9", Rows($"select sum(new), sum(changed), sum(gone), count(*) from silver.accepted_nights where night = '{nights[3]}'"));
+        Assert.Equal("0|0|0|9", Rows($"select sum(new), sum(changed), sum(gone), count(*) from history.accepted_nights where night = '{nights[3]}'"));
         Assert.All(new[] { nights[2], nights[4], nights[5] }, night => Assert.Equal(
-            "1|1|1", Rows($"select sum(new) > 0, sum(changed) > 0, sum(gone) > 0 from silver.accepted_nights where night = '{night}'")));
+            "1|1|1", Rows($"select sum(new) > 0, sum(changed) > 0, sum(gone) > 0 from history.accepted_nights where night = '{night}'")));
         Assert.NotEqual("0", Rows("select count(*) from silver.books where is_latest = 1 and is_current = 0"));
         Assert.All(DumpRows.Columns.Keys, dataset => Assert.Equal(
             "0",
             Rows($"""
                 select count(*) from silver.{dataset} as v
-                inner join silver.accepted_nights as n on n.dataset = '{dataset}' and n.night = '{nights[3]}'
+                inner join history.accepted_nights as n on n.dataset = '{dataset}' and n.night = '{nights[3]}'
                 where v.valid_from = n.valid_from or v.valid_to = n.valid_from
                 """)));
     }
@@ -147,7 +147,7 @@ public sealed partial class RealDataTests : IDisposable
         var columns = DumpRows.Columns[dataset].Split(", ").Select(column => $"v.{column}");
         return RowsOf($"""
             select {string.Join(", ", columns)} from silver.{dataset} as v
-            inner join silver.accepted_nights as n on n.dataset = '{dataset}' and n.night = '{night}'
+            inner join history.accepted_nights as n on n.dataset = '{dataset}' and n.night = '{night}'
             where v.valid_from <= n.valid_from and (v.valid_to is null or v.valid_to > n.valid_from)
             """).Order(StringComparer.Ordinal);
     }

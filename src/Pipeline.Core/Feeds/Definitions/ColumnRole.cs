@@ -1,6 +1,6 @@
 namespace Pipeline.Core.Feeds.Definitions;
 
-/// <summary>What a column is to its dataset, in the words of <c>silver.dataset_columns</c>.</summary>
+/// <summary>What a column is to its dataset, in the words of <c>history.dataset_columns</c>.</summary>
 public static class ColumnRole
 {
     /// <summary>Part of the key.</summary>

@@ -11,15 +11,13 @@ public static class SystemNames
     /// <summary>The columns that the warehouse adds to a dataset's own.</summary>
     public static IReadOnlyList<string> Columns { get; } =
     [
-        "valid_from", "valid_to", "is_current", "is_latest", "key_hash", "row_hash", "untracked_hash", "parent_key_hash", "run_id", "closed_by_run_id",
+        "valid_from", "valid_to", "is_current", "is_latest", "key_hash", "row_hash", "untracked_hash", "parent_key_hash",
+        "run_id", "closed_by_run_id", "superseded_by_run_id", "known_from", "known_to",
     ];
 
     /// <summary>The columns that every PostgreSQL table has of itself (its manual, "System Columns").</summary>
     public static IReadOnlyList<string> EngineColumns { get; } = ["tableoid", "ctid", "xmin", "xmax", "cmin", "cmax"];
 
-    /// <summary>The tables that stand beside the datasets in silver.</summary>
-    public static IReadOnlyList<string> Tables { get; } =
-    [
-        "accepted_nights", "held_keys", "definitions", "dataset_columns", "superseded_nights", "recordings", "used_approvals", "column_renames",
-    ];
+    /// <summary>The prefix of the platform's own tables where a schema is a file: <c>history__accepted_nights</c>.</summary>
+    public const string History = "history";
 }

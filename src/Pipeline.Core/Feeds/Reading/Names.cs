@@ -54,9 +54,9 @@ internal static class Names
 
     public static NameMistake? FindDatasetMistake(string name)
     {
-        if (SystemNames.Tables.Contains(name, StringComparer.OrdinalIgnoreCase))
+        if (name.Equals(SystemNames.History, StringComparison.OrdinalIgnoreCase))
         {
-            return new NameMistake("has the name of a table that the warehouse keeps for itself", CallItOtherwise);
+            return new NameMistake("has the name under which the warehouse keeps its own tables", CallItOtherwise);
         }
 
         if (name.StartsWith("sqlite_", StringComparison.OrdinalIgnoreCase))

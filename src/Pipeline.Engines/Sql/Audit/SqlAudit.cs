@@ -21,7 +21,7 @@ internal sealed class SqlAudit(IConnections connections, SqlLibrary sql, Dialect
         await using var connection = await connections.OpenAsync(cancellationToken);
         var rows = await connection.QueryAsync<(string Dataset, string Name, string Type, string Role)>(sql.Text("verify/tables"), new { feed });
         var renames = (await connection.QueryAsync(sql.Text("verify/column_renames"), new { feed }))
-            .ToLookup(row => (string)row.dataset, row => new ColumnRename(dialect.ReadNight((object)row.night), Guid.Parse((string)row.run_id), (string)row.from_name, (string)row.to_name));
+            .ToLookup(row => (string)row.dataset, row => new ColumnRename(dialect.ReadNight((object)row.night), dialect.ReadId((object)row.run_id), (string)row.from_name, (string)row.to_name));
         return [.. rows
             .GroupBy(row => row.Dataset)
             .Select(table => new StoredTable(
@@ -47,7 +47,7 @@ internal sealed class SqlAudit(IConnections connections, SqlLibrary sql, Dialect
         await faults.FindAsync("prove/unbalanced_night", "night that does not add up", "records = accepted + collapsed + skipped + quarantined; open versions follow from the night before", cancellationToken);
         await faults.FindAsync("prove/miscounted_night", "night that counts other versions than there are", "the versions that the night opened, closed and left open", cancellationToken);
         await faults.FindAsync("prove/held_without_night", "held key without an accepted night", "an accepted night for every held key", cancellationToken);
-        await faults.FindAsync("prove/wrong_superseded", "superseded version with a wrong interval", "valid_from < valid_to and believed_from < believed_to", cancellationToken);
+        await faults.FindAsync("prove/wrong_superseded", "superseded version with a wrong interval", "valid_from < valid_to and known_from < known_to", cancellationToken);
         if (parent is not null)
         {
             await faults.FindAsync("prove/orphan", "record of a list without its parent", "a version of its parent", cancellationToken);
@@ -113,7 +113,7 @@ internal sealed class SqlAudit(IConnections connections, SqlLibrary sql, Dialect
     public async Task<string?> FeedTextAsync(string definitionDigest, CancellationToken cancellationToken)
     {
         await using var connection = await connections.OpenAsync(cancellationToken);
-        return await connection.QuerySingleOrDefaultAsync<string>(sql.Text("silver/feed_text"), new { digest = definitionDigest });
+        return await connection.QuerySingleOrDefaultAsync<string>(sql.Text("silver/feed_text"), new { digest = Dialect.Digest(definitionDigest) });
     }
 
     /// <inheritdoc/>
@@ -137,7 +137,7 @@ internal sealed class SqlAudit(IConnections connections, SqlLibrary sql, Dialect
         {
             landedLeast = await connection.ExecuteScalarAsync<long>(
                 sql.Render("verify/written_by_run", model),
-                new { valid_from = dialect.Instant(night.Night.Instant), run_id = night.RunId.ToString("D") });
+                new { valid_from = dialect.Instant(night.Night.Instant), run_id = dialect.Id(night.RunId) });
         }
 
         return new Reconciled(night, open, landed, landedLeast, quarantined);
@@ -148,10 +148,10 @@ internal sealed class SqlAudit(IConnections connections, SqlLibrary sql, Dialect
     {
         await using var connection = await connections.OpenAsync(cancellationToken);
         var (night, tally) = (counts.Night, counts.Night.Tally);
-        await connection.ExecuteAsync(sql.Text("verify/forget_reconciliation"), new { run_id = runId.ToString("D"), dataset = night.Dataset });
+        await connection.ExecuteAsync(sql.Text("verify/forget_reconciliation"), new { run_id = dialect.Id(runId), dataset = night.Dataset });
         await connection.ExecuteAsync(sql.Text("verify/insert_reconciliation"), new
         {
-            run_id = runId.ToString("D"),
+            run_id = dialect.Id(runId),
             feed,
             dataset = night.Dataset,
             night = dialect.Night(night.Night.Date),
@@ -176,7 +176,7 @@ internal sealed class SqlAudit(IConnections connections, SqlLibrary sql, Dialect
         await using var connection = await connections.OpenAsync(cancellationToken);
         await connection.ExecuteAsync(sql.Text("verify/insert_verification"), new
         {
-            verification_id = report.VerificationId.ToString("D"),
+            verification_id = dialect.Id(report.VerificationId),
             feed = report.Feed,
             started_at = dialect.Instant(report.StartedAt),
             elapsed_ms = (long)report.Elapsed.TotalMilliseconds,

@@ -11,7 +11,7 @@ internal static class BulkColumns
     [
         BulkColumn.Hash("delivery_id"), BulkColumn.Integer("record_no"), BulkColumn.Integer("line_no"),
         BulkColumn.Integer("byte_offset"), BulkColumn.Hash("key_hash"), BulkColumn.Hash("row_hash"), BulkColumn.Text("raw"),
-        BulkColumn.Text("run_id"), BulkColumn.Instant("recorded_at"),
+        BulkColumn.Id("run_id"), BulkColumn.Instant("recorded_at"),
     ];
 
     public static IReadOnlyList<BulkColumn> Quarantine { get; } =
@@ -19,7 +19,7 @@ internal static class BulkColumns
         BulkColumn.Hash("delivery_id"), BulkColumn.Integer("record_no"), BulkColumn.Text("feed"), BulkColumn.Text("dataset"),
         BulkColumn.Night("night"), BulkColumn.Text("file"), BulkColumn.Integer("line_no"), BulkColumn.Integer("byte_offset"),
         BulkColumn.Text("reason"), BulkColumn.Text("column_name"), BulkColumn.Text("value"), BulkColumn.Text("message"),
-        BulkColumn.Hash("key_hash"), BulkColumn.Hash("parent_key_hash"), BulkColumn.Text("raw"), BulkColumn.Text("run_id"),
+        BulkColumn.Hash("key_hash"), BulkColumn.Hash("parent_key_hash"), BulkColumn.Text("raw"), BulkColumn.Id("run_id"),
         BulkColumn.Instant("recorded_at"),
     ];
 

@@ -13,6 +13,9 @@ internal interface IBulkWriter
     /// <summary>Sets a column to a hash, or to null.</summary>
     void Set(string column, Hash128? hash);
 
+    /// <summary>Sets a column to the identifier of a run.</summary>
+    void SetId(string column, Guid id);
+
     /// <summary>Sets a column to a whole number.</summary>
     void Set(string column, long number);
 

@@ -15,15 +15,15 @@ internal class SqlErasure(IConnections connections, SqlLibrary sql, Dialect dial
     private const string Erased = "The record was erased on demand.";
 
     // Tables whose messages may quote values, with their keys: the ledger's own words, and those of its operators.
-    private static readonly (string Schema, string Table, string Column, string[] Key)[] Messages =
+    private readonly (string Schema, string Table, string Column, string[] Key)[] _messages =
     [
+        (HistoryTables.Locate(sql, "superseded_nights").Schema, HistoryTables.Locate(sql, "superseded_nights").Table, "reason", ["feed", "dataset", "night", "superseded_by_run_id"]),
         ("ops", "checks", "samples", ["run_id", "name"]),
         ("ops", "steps", "fault", ["run_id", "sequence"]),
         ("ops", "runs", "message", ["run_id"]),
         ("ops", "nights", "message", ["feed", "night"]),
         ("ops", "guards", "detail", ["feed", "night", "dataset", "sha256", "guard"]),
         ("ops", "approvals", "reason", ["approval_id"]),
-        ("silver", "superseded_nights", "reason", ["feed", "dataset", "night", "superseded_by_run_id"]),
     ];
 
     /// <summary>The statements.</summary>
@@ -34,15 +34,15 @@ internal class SqlErasure(IConnections connections, SqlLibrary sql, Dialect dial
     {
         await using var connection = await connections.OpenAsync(cancellationToken);
         var known = new { feed = request.Feed, dataset = request.Target.Dataset, key_hash = request.Target.Key.ToBytes() };
-        if ((await connection.QueryAsync<string>(sql.Text("erase/unfinished"), known)).FirstOrDefault() is { } unfinished)
+        if (await connection.ExecuteScalarAsync(sql.Text("erase/unfinished"), known) is { } unfinished)
         {
-            return Guid.Parse(unfinished);
+            return dialect.ReadId(unfinished);
         }
 
         var erasureId = Guid.CreateVersion7(request.BeganAt);
         await connection.ExecuteAsync(sql.Text("erase/begin"), new
         {
-            erasure_id = erasureId.ToString("D"),
+            erasure_id = dialect.Id(erasureId),
             known.feed,
             known.dataset,
             known.key_hash,
@@ -92,7 +92,7 @@ internal class SqlErasure(IConnections connections, SqlLibrary sql, Dialect dial
                 dataset = table.Dataset,
                 key_hash = key.ToBytes(),
                 erased_to = dialect.Instant(erasedTo),
-                erasure_id = erasureId.ToString("D"),
+                erasure_id = dialect.Id(erasureId),
             });
             await connection.ExecuteAsync(sql.Render("erase/bronze", model), Parameters(table, key));
             await connection.ExecuteAsync(sql.Text("erase/quarantine_key"), Parameters(table, key));
@@ -140,7 +140,7 @@ internal class SqlErasure(IConnections connections, SqlLibrary sql, Dialect dial
                 sql.Text("erase/quarantine_row"), new { delivery_id = row.DeliveryId, record_no = row.RecordNo, message = Erased });
         }
 
-        foreach (var (schema, table, column, key) in Messages)
+        foreach (var (schema, table, column, key) in _messages)
         {
             erased += await EraseMessagesAsync(connection, (schema, table, column), key, isIn);
         }
@@ -158,7 +158,7 @@ internal class SqlErasure(IConnections connections, SqlLibrary sql, Dialect dial
                 ("bronze", table.Dataset), ("silver", table.Dataset), ("silver", GeneratedNames.Of(table.Dataset, "__superseded")),
             })
             .Append(("ops", "quarantine"))
-            .Concat(Messages.Select(message => (message.Schema, message.Table)))
+            .Concat(_messages.Select(message => (message.Schema, message.Table)))
             .Select(table => sql.Render("erase/vacuum", new Dictionary<string, object> { ["schema"] = table.Item1, ["table"] = table.Item2 }))
             .Distinct();
         foreach (var vacuum in written)
@@ -175,7 +175,7 @@ internal class SqlErasure(IConnections connections, SqlLibrary sql, Dialect dial
         await using var connection = await connections.OpenAsync(cancellationToken);
         await connection.ExecuteAsync(sql.Text("erase/finish"), new
         {
-            erasure_id = erasureId.ToString("D"),
+            erasure_id = dialect.Id(erasureId),
             finished_at = dialect.Instant(finishedAt),
             counts,
         });

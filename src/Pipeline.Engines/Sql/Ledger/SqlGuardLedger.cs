@@ -20,11 +20,11 @@ internal sealed class SqlGuardLedger(IConnections connections, SqlLibrary sql, D
                 feed = run.Feed.Name,
                 night = dialect.Night(run.Night.Date),
                 dataset = finding.Dataset,
-                sha256,
+                sha256 = Dialect.Digest(sha256),
                 guard = finding.Guard,
                 outcome = WordOf(finding.Outcome),
                 detail = finding.Detail,
-                run_id = run.RunId.ToString("D"),
+                run_id = dialect.Id(run.RunId),
                 recorded_at = dialect.Instant(run.StartedAt),
             };
             await connection.ExecuteAsync(sql.Text("guards/forget_guard"), row, transaction);
@@ -37,9 +37,9 @@ internal sealed class SqlGuardLedger(IConnections connections, SqlLibrary sql, D
     public async Task<IReadOnlyList<BlockedDelivery>> BlockedAsync(string feed, DateOnly night, CancellationToken cancellationToken)
     {
         await using var connection = await connections.OpenAsync(cancellationToken);
-        var rows = await connection.QueryAsync<(string Dataset, string Sha256, string Guard, string Detail)>(
+        var rows = await connection.QueryAsync<(string Dataset, byte[] Sha256, string Guard, string Detail)>(
             sql.Text("guards/blocked_deliveries"), new { feed, night = dialect.Night(night) });
-        return [.. rows.Select(row => new BlockedDelivery(row.Dataset, row.Sha256, row.Guard, row.Detail))];
+        return [.. rows.Select(row => new BlockedDelivery(row.Dataset, Dialect.ReadDigest(row.Sha256), row.Guard, row.Detail))];
     }
 
     public async Task ApproveAsync(Approval approval, CancellationToken cancellationToken)
@@ -47,11 +47,11 @@ internal sealed class SqlGuardLedger(IConnections connections, SqlLibrary sql, D
         await using var connection = await connections.OpenAsync(cancellationToken);
         await connection.ExecuteAsync(sql.Text("guards/insert_approval"), new
         {
-            approval_id = approval.Id.ToString("D"),
+            approval_id = dialect.Id(approval.Id),
             feed = approval.Feed,
             night = dialect.Night(approval.Night),
             dataset = approval.Dataset,
-            sha256 = approval.Sha256,
+            sha256 = Dialect.Digest(approval.Sha256),
             reason = approval.Reason,
             approved_by = approval.ApprovedBy,
             approved_at = dialect.Instant(approval.ApprovedAt),
@@ -62,16 +62,16 @@ internal sealed class SqlGuardLedger(IConnections connections, SqlLibrary sql, D
     {
         await using var connection = await connections.OpenAsync(cancellationToken);
         var rows = await connection.QueryAsync(sql.Text("guards/approvals"), new { feed, night = dialect.Night(night) });
-        return [.. rows.Cast<IDictionary<string, object?>>().GroupBy(row => (string)row["approval_id"]!).Select(uses =>
+        return [.. rows.Cast<IDictionary<string, object?>>().GroupBy(row => dialect.ReadId(row["approval_id"]!)).Select(uses =>
         {
             var row = uses.First();
             return new Approval
             {
-                Id = Guid.Parse(uses.Key),
+                Id = uses.Key,
                 Feed = feed,
                 Dataset = (string)row["dataset"]!,
                 Night = night,
-                Sha256 = (string)row["sha256"]!,
+                Sha256 = Dialect.ReadDigest(row["sha256"]!),
                 Reason = (string)row["reason"]!,
                 ApprovedBy = (string)row["approved_by"]!,
                 ApprovedAt = dialect.ReadInstant(row["approved_at"]!),
@@ -80,8 +80,8 @@ internal sealed class SqlGuardLedger(IConnections connections, SqlLibrary sql, D
         })];
     }
 
-    // Stored: they never change once they are written.
-    private static string WordOf(GuardOutcome outcome) => outcome switch
+    /// <summary>The word that is stored for an outcome; it never changes once it is written.</summary>
+    public static string WordOf(GuardOutcome outcome) => outcome switch
     {
         GuardOutcome.Passed => "passed",
         GuardOutcome.NoHistory => "no history",

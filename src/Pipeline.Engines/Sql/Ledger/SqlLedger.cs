@@ -51,7 +51,7 @@ internal sealed class SqlLedger(IConnections connections, SqlLibrary sql, Dialec
         await using var connection = await connections.OpenAsync(cancellationToken);
         await connection.ExecuteAsync(sql.Text("ledger/insert_step"), new
         {
-            run_id = step.RunId.ToString("D"),
+            run_id = dialect.Id(step.RunId),
             sequence = step.Sequence,
             step = step.Step,
             subject = step.Subject,
@@ -74,11 +74,11 @@ internal sealed class SqlLedger(IConnections connections, SqlLibrary sql, Dialec
             night = dialect.Night(arrival.Night.Date),
             source = delivery.Source,
             file = delivery.File,
-            sha256 = delivery.Sha256,
+            sha256 = Dialect.Digest(delivery.Sha256),
             size_bytes = delivery.Size,
             modified_at = dialect.InstantOrNull(delivery.ModifiedAt),
             received_at = dialect.Instant(delivery.ReceivedAt),
-            run_id = arrival.RunId.ToString("D"),
+            run_id = dialect.Id(arrival.RunId),
         });
         await AddSchemaChangesAsync(connection, arrival, "new field", unknownFields);
     }
@@ -100,7 +100,7 @@ internal sealed class SqlLedger(IConnections connections, SqlLibrary sql, Dialec
         await using var connection = await connections.OpenAsync(cancellationToken);
         await connection.ExecuteAsync(sql.Text("ledger/insert_check"), new
         {
-            run_id = runId.ToString("D"),
+            run_id = dialect.Id(runId),
             name = result.Check.Name,
             severity = result.Check.Severity is CheckSeverity.Stop ? "stop" : "warn",
             offending = result.Offending,
@@ -111,7 +111,9 @@ internal sealed class SqlLedger(IConnections connections, SqlLibrary sql, Dialec
     public async Task<string?> WithheldAsync(string feed, CancellationToken cancellationToken)
     {
         await using var connection = await connections.OpenAsync(cancellationToken);
-        return await connection.QuerySingleOrDefaultAsync<string>(sql.Text("publish/withheld"), new { feed });
+        return await connection.QuerySingleOrDefaultAsync<byte[]>(sql.Text("publish/withheld"), new { feed }) is { } generation
+            ? Dialect.ReadDigest(generation)
+            : null;
     }
 
     public async Task WithholdAsync(string feed, string? generation, CancellationToken cancellationToken)
@@ -121,7 +123,7 @@ internal sealed class SqlLedger(IConnections connections, SqlLibrary sql, Dialec
         await connection.ExecuteAsync(sql.Text("publish/release"), new { feed }, transaction);
         if (generation is not null)
         {
-            await connection.ExecuteAsync(sql.Text("publish/withhold"), new { feed, generation }, transaction);
+            await connection.ExecuteAsync(sql.Text("publish/withhold"), new { feed, generation = Dialect.Digest(generation) }, transaction);
         }
 
         await transaction.CommitAsync(cancellationToken);
@@ -149,9 +151,9 @@ internal sealed class SqlLedger(IConnections connections, SqlLibrary sql, Dialec
         string feed, Night night, CancellationToken cancellationToken)
     {
         await using var connection = await connections.OpenAsync(cancellationToken);
-        var rows = await connection.QueryAsync<(string Dataset, string Sha256)>(
+        var rows = await connection.QueryAsync<(string Dataset, byte[] Sha256)>(
             sql.Text("ledger/digests_before"), new { feed, night = dialect.Night(night.Date) });
-        return rows.ToDictionary(row => row.Dataset, row => row.Sha256);
+        return rows.ToDictionary(row => row.Dataset, row => Dialect.ReadDigest(row.Sha256));
     }
 
     public async Task<IReadOnlyList<QuarantinedRow>> QuarantineAsync(string feed, DateOnly night, CancellationToken cancellationToken)
@@ -179,16 +181,9 @@ internal sealed class SqlLedger(IConnections connections, SqlLibrary sql, Dialec
     {
         foreach (var field in fields)
         {
-            await connection.ExecuteAsync(sql.Text("ledger/insert_schema_change"), new
-            {
-                feed = arrival.Feed,
-                dataset = arrival.Dataset.Name,
-                field,
-                change,
-                night = dialect.Night(arrival.Night.Date),
-                run_id = arrival.RunId.ToString("D"),
-                recorded_at = dialect.Instant(arrival.RecordedAt),
-            });
+            await connection.ExecuteAsync(
+                sql.Text("ledger/insert_schema_change"),
+                SchemaChangeRow.Parameters(dialect, arrival.Feed, arrival.Dataset.Name, field, change, arrival.Night.Date, arrival.RunId, arrival.RecordedAt));
         }
     }
 
@@ -205,7 +200,7 @@ internal sealed class SqlLedger(IConnections connections, SqlLibrary sql, Dialec
 
     private object Row(RunRecord run) => new
     {
-        run_id = run.RunId.ToString("D"),
+        run_id = dialect.Id(run.RunId),
         feed = run.Feed,
         night = dialect.Night(run.Night.Date),
         started_at = dialect.Instant(run.StartedAt),

@@ -2,7 +2,7 @@ using Pipeline.Core.Feeds.Definitions;
 
 namespace Pipeline.Engines.Sql.Schema;
 
-/// <summary>A dataset's columns as <c>silver.dataset_columns</c> remembers them, to see when a feed file would rewrite history.</summary>
+/// <summary>A dataset's columns as <c>history.dataset_columns</c> remembers them, to see when a feed file would rewrite history.</summary>
 internal static class DatasetColumns
 {
     public static IReadOnlyList<(int Position, string Name, ColumnType Type, string Role)> Of(DatasetDefinition dataset) =>

@@ -6,6 +6,7 @@ using Pipeline.Core.Migration;
 using Pipeline.Core.Verification;
 using Pipeline.Core.Warehouse;
 using Pipeline.Engines.Sql.Audit;
+using Pipeline.Engines.Sql.Ledger;
 
 namespace Pipeline.Engines.Sql.Schema;
 
@@ -46,16 +47,10 @@ internal class SqlFeedTables(IConnections connections, SqlLibrary sql, Dialect d
         await using var connection = await connections.OpenAsync(cancellationToken);
         foreach (var change in changes)
         {
-            await connection.ExecuteAsync(sql.Text("ledger/insert_schema_change"), new
-            {
-                feed = record.Feed,
-                dataset = change.Dataset,
-                field = change.Column ?? "",
-                change = change.What,
-                night = dialect.Night(record.Night),
-                run_id = record.RunId.ToString("D"),
-                recorded_at = dialect.Instant(record.RecordedAt),
-            });
+            await connection.ExecuteAsync(
+                sql.Text("ledger/insert_schema_change"),
+                SchemaChangeRow.Parameters(
+                    dialect, record.Feed, change.Dataset, change.Column ?? "", change.What, record.Night, record.RunId, record.RecordedAt));
         }
     }
 

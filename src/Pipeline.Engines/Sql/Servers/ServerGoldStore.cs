@@ -19,7 +19,9 @@ internal abstract class ServerGoldStore(IServer server, ServerLeases leases, Sql
     public async Task<string?> PublishedAsync(string feed, CancellationToken cancellationToken)
     {
         await using var connection = await server.OpenAsync(cancellationToken);
-        return await connection.QuerySingleOrDefaultAsync<string>(sql.Text("publish/generation"), new { feed });
+        return await connection.QuerySingleOrDefaultAsync<byte[]>(sql.Text("publish/generation"), new { feed }) is { } generation
+            ? Dialect.ReadDigest(generation)
+            : null;
     }
 
     /// <inheritdoc/>
@@ -61,7 +63,7 @@ internal abstract class ServerGoldStore(IServer server, ServerLeases leases, Sql
                 .ToDictionary(row => row.Table, row => row.Feed);
             owners.Remove(AnswersTable.Name); // all feeds share it
             var slot = GoldSlot.Other(published ?? 2);
-            await session.Connection.ExecuteAsync(sql.Text("publish/forget_facts"), new { feed, slot }); // from here on there is no generation before
+            await session.Connection.ExecuteAsync(sql.Text("publish/forget_generation"), new { feed, slot }); // from here on there is no generation before
             await session.Connection.ExecuteAsync(sql.Text("gold/empty_answers"), new { feed, slot });
             return Build(session, slot, owners);
         }
@@ -76,8 +78,8 @@ internal abstract class ServerGoldStore(IServer server, ServerLeases leases, Sql
     public async Task<string?> BeforeAsync(string feed, CancellationToken cancellationToken)
     {
         await using var connection = await server.OpenAsync(cancellationToken);
-        var rows = await connection.QueryAsync<(int Slot, string Generation)>(sql.Text("publish/generation_before"), new { feed });
-        return rows.Select(row => row.Generation).FirstOrDefault();
+        var rows = await connection.QueryAsync<(int Slot, byte[] Generation)>(sql.Text("publish/generation_before"), new { feed });
+        return rows.Select(row => Dialect.ReadDigest(row.Generation)).FirstOrDefault();
     }
 
     /// <inheritdoc/>

@@ -27,13 +27,13 @@ internal sealed class SlotPublishing(SlotSession session, int slot, IReadOnlyCol
     {
         await using var transaction = await session.Connection.BeginTransactionAsync(CancellationToken.None);
         await _views.ReplaceAsync(transaction, [.. slots.Select(s => s.ToView())]);
-        await ExecuteAsync(transaction, "publish/forget_facts", new { feed = session.Feed, slot });
+        await ExecuteAsync(transaction, "publish/forget_generation", new { feed = session.Feed, slot });
         foreach (var fact in facts)
         {
-            await ExecuteAsync(transaction, "publish/insert_fact", Parameters(fact, generation));
+            await ExecuteAsync(transaction, "publish/insert_generation_table", Parameters(fact, generation));
         }
 
-        await ExecuteAsync(transaction, "publish/publish", new { feed = session.Feed, slot, generation });
+        await ExecuteAsync(transaction, "publish/publish", new { feed = session.Feed, slot, generation = Dialect.Digest(generation) });
         await session.CommitAsync(transaction, CancellationToken.None);
     }
 
@@ -66,9 +66,9 @@ internal sealed class SlotPublishing(SlotSession session, int slot, IReadOnlyCol
         slot_table = slots.FirstOrDefault(s => s.View == fact.Table)?.Table(slot) ?? fact.Table, // answers share one table
         night = session.Dialect.Night(fact.Night),
         published_at = session.Dialect.Instant(fact.PublishedAt),
-        run_id = fact.RunId.ToString("D"),
+        run_id = session.Dialect.Id(fact.RunId),
         next_expected_at = session.Dialect.Instant(fact.NextExpectedAt),
-        generation,
+        generation = Dialect.Digest(generation),
         blocked_reason = fact.BlockedReason,
     };
 

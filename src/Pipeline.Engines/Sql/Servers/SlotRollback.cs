@@ -18,7 +18,7 @@ internal sealed class SlotRollback(SlotSession session)
     private async Task SwitchAsync()
     {
         await using var transaction = await session.Connection.BeginTransactionAsync(CancellationToken.None);
-        var other = (await session.Connection.QueryAsync<(int Slot, string Generation, string Table, string SlotTable)>(
+        var other = (await session.Connection.QueryAsync<(int Slot, byte[] Generation, string Table, string SlotTable)>(
             session.Sql.Text("publish/generation_before"), new { feed = session.Feed }, transaction)).ToList();
         var standing = new List<GoldView>();
         foreach (var (slot, _, table, slotTable) in other.Where(row => row.SlotTable != row.Table)) // answers share one table

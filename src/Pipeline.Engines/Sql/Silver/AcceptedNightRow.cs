@@ -20,10 +20,10 @@ internal static class AcceptedNightRow
         night = dialect.Night(night.Night.Date),
         valid_from = dialect.Instant(night.Night.Instant),
         delivery_id = night.DeliveryId.ToBytes(),
-        sha256 = night.Sha256,
+        sha256 = Dialect.Digest(night.Sha256),
         size_bytes = night.Size,
         ends_in_newline = dialect.Flag(night.EndsInNewline),
-        definition_digest = night.DefinitionDigest,
+        definition_digest = Dialect.Digest(night.DefinitionDigest),
         records = night.Tally.Records,
         accepted = night.Tally.Accepted,
         collapsed = night.Tally.Collapsed,
@@ -41,7 +41,7 @@ internal static class AcceptedNightRow
         open_after = night.OpenAfter,
         missing_columns = string.Join(Separator, night.MissingColumns),
         token,
-        run_id = night.RunId.ToString("D"),
+        run_id = dialect.Id(night.RunId),
         recorded_at = dialect.Instant(recordedAt),
     };
 
@@ -54,10 +54,10 @@ internal static class AcceptedNightRow
         Dataset = (string)row["dataset"]!,
         Night = new Night(dialect.ReadNight(row["night"]!), dialect.ReadInstant(row["valid_from"]!)),
         DeliveryId = Hash128.Read((byte[])row["delivery_id"]!),
-        Sha256 = (string)row["sha256"]!,
+        Sha256 = Dialect.ReadDigest(row["sha256"]!),
         Size = (long)row["size_bytes"]!,
         EndsInNewline = dialect.ReadFlag(row["ends_in_newline"]!),
-        DefinitionDigest = (string)row["definition_digest"]!,
+        DefinitionDigest = Dialect.ReadDigest(row["definition_digest"]!),
         Tally = new DatasetTally
         {
             Records = (long)row["records"]!,
@@ -77,6 +77,6 @@ internal static class AcceptedNightRow
         OpenAfter = (long)row["open_after"]!,
         AbsencesHeld = dialect.ReadFlag(row["absences_held"]!),
         MissingColumns = ((string)row["missing_columns"]!).Split(Separator, StringSplitOptions.RemoveEmptyEntries),
-        RunId = Guid.Parse((string)row["run_id"]!),
+        RunId = dialect.ReadId(row["run_id"]!),
     };
 }

@@ -53,7 +53,7 @@ internal sealed class CorrectionRows(RunStamp rewriting, SilverCorrection rewrit
         {
             writer.Clear();
             writer.Set("delivery_id", change.Night.DeliveryId);
-            writer.Set("run_id", rewriting.RunId.ToString("D"));
+            writer.SetId("run_id", rewriting.RunId);
             writer.SetInstant("recorded_at", rewriting.RecordedAt);
             HistoryRows.WriteQuarantine(
                 writer, rewriting.Feed, rewrite.Dataset.Name, change.Night.Night.Date, change.Delivery.File, change.Added, cancellationToken);

@@ -140,7 +140,7 @@ internal sealed class HistoryRows(Arrival arrival, DatasetChanges changes, Cance
     private void SetRun(IBulkWriter writer)
     {
         writer.Set("delivery_id", arrival.DeliveryId);
-        writer.Set("run_id", arrival.RunId.ToString("D"));
+        writer.SetId("run_id", arrival.RunId);
         writer.SetInstant("recorded_at", arrival.RecordedAt);
     }
 

@@ -26,21 +26,21 @@ internal static class NightRecords
     {
         await connection.ExecuteAsync(sql.Text("merge/keep_definition"), new
         {
-            digest = accepted.DefinitionDigest,
+            digest = Dialect.Digest(accepted.DefinitionDigest),
             dataset = accepted.Dataset,
             definition = DefinitionText.Of(dataset),
             feed_text = feedText,
         }, transaction);
-        await KeepRecordingAsync(sql, dialect, connection, transaction, accepted.RunId, recordedAt);
+        await KeepRunTimeAsync(sql, dialect, connection, transaction, accepted.RunId, recordedAt);
         await connection.ExecuteAsync(
             sql.Text("merge/accept_night"), AcceptedNightRow.Parameters(dialect, feed, accepted, token, recordedAt), transaction);
         if (approval is { } used)
         {
             await connection.ExecuteAsync(sql.Text("merge/use_approval"), new
             {
-                approval_id = used.ToString("D"),
+                approval_id = dialect.Id(used),
                 dataset = accepted.Dataset,
-                run_id = accepted.RunId.ToString("D"),
+                run_id = dialect.Id(accepted.RunId),
                 recorded_at = dialect.Instant(recordedAt),
             }, transaction);
         }
@@ -51,8 +51,8 @@ internal static class NightRecords
         connection.ExecuteAsync(sql.Text("land/release_quarantine"), new { delivery_id = delivery.ToBytes() });
 
     /// <summary>Records when a run worked, once.</summary>
-    public static Task KeepRecordingAsync(
+    public static Task KeepRunTimeAsync(
         SqlLibrary sql, Dialect dialect, DbConnection connection, DbTransaction transaction, Guid runId, DateTimeOffset recordedAt) =>
         connection.ExecuteAsync(
-            sql.Text("merge/keep_recording"), new { run_id = runId.ToString("D"), recorded_at = dialect.Instant(recordedAt) }, transaction);
+            sql.Text("merge/keep_run_time"), new { run_id = dialect.Id(runId), recorded_at = dialect.Instant(recordedAt) }, transaction);
 }

@@ -128,7 +128,7 @@ internal sealed class SilverReader(IConnections connections, SqlLibrary sql, Dia
         if (asOf.BelievedAt is { } believedAt)
         {
             var parameter = command.CreateParameter();
-            (parameter.ParameterName, parameter.Value) = ("@believed_at", dialect.Instant(believedAt));
+            (parameter.ParameterName, parameter.Value) = ("@known_at", dialect.Instant(believedAt));
             command.Parameters.Add(parameter);
         }
 
@@ -158,7 +158,7 @@ internal sealed class SilverReader(IConnections connections, SqlLibrary sql, Dia
     public async Task<string> FeedTextAsync(string digest, CancellationToken cancellationToken)
     {
         await using var connection = await connections.OpenAsync(cancellationToken);
-        return await connection.QuerySingleAsync<string>(sql.Text("silver/feed_text"), new { digest });
+        return await connection.QuerySingleAsync<string>(sql.Text("silver/feed_text"), new { digest = Dialect.Digest(digest) });
     }
 
     public async Task<IReadOnlyList<SupersededNight>> SupersededAsync(string feed, CancellationToken cancellationToken)
@@ -170,7 +170,7 @@ internal sealed class SilverReader(IConnections connections, SqlLibrary sql, Dia
             .. rows.Cast<IDictionary<string, object?>>().Select(row => new SupersededNight(
                 (string)row["dataset"]!,
                 new Night(dialect.ReadNight(row["night"]!), dialect.ReadInstant(row["valid_from"]!)),
-                (string)row["sha256"]!,
+                Dialect.ReadDigest(row["sha256"]!),
                 Enum.Parse<SupersededState>((string)row["state"]!, ignoreCase: true),
                 (string?)row["reason"],
                 (string?)row["decided_by"],
@@ -230,7 +230,7 @@ internal sealed class SilverReader(IConnections connections, SqlLibrary sql, Dia
             column => dialect.TextOf(column.Item.Type, row[DatasetSql.Parameter(column.Index)])),
         Night = dialect.ReadNight(row["delivery_night"]!),
         File = (string?)row["delivery_file"],
-        Sha256 = (string)row["delivery_sha256"]!,
+        Sha256 = Dialect.ReadDigest(row["delivery_sha256"]!),
         Line = (long?)row["delivery_line_no"],
         ByteOffset = (long?)row["delivery_byte_offset"],
         Raw = (string?)row["delivery_raw"],

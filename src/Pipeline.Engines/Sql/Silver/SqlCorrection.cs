@@ -20,7 +20,7 @@ internal sealed class SqlCorrection(SqlLibrary sql, Dialect dialect)
     {
         var model = DatasetSql.Model(rewrite.Dataset.AsTable, dialect);
         (model["stage"], model["is_all"]) = (stage, false);
-        var runId = rewriting.RunId.ToString("D");
+        var runId = dialect.Id(rewriting.RunId);
         Task<int> Run(string file, bool isLatest = false) => connection.ExecuteAsync(new CommandDefinition(
             sql.Render(file, model),
             new { run_id = runId, recorded_at = dialect.Instant(rewriting.RecordedAt), is_latest = dialect.Flag(isLatest) },
@@ -35,7 +35,7 @@ internal sealed class SqlCorrection(SqlLibrary sql, Dialect dialect)
         }
 
         // Values are taken first, and taken back comes before written: the database itself allows one open version per key (H6).
-        await NightRecords.KeepRecordingAsync(sql, dialect, connection, transaction, rewriting.RunId, rewriting.RecordedAt);
+        await NightRecords.KeepRunTimeAsync(sql, dialect, connection, transaction, rewriting.RunId, rewriting.RecordedAt);
         if (rewrite.Derived > 0)
         {
             Require(rewrite.Derived, await Run("correct/derive_versions"));
@@ -65,7 +65,7 @@ internal sealed class SqlCorrection(SqlLibrary sql, Dialect dialect)
     {
         var model = SqlFaults.Model(table);
         (model["is_list"], model["is_all"]) = (isList, true);
-        var (runId, recordedAt) = (rewriting.RunId.ToString("D"), dialect.Instant(rewriting.RecordedAt));
+        var (runId, recordedAt) = (dialect.Id(rewriting.RunId), dialect.Instant(rewriting.RecordedAt));
         var nights = await AcceptedNightRow.ReadAsync(dialect, connection, sql.Text("silver/accepted_nights"), new { feed = rewriting.Feed }, transaction);
         await connection.ExecuteAsync(new CommandDefinition(
             sql.Render("correct/supersede_versions", model), new { run_id = runId, recorded_at = recordedAt }, transaction, cancellationToken: cancellationToken));
@@ -137,7 +137,7 @@ internal sealed class SqlCorrection(SqlLibrary sql, Dialect dialect)
             reason = rewriting.Reason,
             decided_by = rewriting.DecidedBy,
             superseded_at = dialect.Instant(rewriting.RecordedAt),
-            superseded_by_run_id = rewriting.RunId.ToString("D"),
+            superseded_by_run_id = dialect.Id(rewriting.RunId),
         }, transaction);
         await connection.ExecuteAsync(sql.Text("correct/remove_night"), night, transaction);
         await connection.ExecuteAsync(sql.Text("correct/release_keys"), night, transaction);

@@ -29,7 +29,7 @@ internal sealed class SqlMerge(SqlLibrary sql, Dialect dialect)
         var parameters = new
         {
             night = dialect.Instant(arrival.Night.Instant),
-            run_id = arrival.RunId.ToString("D"),
+            run_id = dialect.Id(arrival.RunId),
             yes = dialect.Flag(true),
             no = dialect.Flag(false),
         };

@@ -61,8 +61,8 @@ public sealed class NamesTests
         },
         {
             "  orders:",
-            "  Held_Keys:",
-            "feed.yaml:14: dataset 'Held_Keys' has the name of a table that the warehouse keeps for itself; call it otherwise"
+            "  History:",
+            "feed.yaml:14: dataset 'History' has the name under which the warehouse keeps its own tables; call it otherwise"
         },
         {
             "  orders:",

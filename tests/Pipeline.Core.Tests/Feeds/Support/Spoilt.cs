@@ -11,7 +11,7 @@ internal static class Spoilt
           vendor: { url: "ftp://loader:s3cret@ftp.example.com", password: s3cret, tls: maybe }
         distribution: by_key
         datasets:
-          held_keys:
+          history:
             source: vndor
             file: ../books.xls
             mode: everything
@@ -47,13 +47,13 @@ internal static class Spoilt
           feed.yaml:4: the URL of source 'vendor' holds a password; take it out of the file and write password_env: NAME_OF_THE_VARIABLE, or password_file: path
           feed.yaml:4: 'tls' of source 'vendor' is 'maybe'; write none or required
           feed.yaml:5: 'distribution' must be a map, and not an empty one; write distribution: { column: shop, reference: [products] }
-          feed.yaml:7: dataset 'held_keys' has the name of a table that the warehouse keeps for itself; call it otherwise
-          feed.yaml:8: dataset 'held_keys' names the source 'vndor', which is none; did you mean 'vendor'? The sources are vendor
-          feed.yaml:9: the file '../books.xls' of dataset 'held_keys' must lie below its source's folder; write a path without '..', '\' or an empty part, and without '/' in front
-          feed.yaml:10: 'mode' of dataset 'held_keys' is 'everything'; write full, upsert or append
+          feed.yaml:7: dataset 'history' has the name under which the warehouse keeps its own tables; call it otherwise
+          feed.yaml:8: dataset 'history' names the source 'vndor', which is none; did you mean 'vendor'? The sources are vendor
+          feed.yaml:9: the file '../books.xls' of dataset 'history' must lie below its source's folder; write a path without '..', '\' or an empty part, and without '/' in front
+          feed.yaml:10: 'mode' of dataset 'history' is 'everything'; write full, upsert or append
           feed.yaml:11: the key 'mode' comes twice, first on line 10; take one of them out
-          feed.yaml:12: key names 'nme', which is no column of dataset 'held_keys'; did you mean 'name'? Its columns are name, Name, run_id, price, sold_on, copy
-          feed.yaml:12: key names 'Price', which is no column of dataset 'held_keys'; did you mean 'price'? Its columns are name, Name, run_id, price, sold_on, copy
+          feed.yaml:12: key names 'nme', which is no column of dataset 'history'; did you mean 'name'? Its columns are name, Name, run_id, price, sold_on, copy
+          feed.yaml:12: key names 'Price', which is no column of dataset 'history'; did you mean 'price'? Its columns are name, Name, run_id, price, sold_on, copy
           feed.yaml:14: the value of 'label' in skip_when must be one text, number, true, false or null
           feed.yaml:16: column 'name' has the type 'varchar'; here it is called text; the types are text, integer, real, decimal(p,s), boolean, date, timestamp
           feed.yaml:17: column 'Name' has the name of 'name' on line 16 (letter case makes no difference); call it otherwise

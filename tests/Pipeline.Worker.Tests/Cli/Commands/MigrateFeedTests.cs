@@ -126,7 +126,7 @@ public sealed class MigrateFeedTests : CommandTest
         {
             await silver.OpenAsync(TestContext.Current.CancellationToken);
             await using var killed = silver.CreateCommand();
-            killed.CommandText = "delete from accepted_nights where night = '2022-03-02'; delete from books where valid_from > '2022-03-02'; update books set valid_to = null, is_latest = 1";
+            killed.CommandText = "delete from history__accepted_nights where night = '2022-03-02'; delete from books where valid_from > '2022-03-02'; update books set valid_to = null, is_latest = 1";
             await killed.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
         }
 

@@ -15,10 +15,10 @@ public sealed class PublishingCommandsTests : CommandTest
     {
         var first = (await SucceedAsync("migrate")).Output.TrimEnd().Split('\n');
         Assert.Matches(@"^script +what was done$", first[0]);
-        Assert.Matches(@"^0001_silver\.sql +run now$", first[1]);
+        Assert.Matches(@"^0001_history_nights\.sql +run now$", first[1]);
         Assert.Matches(@"^sqlite:FOLDER/warehouse is up to date: (\d+) of \1 script\(s\) run now\.$", first[^1]);
         var again = (await SucceedAsync("migrate")).Output.TrimEnd().Split('\n');
-        Assert.Matches(@"^0001_silver\.sql +nothing: it was run before$", again[1]);
+        Assert.Matches(@"^0001_history_nights\.sql +nothing: it was run before$", again[1]);
         Assert.Matches(@"is up to date: 0 of \d+ script\(s\) run now\.$", again[^1]);
         var json = JsonDocument.Parse((await SucceedAsync("migrate", "--json")).Output).RootElement.EnumerateArray().ToList();
         Assert.Equal(first.Length - 2, json.Count);
