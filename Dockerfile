@@ -1,4 +1,4 @@
-# The worker's image: built from the sources, run by a user without rights of its own.
+# The worker's image: built from the sources, run by an unprivileged user.
 # docker build -t pipeline . && docker run --rm pipeline validate
 
 FROM mcr.microsoft.com/dotnet/sdk:10.0 AS build
@@ -11,8 +11,8 @@ RUN dotnet publish src/Pipeline.Worker -c Release -o /published --nologo
 
 FROM mcr.microsoft.com/dotnet/runtime:10.0 AS worker
 
-# curl receives the files. ICU (Unicode NFC) and tzdata (schedules) come with the image; the worker would be wrong without
-# them and not say so, hence the validation below, which needs both.
+# curl receives the files. ICU (Unicode NFC) and tzdata (schedules) are required: without them results would be silently wrong.
+# The validation below needs both, so it fails if one is missing.
 RUN apt-get update \
     && apt-get install -y --no-install-recommends ca-certificates curl tzdata \
     && rm -rf /var/lib/apt/lists/*
@@ -22,7 +22,7 @@ COPY --from=build /published ./
 COPY sql/feeds/ sql/feeds/
 COPY data/ data/
 
-# Everything that the worker writes beside the warehouse.
+# All files that the worker writes outside the database.
 RUN mkdir -p /var/lib/pipeline && chown "$APP_UID" /var/lib/pipeline
 VOLUME /var/lib/pipeline
 ENV PIPELINE_HOME=/app \

@@ -1,5 +1,5 @@
 #!/bin/bash
-# What a DBA does once: a database, the roles (sql/engines/sqlserver/roles/roles.sql), the worker's login. Safe to repeat.
+# What a DBA does once: a database, the roles (sql/engines/sqlserver/roles.sql), the worker's login. Can be repeated.
 set -euo pipefail
 umask 077
 
@@ -7,7 +7,7 @@ SQLCMDPASSWORD=$(cat /run/secrets/sa_password)
 export SQLCMDPASSWORD
 run() { /opt/mssql-tools18/bin/sqlcmd -C -S database -U sa -b -x "$@"; }
 
-# The password goes in by a file that only we can read, never on a command line.
+# The password is passed in a file that only this user can read, never on a command line.
 login=$(mktemp)
 trap 'rm -f "$login"' EXIT
 password=$(sed "s/'/''/g" /run/secrets/worker_password)
@@ -20,7 +20,7 @@ SQL
 
 run -Q "if db_id(N'warehouse') is null create database warehouse collate Latin1_General_100_CI_AS_SC_UTF8"
 
-# Recommended, not needed: readers of silver and ops then wait for no merge. Readers of gold never do.
+# Recommended, not required: readers of silver and ops then do not wait for a merge. Readers of gold never wait.
 run -Q "if (select is_read_committed_snapshot_on from sys.databases where name = N'warehouse') = 0 alter database warehouse set read_committed_snapshot on with rollback immediate"
 
 run -d warehouse -i /roles/roles.sql

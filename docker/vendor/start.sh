@@ -1,6 +1,6 @@
 #!/bin/sh
-# The user's password comes from the secret. The certificate is made anew with the container; the worker is given it to
-# trust, the key stays here.
+# The user's password comes from the secret. A new certificate is created with the container; the worker gets it to trust it,
+# the key stays here.
 set -eu
 printf 'vendor:%s' "$(cat /run/secrets/vendor_password)" | chpasswd
 umask 077

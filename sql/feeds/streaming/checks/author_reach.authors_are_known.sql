@@ -1,4 +1,4 @@
--- Authors that books name and the vendor never listed: counted, but without dates and nationalities.
+-- Authors in books that the vendor never listed: counted, but without dates and nationalities.
 -- severity: warn
 select
     r.author_name,

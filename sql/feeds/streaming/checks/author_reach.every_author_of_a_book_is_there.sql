@@ -1,4 +1,4 @@
--- Authors of adapted books who have no row of their own, by name or as the books write them.
+-- Authors of adapted books who have no row of their own, neither by listed name nor by the name in the books.
 select
     a.movie_title,
     a.book_name,

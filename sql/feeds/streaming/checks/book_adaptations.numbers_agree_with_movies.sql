@@ -1,4 +1,4 @@
--- Adaptations of our movies whose streams, viewers or hours are not those of the movie.
+-- Adaptations of our movies whose streams, viewers or hours differ from those of the movie.
 select
     a.movie_title,
     a.book_name,

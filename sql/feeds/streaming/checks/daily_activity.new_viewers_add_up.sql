@@ -1,4 +1,4 @@
--- Every viewer is new on exactly one day: the days' new viewers and the users who stream must be equally many.
+-- Every viewer is new on exactly one day: the sum of new viewers must equal the number of users who stream.
 with
 days as (
     select coalesce(sum(d.new_viewers), 0) as viewers

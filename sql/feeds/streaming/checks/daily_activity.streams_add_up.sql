@@ -1,4 +1,4 @@
--- Days and movies that disagree on how many streams there are in all.
+-- The total number of streams by day differs from the total by movie.
 with
 days as (
     select coalesce(sum(d.streams), 0) as streams

@@ -1,4 +1,4 @@
--- Streams that end before they start: they take time away from every total they are part of.
+-- Streams that end before they start: they reduce every total that they are part of.
 -- severity: warn
 select
     s.user_email,

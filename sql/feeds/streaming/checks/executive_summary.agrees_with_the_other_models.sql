@@ -1,4 +1,4 @@
--- The summary must be one row, and say the same as the models that it sums up.
+-- The summary must be one row and agree with the models that it sums up.
 with
 summary as (
     select

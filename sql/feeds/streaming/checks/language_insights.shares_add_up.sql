@@ -1,4 +1,4 @@
--- Languages whose streams are not those of all movies, or whose shares are not a whole (each is rounded to 0.01).
+-- The streams of all languages differ from those of all movies, or the shares do not add up to 100 (each is rounded to 0.01).
 with
 languages as (
     select

@@ -1,4 +1,4 @@
--- Titles that were streamed and have no movie with streams: they would be missing from every total by movie.
+-- Streamed titles without a movie that has streams: they would be missing from every total by movie.
 with
 streamed as (
     select

@@ -1,4 +1,4 @@
--- Movies with numbers that can't be: below zero, more viewers or completed streams than streams, ratings outside 1 to 5.
+-- Movies with impossible numbers: below zero, more viewers or completed streams than streams, ratings outside 1 to 5.
 select
     p.movie_title,
     p.streams,

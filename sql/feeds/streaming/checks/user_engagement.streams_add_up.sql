@@ -1,4 +1,4 @@
--- Users and movies that disagree on how many streams there are in all.
+-- The total number of streams by user differs from the total by movie.
 with
 users as (
     select coalesce(sum(u.streams), 0) as streams

@@ -1,4 +1,4 @@
--- Addresses that streams name and our users table never had: counted, but without a name.
+-- Addresses in streams that our users table never had: counted, but without a name.
 -- severity: warn
 select
     u.user_email,

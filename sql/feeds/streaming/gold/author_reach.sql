@@ -1,15 +1,15 @@
--- One row is an author: nationalities, books, the movies that reviews relate to these books, and how far those reach.
+-- One row is an author: nationalities, books, the movies that reviews relate to these books, and their audience.
 -- grain: author_name
 -- reads: silver.authors, silver.author_nationalities, silver.books, silver.streams, silver.reviews, silver.review_books, silver.review_movies
--- notes: Every author that the vendor ever listed, and every one that a book names and the vendor never listed (unknown).
---   What the vendor deleted still counts, a nationality taken back among it. Names and titles meet without regard to
---   letter case. A stream counts once for an author, also when its movie is related to several of the author's books.
+-- notes: Every author that the vendor ever listed, and every author that a book names and the vendor never listed (unknown).
+--   Deleted records still count, deleted nationalities too. Names and titles are compared case-insensitively. A stream
+--   counts once per author, also if its movie is related to several of the author's books.
 -- columns:
---   author_name            text           name, as the vendor lists it, else as the books write it
---   author_status          text           current, removed or unknown, seen from the vendor's authors
---   nationalities          text           nationalities, each once, in order, separated by a comma and a space
+--   author_name            text           name in the vendor's list, or else in the books
+--   author_status          text           current, removed or unknown, by the vendor's authors
+--   nationalities          text           nationalities, each once, sorted, separated by a comma and a space
 --   birth_date             date           date of birth
---   death_date             date           date of death as the vendor says it, also when it lies in the future
+--   death_date             date           date of death as delivered, also if it is in the future
 --   books                  integer        books by the author
 --   movies_related         integer        different movies that a review relates to one of these books
 --   movies_streamed        integer        those of them that were streamed

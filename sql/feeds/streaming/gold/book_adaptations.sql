@@ -1,21 +1,21 @@
--- One row is a movie and a book that reviews relate to each other: the adaptation, what is said of it, how it is streamed.
+-- One row is a movie and a book that reviews relate to each other: the adaptation, its reviews and its streams.
 -- grain: movie_title, book_name
 -- reads: silver.movies, silver.streams, silver.books, silver.authors, silver.reviews, silver.review_books, silver.review_movies
--- notes: A pair counts when at least one review names both and the book is one that the vendor ever listed.
---   Books, authors, reviews and their relations count also after the vendor deleted them; titles and names meet without
---   regard to letter case. A movie of several books has several rows with the same streams: don't add them up.
+-- notes: A pair counts if at least one review names both and the vendor ever listed the book.
+--   Books, authors, reviews and their relations count also after the vendor deleted them; titles and names are compared
+--   case-insensitively. A movie of several books has several rows with the same streams: do not sum them.
 -- columns:
---   movie_title            text           title, as the catalogue writes it, else as a stream did, else as the reviews do
---   book_name              text           name of the book, as the vendor lists it
---   movie_status           text           current, removed or unknown, seen from our catalogue
---   book_status            text           current or removed, seen from the vendor's books
+--   movie_title            text           title in the catalogue, or else in a stream, or else in the reviews
+--   book_name              text           name of the book in the vendor's list
+--   movie_status           text           current, removed or unknown, by our catalogue
+--   book_status            text           current or removed, by the vendor's books
 --   author                 text           author that the book names
---   author_status          text           current, removed or unknown, seen from the vendor's authors
+--   author_status          text           current, removed or unknown, by the vendor's authors
 --   publisher              text           publisher of the book
 --   pages                  integer        pages of the book
 --   reviews                integer        reviews that relate the two
 --   average_rating         decimal(9,2)   mean rating of these reviews, 1 to 5
---   last_reviewed_at       timestamp      when the latest of them was created
+--   last_reviewed_at       timestamp      when the latest of these reviews was created
 --   streams                integer        streams of the movie
 --   viewers                integer        different users who streamed the movie
 --   hours_streamed         decimal(12,2)  hours of the movie streamed

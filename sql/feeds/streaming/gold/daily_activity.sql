@@ -1,7 +1,7 @@
 -- One row is a day on which somebody streamed: how much, by how many users, and how many of them for the first time.
 -- grain: activity_date
 -- reads: silver.streams
--- notes: Days are days of the feed's time zone; a stream belongs whole to the day on which it starts.
+-- notes: Days are days in the feed's time zone; a stream counts completely for the day on which it starts.
 --   A day without a stream has no row.
 -- columns:
 --   activity_date          date           day on which the streams started

@@ -1,17 +1,17 @@
--- One row: the whole feed on one line, from the first stream that we know of to the last.
+-- One row: a summary of the whole feed, from the first known stream to the last.
 -- grain: one row
 -- reads: silver.movies, silver.users, silver.streams, silver.books, silver.authors, silver.reviews, silver.review_books, silver.review_movies
--- notes: Movies and users are those that we have now; books, authors and reviews are all that the vendor ever listed.
---   A title is based on a book when a review names both and the vendor ever listed the book. Titles meet without regard
---   to letter case. Median: of an even number of streams, the mean of the middle two.
---   Completed: the stream lasted at least as long as its movie; titles of unknown length are left out of the share.
+-- notes: Movies and users are the current ones; books, authors and reviews are all that the vendor ever listed.
+--   A title is based on a book if a review names both and the vendor ever listed the book. Titles are compared
+--   case-insensitively. Median: for an even number of streams, the mean of the middle two.
+--   Completed: the stream lasted at least as long as its movie; the share leaves out titles of unknown length.
 -- columns:
 --   first_activity_date      date           day of the first stream, in the feed's time zone
 --   last_activity_date       date           day of the last stream
 --   streams                  integer        streams
 --   viewers                  integer        different users who streamed
---   users                    integer        users that we have now
---   movies                   integer        movies that we have now
+--   users                    integer        current users
+--   movies                   integer        current movies
 --   movies_streamed          integer        different titles streamed
 --   hours_streamed           decimal(12,2)  hours from start to end, over all streams
 --   average_minutes          decimal(12,2)  mean minutes from start to end of a stream

@@ -1,11 +1,11 @@
--- One row is an original language: what our catalogue offers in it, and how it is streamed.
+-- One row is an original language: the movies of our catalogue in it, and their streams.
 -- grain: original_language
 -- reads: silver.movies, silver.streams
--- notes: Movies taken out of the catalogue still count. The language "unknown" gathers movies without a language and
---   streams of titles that the catalogue never had. Titles meet without regard to letter case.
+-- notes: Movies removed from the catalogue still count. The language "unknown" contains movies without a language and
+--   streams of titles that the catalogue never had. Titles are compared case-insensitively.
 --   Completed: the stream lasted at least as long as its movie.
 -- columns:
---   original_language      text           language the movies were made in
+--   original_language      text           original language of the movies
 --   movies                 integer        movies of the catalogue
 --   movies_streamed        integer        different titles streamed
 --   streams                integer        streams of them

@@ -1,15 +1,15 @@
--- One row is a movie: how much it was streamed, by whom, how far, and what the vendor's reviews say of it.
+-- One row is a movie: its streams, viewers, completion, and the vendor's reviews.
 -- grain: movie_title
 -- reads: silver.movies, silver.streams, silver.reviews, silver.review_movies
--- notes: Every movie of our catalogue, streamed or not, also one taken out of it since (removed), and every
---   streamed title that the catalogue never had (unknown), so that no stream is missing from the totals.
---   Titles meet without regard to letter case. A movie of several spellings takes its facts from the current one.
---   Completed: the stream lasted at least as long as the movie; null where the movie's length is not known.
+-- notes: Every movie of our catalogue, streamed or not, also a deleted one (removed), and every streamed title that the
+--   catalogue never had (unknown), so that no stream is missing from the totals.
+--   Titles are compared case-insensitively. A movie with several spellings has the values of the current one.
+--   Completed: the stream lasted at least as long as the movie; null if the movie's length is not known.
 -- columns:
---   movie_title            text           title, as the catalogue writes it, else as its first stream did
---   movie_status           text           current, removed or unknown, seen from our catalogue
+--   movie_title            text           title in the catalogue, or else in its first stream
+--   movie_status           text           current, removed or unknown, by our catalogue
 --   original_language      text           language the movie was made in
---   duration_minutes       integer        minutes the movie runs
+--   duration_minutes       integer        length of the movie in minutes
 --   size_megabytes         integer        size of the movie's file in megabytes
 --   streams                integer        streams of the movie
 --   viewers                integer        different users who streamed it
@@ -20,8 +20,8 @@
 --   completion_percent     decimal(9,2)   completed streams per hundred streams
 --   first_streamed_at      timestamp      start of its first stream
 --   last_streamed_at       timestamp      start of its last stream
---   streams_rank           integer        1 for the most streamed movie; equal numbers share a rank
---   reviews                integer        reviews by the vendor's readers that relate to it
+--   streams_rank           integer        1 for the most streamed movie; equal numbers have the same rank
+--   reviews                integer        reviews of the vendor that relate to it
 --   average_rating         decimal(9,2)   mean rating of these reviews, 1 to 5
 with
 catalogue as (

@@ -1,14 +1,14 @@
--- One row is a user: how often, how long and how widely they stream.
+-- One row is a user: how often and how long they stream, and how many titles.
 -- grain: user_email
 -- reads: silver.users, silver.movies, silver.streams
--- notes: Every user of our own table, with or without streams, also one who left (removed), and every address that
---   streams name and the table never had (unknown). Addresses are compared exactly, titles without regard to case.
---   Completed: the stream lasted at least as long as its movie; streams of titles of unknown length are none.
+-- notes: Every user of our own table, with or without streams, also a deleted one (removed), and every address that is in
+--   streams and was never in the table (unknown). Addresses are compared exactly, titles case-insensitively.
+--   Completed: the stream lasted at least as long as its movie; streams of titles of unknown length do not count.
 -- columns:
 --   user_email             text           address that the user signs in with
 --   first_name             text           first name
 --   last_name              text           last name
---   user_status            text           current, removed or unknown, seen from our users table
+--   user_status            text           current, removed or unknown, by our users table
 --   streams                integer        streams started
 --   movies_streamed        integer        different titles
 --   languages_streamed     integer        different original languages of these titles

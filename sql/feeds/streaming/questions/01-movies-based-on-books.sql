@@ -1,7 +1,7 @@
 -- question: What percentage of the movies streamed in the month are based on books?
 -- definition: Different titles of the streams that start in the month (in the feed's time zone) and that at least one
---   review relates to a book that the vendor ever listed, per hundred different titles of these streams. Titles meet
---   without regard to letter case; deleted reviews and books count.
+--   review relates to a book that the vendor ever listed, per hundred different titles of these streams. Titles are
+--   compared case-insensitively; deleted reviews and books count.
 -- unit: percent
 -- type: decimal(9,6)
 -- format: number

@@ -1,7 +1,7 @@
 -- question: How many users were potentially affected by the outage of the movie?
 -- definition: Different users with a stream of the title that was in progress at any moment of the hours [from, to) of
---   the day, in the feed's time zone: it starts before their end and ends after their start. Titles meet without regard
---   to letter case.
+--   the day, in the feed's time zone: it starts before their end and ends after their start. Titles are compared
+--   case-insensitively.
 -- unit: users
 -- type: integer
 -- format: number

@@ -1,7 +1,7 @@
 -- question: How many movies based on books by authors of the nationality were streamed in the month?
 -- definition: Different titles of the streams that start in the month (in the feed's time zone) and that at least one
---   review relates to a book by an author of this nationality. Titles, names and nationalities meet without regard to
---   letter case; deleted reviews, books, authors and nationalities count.
+--   review relates to a book by an author of this nationality. Titles, names and nationalities are compared
+--   case-insensitively; deleted reviews, books, authors and nationalities count.
 -- unit: movies
 -- type: integer
 -- format: number

@@ -1,5 +1,5 @@
 -- question: What was the median size of a stream in the month?
--- definition: Median size of the streams that start in the month (in the feed's time zone), to the byte; of an even
+-- definition: Median size of the streams that start in the month (in the feed's time zone), to the byte; for an even
 --   number of streams, the mean of the middle two. 1 GB = 1000 MB. Sizes are ordered and averaged in thousandths of a
 --   byte, so that only the result is rounded.
 -- unit: gigabytes

@@ -1,7 +1,7 @@
 -- question: How many users watched at least half of any movie in the last week of the month?
 -- definition: Different users with a stream that starts in the last seven days of the month (in the feed's time zone)
---   and lasts at least the given share of its movie's duration. Titles meet without regard to letter case; a stream of
---   a title that our catalogue never had counts for nobody.
+--   and lasts at least the given share of its movie's duration. Titles are compared case-insensitively; a stream of
+--   a title that our catalogue never had does not count.
 -- unit: users
 -- type: integer
 -- format: number
