@@ -49,9 +49,9 @@ public sealed class NightWithdrawal(IWarehouse warehouse, NightOptions options, 
         try
         {
             var outcomes = new List<DatasetOutcome>();
-            foreach (var dataset in request.Datasets)
+            foreach (var file in request.Files)
             {
-                outcomes.AddRange(await WithdrawAsync(run, dataset, request, journal, cancellationToken));
+                outcomes.AddRange(await WithdrawAsync(run, file, request, journal, cancellationToken));
             }
 
             var published = await gold.PublishAsync(outcomes, clock.GetUtcNow(), isForced: false, cancellationToken);
@@ -75,7 +75,7 @@ public sealed class NightWithdrawal(IWarehouse warehouse, NightOptions options, 
     // A withdrawal that was killed before gold was published has nothing left to take back, and still has to end.
     private async Task<Night> NightAsync(WithdrawalRequest request, CancellationToken cancellationToken)
     {
-        var names = request.Datasets.SelectMany(dataset => dataset.WithLists).Select(part => part.Name).ToHashSet();
+        var names = request.Files.SelectMany(file => file.Datasets).Select(part => part.Name).ToHashSet();
         var accepted = (await warehouse.AcceptedAsync(request.Feed.Name, cancellationToken)).Where(one => names.Contains(one.Dataset)).ToList();
         if (accepted.FirstOrDefault(one => one.Night.Date == request.Night) is { } standing)
         {
@@ -92,13 +92,13 @@ public sealed class NightWithdrawal(IWarehouse warehouse, NightOptions options, 
 
     // One file: lists first, as they are merged, so that one that was killed in between still sees what their parents were.
     private async Task<IReadOnlyList<DatasetOutcome>> WithdrawAsync(
-        RunContext run, DatasetDefinition dataset, WithdrawalRequest request, NightJournal journal, CancellationToken cancellationToken)
+        RunContext run, FeedFile file, WithdrawalRequest request, NightJournal journal, CancellationToken cancellationToken)
     {
         var accepted = await warehouse.AcceptedAsync(run.Feed.Name, cancellationToken);
-        var table = await TableShape.OfAsync(warehouse.Audit, run.Feed.Name, dataset, cancellationToken);
+        var table = await TableShape.OfAsync(warehouse.Audit, run.Feed.Name, file, cancellationToken);
         using var placement = new NightCorrection(run.Feed, table, run.Night, accepted, warehouse, options.Archive, options.WorkFolder);
         var rewrites = await journal.StepAsync(
-            "compare", dataset.Name, () => placement.PlanAsync(null, null, run.RunId, cancellationToken), planned => (null, planned.Sum(one => one.TakenBack)));
+            "compare", file.Name, () => placement.PlanAsync(null, null, run.RunId, cancellationToken), planned => (null, planned.Sum(one => one.TakenBack)));
         var outcomes = new List<DatasetOutcome>();
         foreach (var rewrite in rewrites.Reverse().Where(one => one.Former is not null))
         {

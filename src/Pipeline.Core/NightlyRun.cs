@@ -49,9 +49,9 @@ public sealed class NightlyRun(
         {
             await history.RefreshDerivedAsync(cancellationToken);
             var datasets = new List<DatasetOutcome>();
-            foreach (var dataset in request.Datasets)
+            foreach (var file in request.Files)
             {
-                datasets.AddRange(await LoadAsync(dataset, deliveries, history, cancellationToken)); // wait, receive, read, compare, land, merge
+                datasets.AddRange(await LoadAsync(file, deliveries, history, cancellationToken)); // wait, receive, read, compare, land, merge
             }
 
             await history.WarnOfSameFilesAsync(datasets, cancellationToken);
@@ -69,19 +69,19 @@ public sealed class NightlyRun(
         }
     }
 
-    // One file: its dataset and the nested lists in it. All of it is read and guarded before any of it is written.
+    // All of it is read and guarded before any of it is written.
     private static async Task<IReadOnlyList<DatasetOutcome>> LoadAsync(
-        DatasetDefinition dataset, NightDeliveries deliveries, NightHistory history, CancellationToken cancellationToken)
+        FeedFile file, NightDeliveries deliveries, NightHistory history, CancellationToken cancellationToken)
     {
         var outcomes = new List<DatasetOutcome>();
         try
         {
-            await history.RequireOrderAsync(dataset, cancellationToken);
-            var delivery = await deliveries.ReceiveAsync(dataset, cancellationToken);
-            outcomes.AddRange(await history.AlreadyAcceptedAsync(dataset, delivery, cancellationToken));
-            if (outcomes.Count < dataset.WithLists.Count())
+            await history.RequireOrderAsync(file, cancellationToken);
+            var delivery = await deliveries.ReceiveAsync(file, cancellationToken);
+            outcomes.AddRange(await history.AlreadyAcceptedAsync(file, delivery, cancellationToken));
+            if (outcomes.Count < file.Datasets.Count)
             {
-                using var night = await history.CompareAsync(dataset, delivery, outcomes, cancellationToken);
+                using var night = await history.CompareAsync(file, delivery, outcomes, cancellationToken);
 
                 // Lists first: what becomes of a list is told by what its parents were, so a run that is killed in between still sees it.
                 foreach (var part in night.Datasets.Reverse().Where(part => outcomes.All(outcome => outcome.Dataset != part.Dataset.Name)))
@@ -93,9 +93,9 @@ public sealed class NightlyRun(
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {
-            outcomes.AddRange(history.NotAccepted(dataset, outcomes, fault));
+            outcomes.AddRange(history.NotAccepted(file, outcomes, fault));
         }
 
-        return history.InOrder(dataset, outcomes);
+        return history.InOrder(file, outcomes);
     }
 }

@@ -48,7 +48,7 @@ internal sealed class DerivedRefresh(IWarehouse warehouse, FeedDefinition feed)
         var nights = (await warehouse.AcceptedAsync(feed.Name, cancellationToken)).Where(night => night.Dataset == dataset.Name).ToList();
         var tables = await warehouse.Audit.TablesAsync(feed.Name, cancellationToken);
         var table = tables.Single(one => one.Dataset == dataset.Name);
-        var shaped = new TableShape(tables, dataset).Dataset;
+        var shaped = TableShape.WithRemoved(tables, dataset);
         var parts = 1 + (nights.Sum(night => night.Tally.New + night.Tally.Changed) / VersionsAtATime);
         var refreshed = 0L;
         foreach (var part in HashRange.All.Split(parts))

@@ -25,13 +25,13 @@ internal sealed class FormerFiles
 
     /// <summary>Whether a file was taken back from this dataset: the archive must not hand it to the next run by itself (H19).</summary>
     /// <remarks>A file that was sent again after it was withdrawn is accepted like any other.</remarks>
-    public bool WasWithdrawn(DatasetDefinition dataset, Delivery delivery) => dataset.WithLists.Any(part =>
+    public bool WasWithdrawn(FeedFile file, Delivery delivery) => file.Datasets.Any(part =>
         !_standing.Contains((part.Name, delivery.Sha256))
         && _superseded.Any(one => one.IsWithdrawn && one.Dataset == part.Name && one.Sha256 == delivery.Sha256));
 
     /// <summary>Whether an approved file was accepted since, with its approval or because no guard asked for one: it must not keep out what comes after it.</summary>
-    public bool WasAccepted(DatasetDefinition dataset, Approval approval) =>
-        dataset.WithLists.All(part => _standing.Contains((part.Name, approval.Sha256)))
-        || dataset.WithLists.Any(part => _superseded.Any(one =>
+    public bool WasAccepted(FeedFile file, Approval approval) =>
+        file.Datasets.All(part => _standing.Contains((part.Name, approval.Sha256)))
+        || file.Datasets.Any(part => _superseded.Any(one =>
             one.Dataset == part.Name && one.Sha256 == approval.Sha256 && one.SupersededAt > approval.ApprovedAt.UtcDateTime));
 }

@@ -25,8 +25,8 @@ internal sealed class NightDeliveries(
 
     /// <summary>The file of a dataset; received once, however many datasets read it.</summary>
     /// <exception cref="SourceUnavailableException">It is missing, or the source can't be asked.</exception>
-    public Task<Delivery> ReceiveAsync(DatasetDefinition dataset, CancellationToken cancellationToken) => journal.StepAsync(
-        "receive", dataset.Name, () => GetAsync(dataset, cancellationToken), delivery => (delivery.Size, null));
+    public Task<Delivery> ReceiveAsync(FeedFile file, CancellationToken cancellationToken) => journal.StepAsync(
+        "receive", file.Name, () => GetAsync(file, cancellationToken), delivery => (delivery.Size, null));
 
     /// <summary>Opens a delivery's bytes from their beginning.</summary>
     public Stream Open(Delivery delivery) => options.Archive.OpenRead(delivery);
@@ -56,29 +56,29 @@ internal sealed class NightDeliveries(
         }
     }
 
-    private async Task<Delivery> GetAsync(DatasetDefinition dataset, CancellationToken cancellationToken)
+    private async Task<Delivery> GetAsync(FeedFile file, CancellationToken cancellationToken)
     {
-        var file = NightPlaceholder.Fill(dataset.File, run.Night.Date);
-        if (!_received.TryGetValue((dataset.Source, file), out var delivery) || (delivery.FromArchive && former.WasWithdrawn(dataset, delivery)))
+        var name = file.NameOn(run.Night.Date);
+        if (!_received.TryGetValue((file.Root.Source, name), out var delivery) || (delivery.FromArchive && former.WasWithdrawn(file, delivery)))
         {
-            delivery = await ObtainAsync(dataset, file, cancellationToken);
-            _received[(dataset.Source, file)] = delivery;
+            delivery = await ObtainAsync(file, name, cancellationToken);
+            _received[(file.Root.Source, name)] = delivery;
         }
 
         return delivery;
     }
 
     // What somebody has approved is what is taken, also when the source no longer has it, or has another file by now (H24).
-    private async Task<Delivery?> FindApprovedAsync(string source, string file, CancellationToken cancellationToken)
+    private async Task<Delivery?> FindApprovedAsync(string source, string name, CancellationToken cancellationToken)
     {
         foreach (var approval in (await guards.ApprovalsAsync(run.Feed.Name, run.Night.Date, cancellationToken)).Reverse())
         {
-            var dataset = run.Feed.Datasets.FirstOrDefault(dataset => dataset.Name == approval.Dataset);
-            if (dataset?.Source == source
-                && NightPlaceholder.Fill(dataset.File, run.Night.Date) == file
-                && dataset.WithLists.Any(part => !approval.UsedFor.Contains(part.Name))
-                && !former.WasAccepted(dataset, approval)
-                && options.Archive.Readmit(new ArchiveNight(run.Feed.Name, run.Night.Date), source, file, approval.Sha256) is { } delivery)
+            var file = run.Feed.Files.FirstOrDefault(file => file.Name == approval.Dataset);
+            if (file?.Root.Source == source
+                && file.NameOn(run.Night.Date) == name
+                && file.Datasets.Any(part => !approval.UsedFor.Contains(part.Name))
+                && !former.WasAccepted(file, approval)
+                && options.Archive.Readmit(new ArchiveNight(run.Feed.Name, run.Night.Date), source, name, approval.Sha256) is { } delivery)
             {
                 return delivery;
             }
@@ -87,22 +87,22 @@ internal sealed class NightDeliveries(
         return null;
     }
 
-    private async Task<Delivery> ObtainAsync(DatasetDefinition dataset, string file, CancellationToken cancellationToken)
+    private async Task<Delivery> ObtainAsync(FeedFile file, string name, CancellationToken cancellationToken)
     {
         if (run.Request.Rebuilt is { } rebuilt)
         {
-            return options.Archive.FindAccepted(run.Feed.Name, run.Night.Date, dataset.Source, file, rebuilt[dataset.Name])
-                ?? throw RebuildRefusedException.Missing(run.Feed.Name, dataset, run.Night.Date, 1, rebuilt.Count, options.Archive.Root);
+            return options.Archive.FindAccepted(run.Feed.Name, run.Night.Date, file.Root.Source, name, rebuilt[file.Name])
+                ?? throw RebuildRefusedException.Missing(run.Feed.Name, file.Root, run.Night.Date, 1, rebuilt.Count, options.Archive.Root);
         }
 
-        if (await FindApprovedAsync(dataset.Source, file, cancellationToken) is { } approved)
+        if (await FindApprovedAsync(file.Root.Source, name, cancellationToken) is { } approved)
         {
             return approved;
         }
 
         var night = new ArchiveNight(run.Feed.Name, run.Night.Date);
-        var archived = run.Request.OverriddenSources.Contains(dataset.Source) ? null : options.Archive.Find(night, dataset.Source, file);
-        if (archived is not null && former.WasWithdrawn(dataset, archived))
+        var archived = run.Request.OverriddenSources.Contains(file.Root.Source) ? null : options.Archive.Find(night, file.Root.Source, name);
+        if (archived is not null && former.WasWithdrawn(file, archived))
         {
             archived = null; // whoever took it back wants the vendor's file, as it is now
         }
@@ -112,28 +112,28 @@ internal sealed class NightDeliveries(
             return archived;
         }
 
-        var definition = run.Feed.Sources[dataset.Source];
+        var definition = run.Feed.Sources[file.Root.Source];
         try
         {
             var source = sources.Open(definition, NightPlaceholder.Fill(definition.Url, run.Night.Date));
             var unchanged = archived is null || source is FolderSource // a folder tells times too coarsely to trust them
                 ? null
-                : await _receiver.FindUnchangedAsync(source, file, dataset.Source, night, cancellationToken);
+                : await _receiver.FindUnchangedAsync(source, name, file.Root.Source, night, cancellationToken);
             return unchanged ?? await _receiver.ReceiveAsync(
-                source, file, dataset.Source, night, Scrub(dataset, file), new Progress(dataset.Name, journal), cancellationToken);
+                source, name, file.Root.Source, night, Scrub(file.Root, name), new Progress(file.Name, journal), cancellationToken);
         }
         catch (PipelineException fault) when (archived is not null && fault is SourceUnavailableException)
         {
-            journal.Warn($"{file} was read from the archive, because source '{dataset.Source}' did not give it: {FirstLine(fault)}");
+            journal.Warn($"{name} was read from the archive, because source '{file.Root.Source}' did not give it: {FirstLine(fault)}");
             return archived;
         }
     }
 
-    private static Func<Stream, Stream, CancellationToken, Task>? Scrub(DatasetDefinition dataset, string file) =>
-        dataset.Drop.Count == 0
+    private static Func<Stream, Stream, CancellationToken, Task>? Scrub(DatasetDefinition root, string name) =>
+        root.Drop.Count == 0
             ? null
             : (input, output, cancellationToken) =>
-                DeliveryScrubber.ScrubAsync(dataset.Drop, dataset, input, file, output, cancellationToken);
+                DeliveryScrubber.ScrubAsync(root.Drop, root, input, name, output, cancellationToken);
 
     private static string FirstLine(Exception fault) => fault.Message.Split('\n')[0].TrimEnd();
 

@@ -121,9 +121,9 @@ internal sealed class NightGold(RunContext run, IWarehouse warehouse, GoldLibrar
         }
     }
 
-    private string? KeptBy(IReadOnlyList<DatasetOutcome> datasets) => run.Feed.Datasets
-        .FirstOrDefault(dataset => dataset.OnBlocked is OnBlocked.Keep
-            && datasets.Any(outcome => outcome.State is DatasetState.NotAccepted && dataset.WithLists.Any(part => part.Name == outcome.Dataset)))
+    private string? KeptBy(IReadOnlyList<DatasetOutcome> datasets) => run.Feed.Files
+        .FirstOrDefault(file => file.Root.OnBlocked is OnBlocked.Keep
+            && datasets.Any(outcome => outcome.State is DatasetState.NotAccepted && file.Has(outcome.Dataset)))
         ?.Name;
 
     private async Task<GoldOutcome> BuildAsync(

@@ -19,14 +19,14 @@ internal sealed class NightHistory(
 {
     private readonly List<DatasetPlan> _plans = [];
     private readonly NightGuards _guards = new(run, warehouse);
-    private readonly Dictionary<string, Guid?> _approvals = []; // by the dataset at the top of a file, and by its lists
+    private readonly Dictionary<string, Guid?> _approvals = []; // by dataset
 
     /// <summary>What stands behind the counts of the datasets that were compared; only where the night is tried.</summary>
     public IReadOnlyList<DatasetPlan> Plans => _plans;
 
     /// <exception cref="GuardException">Its instant is not where it stands among the nights.</exception>
-    public async Task RequireOrderAsync(DatasetDefinition dataset, CancellationToken cancellationToken) =>
-        DeliveryGuards.NightMayCome(run.Feed.Name, dataset.Name, run.Night, await AcceptedAsync(dataset, cancellationToken));
+    public async Task RequireOrderAsync(FeedFile file, CancellationToken cancellationToken) =>
+        DeliveryGuards.NightMayCome(run.Feed.Name, file.Name, run.Night, await AcceptedAsync(file.Root, cancellationToken));
 
     /// <summary>Makes derived columns anew where the feed file has changed how they are made.</summary>
     public async Task RefreshDerivedAsync(CancellationToken cancellationToken)
@@ -42,10 +42,10 @@ internal sealed class NightHistory(
     /// <summary>What of a delivery stands already: the same file again, read with the same definition, changes nothing (H17).</summary>
     /// <remarks>A run that was killed between two datasets of one file goes on with the rest. Another file replaces the accepted one.</remarks>
     public async Task<IReadOnlyList<DatasetOutcome>> AlreadyAcceptedAsync(
-        DatasetDefinition dataset, Delivery delivery, CancellationToken cancellationToken)
+        FeedFile file, Delivery delivery, CancellationToken cancellationToken)
     {
         var outcomes = new List<DatasetOutcome>();
-        foreach (var part in dataset.WithLists)
+        foreach (var part in file.Datasets)
         {
             var accepted = await AcceptedAsync(part, cancellationToken);
             if (accepted.FirstOrDefault(IsTonight) is { } standing
@@ -63,15 +63,15 @@ internal sealed class NightHistory(
     /// <exception cref="UnusableDeliveryException">The file as a whole can't be accepted.</exception>
     /// <exception cref="GuardException">Accepting it would harm history.</exception>
     public Task<ComparedNight> CompareAsync(
-        DatasetDefinition dataset, Delivery delivery, IReadOnlyList<DatasetOutcome> standing, CancellationToken cancellationToken) =>
+        FeedFile file, Delivery delivery, IReadOnlyList<DatasetOutcome> standing, CancellationToken cancellationToken) =>
         journal.StepAsync(
             "compare",
-            dataset.Name,
+            file.Name,
             async () =>
             {
                 try
                 {
-                    return await CompareAndGuardAsync(dataset, delivery, standing, cancellationToken);
+                    return await CompareAndGuardAsync(file, delivery, standing, cancellationToken);
                 }
                 catch (UnusableDeliveryException fault)
                 {
@@ -131,18 +131,18 @@ internal sealed class NightHistory(
     }
 
     /// <summary>The datasets of a file that a fault kept from being accepted.</summary>
-    public IEnumerable<DatasetOutcome> NotAccepted(DatasetDefinition dataset, IReadOnlyList<DatasetOutcome> outcomes, Exception fault)
+    public IEnumerable<DatasetOutcome> NotAccepted(FeedFile file, IReadOnlyList<DatasetOutcome> outcomes, Exception fault)
     {
-        var reason = fault as PipelineException ?? new UnexpectedFaultException(run.Feed.Name, dataset.Name, run.Night, fault);
-        return [.. dataset.WithLists
+        var reason = fault as PipelineException ?? new UnexpectedFaultException(run.Feed.Name, file.Name, run.Night, fault);
+        return [.. file.Datasets
             .Where(part => outcomes.All(outcome => outcome.Dataset != part.Name))
             .Select(part => new DatasetOutcome(part.Name, DatasetState.NotAccepted, null, reason))];
     }
 
     /// <summary>The outcomes of a file's datasets, parents before children; each is told to the journal.</summary>
-    public IReadOnlyList<DatasetOutcome> InOrder(DatasetDefinition dataset, IReadOnlyList<DatasetOutcome> outcomes)
+    public IReadOnlyList<DatasetOutcome> InOrder(FeedFile file, IReadOnlyList<DatasetOutcome> outcomes)
     {
-        var ordered = dataset.WithLists.Select(part => outcomes.First(outcome => outcome.Dataset == part.Name)).ToList();
+        var ordered = file.Datasets.Select(part => outcomes.First(outcome => outcome.Dataset == part.Name)).ToList();
         ordered.ForEach(journal.DatasetEnded);
         return ordered;
     }
@@ -172,21 +172,21 @@ internal sealed class NightHistory(
     }
 
     private async Task<ComparedNight> CompareAndGuardAsync(
-        DatasetDefinition dataset, Delivery delivery, IReadOnlyList<DatasetOutcome> standing, CancellationToken cancellationToken)
+        FeedFile file, Delivery delivery, IReadOnlyList<DatasetOutcome> standing, CancellationToken cancellationToken)
     {
         var accepted = await warehouse.AcceptedAsync(run.Feed.Name, cancellationToken);
-        var open = dataset.WithLists.Where(part => standing.All(outcome => outcome.Dataset != part.Name)).Select(part => part.Name).ToHashSet();
+        var open = file.Datasets.Where(part => standing.All(outcome => outcome.Dataset != part.Name)).Select(part => part.Name).ToHashSet();
         var isNewest = !accepted.Any(night => open.Contains(night.Dataset) && night.Night.Date >= run.Night.Date);
         var placement = isNewest
             ? null
             : new NightCorrection(
-                run.Feed, await TableShape.OfAsync(warehouse.Audit, run.Feed.Name, dataset, cancellationToken), run.Night, accepted, warehouse, options.Archive, options.WorkFolder);
+                run.Feed, await TableShape.OfAsync(warehouse.Audit, run.Feed.Name, file, cancellationToken), run.Night, accepted, warehouse, options.Archive, options.WorkFolder);
         DeliveryChanges? changes = null;
         try
         {
             changes = placement is null
                 ? await new DeliveryComparer(warehouse, options.WorkFolder).CompareAsync(
-                    dataset, () => deliveries.Open(delivery), delivery.File, cancellationToken)
+                    file, () => deliveries.Open(delivery), delivery.File, cancellationToken)
                 : await placement.CompareAsync(delivery, cancellationToken);
             foreach (var part in run.Request.IsPlan ? changes.Datasets : [])
             {
@@ -195,7 +195,7 @@ internal sealed class NightHistory(
             }
 
             var approval = await _guards.RequireAsync(
-                dataset, delivery, [.. changes.Datasets.Where(part => open.Contains(part.Dataset.Name))], accepted, cancellationToken);
+                file, delivery, [.. changes.Datasets.Where(part => open.Contains(part.Dataset.Name))], accepted, cancellationToken);
             foreach (var part in changes.Datasets)
             {
                 _approvals[part.Dataset.Name] = approval;

@@ -13,9 +13,9 @@ public sealed record NightRequest(
     /// <summary>Whether the night is only tried, in a warehouse that is thrown away: what it would do is explained, and the archive stays as it is.</summary>
     public bool IsPlan { get; init; }
 
-    /// <summary>The files that are told again under another definition: their digests, by the dataset at the top; null where the night is run as usual.</summary>
+    /// <summary>The files that are told again under another definition: their digests, by the name of the file; null where the night is run as usual.</summary>
     public IReadOnlyDictionary<string, string>? Rebuilt { get; init; }
 
-    /// <summary>The files of the night: datasets without a parent.</summary>
-    public IEnumerable<DatasetDefinition> Datasets => Feed.Datasets.Where(dataset => Rebuilt?.ContainsKey(dataset.Name) != false);
+    /// <summary>The files of the night.</summary>
+    public IEnumerable<FeedFile> Files => Feed.Files.Where(file => Rebuilt?.ContainsKey(file.Name) != false);
 }

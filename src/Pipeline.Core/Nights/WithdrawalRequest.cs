@@ -10,6 +10,6 @@ namespace Pipeline.Core.Nights;
 /// <param name="DecidedBy">Who decided it.</param>
 public sealed record WithdrawalRequest(FeedDefinition Feed, DateOnly Night, string? Dataset, string Reason, string DecidedBy)
 {
-    /// <summary>The datasets at the top of the files that are taken back.</summary>
-    public IEnumerable<DatasetDefinition> Datasets => Feed.Datasets.Where(dataset => Dataset is null || dataset.Name == Dataset);
+    /// <summary>The files that are withdrawn.</summary>
+    public IEnumerable<FeedFile> Files => Feed.Files.Where(file => Dataset is null || file.Name == Dataset);
 }

@@ -47,7 +47,7 @@ internal sealed class NightDriver(NightRig rig, IWarehouse warehouse, FeedDefini
             }
 
             using var changes = await new DeliveryComparer(warehouse, WorkFolder)
-                .CompareAsync(feed.Datasets[0], () => _archive.OpenRead(delivery), delivery.File, CancellationToken.None);
+                .CompareAsync(feed.Files[0], () => _archive.OpenRead(delivery), delivery.File, CancellationToken.None);
             foreach (var part in changes.Datasets.Reverse())
             {
                 await warehouse.LandAsync(Arrival(part, delivery, night), part, CancellationToken.None);
@@ -83,7 +83,7 @@ internal sealed class NightDriver(NightRig rig, IWarehouse warehouse, FeedDefini
 
     private async Task<NightCorrection> PlacementAsync(int night, IReadOnlyList<Core.Ledger.AcceptedNight> accepted)
     {
-        var table = await TableShape.OfAsync(warehouse.Audit, feed.Name, feed.Datasets[0], CancellationToken.None);
+        var table = await TableShape.OfAsync(warehouse.Audit, feed.Name, feed.Files[0], CancellationToken.None);
         return new NightCorrection(feed, table, Night(night), accepted, warehouse, _archive, WorkFolder);
     }
 

@@ -10,7 +10,7 @@ namespace Pipeline.Core.Comparing.Guards;
 /// <summary>Holds a compared delivery against its guards, and lets through what somebody has approved (H23, H24).</summary>
 internal sealed class NightGuards(RunContext run, IWarehouse warehouse)
 {
-    /// <param name="dataset">The dataset at the top of the file. A guard on one of its lists stops the whole file: a list follows its parent.</param>
+    /// <param name="file">The file. A guard on one of its lists stops the whole file: a list follows its parent.</param>
     /// <param name="delivery">The file.</param>
     /// <param name="parts">What it means for each dataset that has not accepted it yet; nothing of it is written.</param>
     /// <param name="accepted">Every night that the feed has accepted.</param>
@@ -19,7 +19,7 @@ internal sealed class NightGuards(RunContext run, IWarehouse warehouse)
     /// <exception cref="GuardException">A guard stops it, and nobody has approved it.</exception>
     /// <exception cref="ReconciliationException">A full dataset's table is not as its last night left it (H34).</exception>
     public async Task<Guid?> RequireAsync(
-        DatasetDefinition dataset,
+        FeedFile file,
         Delivery delivery,
         List<DatasetChanges> parts,
         IReadOnlyList<AcceptedNight> accepted,
@@ -37,24 +37,24 @@ internal sealed class NightGuards(RunContext run, IWarehouse warehouse)
         }
 
         var stopped = findings.Where(finding => finding.Outcome is GuardOutcome.Stopped).ToList();
-        var approval = stopped.Count == 0 ? null : await ApprovalAsync(dataset, delivery, parts, cancellationToken);
+        var approval = stopped.Count == 0 ? null : await ApprovalAsync(file, delivery, parts, cancellationToken);
         if (findings.Count > 0)
         {
             await warehouse.Guards.AddAsync(run, delivery.Sha256, [.. findings.Select(finding => Noted(finding, approval))], cancellationToken);
         }
 
         return stopped.Count == 0 || approval is not null ? approval?.Id : throw GuardException.Stopped(
-            run.Feed.Name, run.Night, dataset, delivery, stopped, await ExplainAsync(parts, stopped, cancellationToken));
+            run.Feed.Name, run.Night, file, delivery, stopped, await ExplainAsync(parts, stopped, cancellationToken));
     }
 
     private static GuardFinding Noted(GuardFinding finding, Approval? approval) =>
         approval is not null && finding.Outcome is GuardOutcome.Stopped ? finding with { Outcome = GuardOutcome.Approved } : finding;
 
     private async Task<Approval?> ApprovalAsync(
-        DatasetDefinition dataset, Delivery delivery, List<DatasetChanges> parts, CancellationToken cancellationToken)
+        FeedFile file, Delivery delivery, List<DatasetChanges> parts, CancellationToken cancellationToken)
     {
         var approvals = await warehouse.Guards.ApprovalsAsync(run.Feed.Name, run.Night.Date, cancellationToken);
-        return approvals.LastOrDefault(approval => approval.Dataset == dataset.Name && approval.Sha256 == delivery.Sha256
+        return approvals.LastOrDefault(approval => approval.Dataset == file.Name && approval.Sha256 == delivery.Sha256
             && !parts.Exists(part => approval.UsedFor.Contains(part.Dataset.Name)));
     }
 

@@ -36,14 +36,14 @@ public sealed class NightCorrection(
     private readonly PastDeliveries _past = new(feed, table, archive, silver);
     private readonly IReadOnlyList<TrackedDataset> _parts =
     [
-        .. table.Dataset.WithLists.Select(part => new TrackedDataset(
+        .. table.File.Datasets.Select(part => new TrackedDataset(
             part, night.Instant, [.. accepted.Where(one => one.Dataset == part.Name).OrderBy(one => one.Night.Date)], workFolder)),
     ];
 
     private readonly SilverBefore _before = new(
         silver,
         night.Instant,
-        accepted.Where(one => table.Dataset.WithLists.Any(part => part.Name == one.Dataset) && one.Night.Date >= night.Date)
+        accepted.Where(one => table.File.Has(one.Dataset) && one.Night.Date >= night.Date)
             .Select(one => one.Night.Instant).DefaultIfEmpty(DateTime.MaxValue).Min());
 
     private bool HasUntracked => _parts.Any(part => part.HasUntracked);
@@ -52,14 +52,14 @@ public sealed class NightCorrection(
     /// <exception cref="UnusableDeliveryException">The file as a whole can't be accepted.</exception>
     public async Task<DeliveryChanges> CompareAsync(Delivery delivery, CancellationToken cancellationToken)
     {
-        var changes = await CompareAsync(table.Dataset, delivery, cancellationToken);
-        if (!HasUntracked || !await new UntrackedBefore(_parts, _before, _past, table.Dataset, night, workFolder).RecallAsync(changes, cancellationToken))
+        var changes = await CompareAsync(table.File, delivery, cancellationToken);
+        if (!HasUntracked || !await new UntrackedBefore(_parts, _before, _past, table.File, night, workFolder).RecallAsync(changes, cancellationToken))
         {
             return changes;
         }
 
         changes.Dispose();
-        return await CompareAsync(table.Dataset, delivery, cancellationToken);
+        return await CompareAsync(table.File, delivery, cancellationToken);
     }
 
     /// <summary>What accepting a delivery for the night, or taking the night back, means for each dataset of the file.</summary>
@@ -84,7 +84,7 @@ public sealed class NightCorrection(
             back[part.Dataset.Name] = NightReplay.Tell(Part(part), part, night.Instant, isNew: true, _ => Origin.Night);
         }
 
-        var retelling = new NightReplay(table.Dataset, _parts, changes, silver, _past, feed.Name, night, workFolder);
+        var retelling = new NightReplay(table.File, _parts, changes, silver, _past, feed.Name, night, workFolder);
         await retelling.RunAsync(cancellationToken);
         return [.. _parts.Select(part => CorrectionPlan.Of(feed.Name, part, night, delivery, changes, back.GetValueOrDefault(part.Dataset.Name), runId))];
     }
@@ -99,7 +99,7 @@ public sealed class NightCorrection(
 
     private TrackedDataset Part(DatasetChanges changes) => _parts.Single(part => part.Dataset.Name == changes.Dataset.Name);
 
-    private Task<DeliveryChanges> CompareAsync(DatasetDefinition definition, Delivery delivery, CancellationToken cancellationToken) =>
+    private Task<DeliveryChanges> CompareAsync(FeedFile definition, Delivery delivery, CancellationToken cancellationToken) =>
         _past.CompareAsync(definition, delivery, _before, null, workFolder, cancellationToken);
 
     // What the night did as it is accepted now. Silver tells it, but for untracked columns, which it keeps no history of.
@@ -111,10 +111,10 @@ public sealed class NightCorrection(
             return null;
         }
 
-        var definition = await _past.DefinitionAsync(table.Dataset, standing, cancellationToken);
-        var delivery = _past.Find(table.Dataset, standing[0], night);
+        var definition = await _past.DefinitionAsync(table.File, standing, cancellationToken);
+        var delivery = _past.Find(table.File, standing[0], night);
         var changes = await CompareAsync(definition, delivery, cancellationToken);
-        if (!await new UntrackedBefore(_parts, _before, _past, table.Dataset, night, workFolder).RecallAsync(changes, cancellationToken))
+        if (!await new UntrackedBefore(_parts, _before, _past, table.File, night, workFolder).RecallAsync(changes, cancellationToken))
         {
             return changes;
         }

@@ -9,7 +9,7 @@ namespace Pipeline.Core.History.Corrections;
 /// <summary>Finds out what untracked columns were before a night: later nights may have refreshed them since (H12).</summary>
 /// <remarks>Reads the nights before it again, latest first, until every key that matters is found: on most nights one file does.</remarks>
 internal sealed class UntrackedBefore(
-    IReadOnlyList<TrackedDataset> parts, SilverBefore before, PastDeliveries past, DatasetDefinition dataset, Night night, string workFolder)
+    IReadOnlyList<TrackedDataset> parts, SilverBefore before, PastDeliveries past, FeedFile file, Night night, string workFolder)
 {
     /// <summary>Recalls them for the keys of a comparison.</summary>
     /// <returns>Whether some were others than silver has now, so that the comparison has to be made again.</returns>
@@ -44,8 +44,8 @@ internal sealed class UntrackedBefore(
     {
         var found = false;
         var standing = parts.Select(part => part.At(date)).OfType<AcceptedNight>().ToList();
-        var definition = await past.DefinitionAsync(dataset, standing, cancellationToken);
-        var delivery = past.Find(dataset, standing[0], night);
+        var definition = await past.DefinitionAsync(file, standing, cancellationToken);
+        var delivery = past.Find(file, standing[0], night);
         using var then = await past.CompareAsync(definition, delivery, before, null, workFolder, cancellationToken);
         foreach (var changes in then.Datasets.Where(changes => standing.Any(one => one.Dataset == changes.Dataset.Name)))
         {

@@ -9,7 +9,7 @@ namespace Pipeline.Core.History.Replay;
 
 /// <summary>Tells the nights after a placed one again, for the keys that it touches, until both histories agree.</summary>
 internal sealed class NightReplay(
-    DatasetDefinition dataset,
+    FeedFile file,
     IReadOnlyList<TrackedDataset> parts,
     DeliveryChanges? changes,
     IVersionHistory silver,
@@ -23,7 +23,7 @@ internal sealed class NightReplay(
     private readonly TrackedValues _values = new(parts, changes, silver);
 
     // Where a parent's state decides about its lists, a settled child may be unsettled again: all are told to the end.
-    private readonly bool _settlesAtOnce = dataset.Lists.Count == 0 || !TrackedKeys.DecidesLists(dataset);
+    private readonly bool _settlesAtOnce = !file.Lists.Any() || !TrackedKeys.DecidesLists(file.Root);
 
     /// <summary>Tells one of the histories what a comparison found.</summary>
     /// <returns>How many keys came back.</returns>
@@ -63,7 +63,7 @@ internal sealed class NightReplay(
             var here = parts.Where(part => part.At(night.Date) is not null).ToList();
             here.ForEach(part => part.CountsOf(night.Date).OpenBefore = part.OpenMore());
             var standing = here.Select(part => part.At(night.Date)!).ToList();
-            var definition = await past.DefinitionAsync(dataset, standing, cancellationToken);
+            var definition = await past.DefinitionAsync(file, standing, cancellationToken);
             var held = await HeldAsync(here, night, cancellationToken);
             if (here.Any(part => NeedsFile(part, Then(definition, part), night, held)))
             {
@@ -92,8 +92,8 @@ internal sealed class NightReplay(
     private static KeyTrack? Discover(TrackedDataset part, ReadRecord record) =>
         part.Dataset.Parent is not null && TrackedKeys.DecidesLists(part.Dataset) ? part.Track(record.Key!.Value, record.ParentKey, []) : null;
 
-    private static DatasetDefinition Then(DatasetDefinition definition, TrackedDataset part) =>
-        definition.WithLists.First(one => one.Name == part.Dataset.Name);
+    private static DatasetDefinition Then(FeedFile definition, TrackedDataset part) =>
+        definition.Datasets.First(one => one.Name == part.Dataset.Name);
 
     private async Task<Dictionary<string, IReadOnlySet<HeldKey>>> HeldAsync(
         List<TrackedDataset> here, Night night, CancellationToken cancellationToken)
@@ -130,7 +130,7 @@ internal sealed class NightReplay(
             return held[part.Dataset.Name].Any(one => one.Scope is HoldScope.Siblings) || ParentsHold(part, night, held);
         }
 
-        return dataset.Lists.Count > 0 || unsettled.Any(track => track.Spans(night.Instant)
+        return file.Lists.Any() || unsettled.Any(track => track.Spans(night.Instant)
             || (TrackedKeys.DecidesLists(part.Dataset)
                 && track.New.Open is { } fact && track.StoredAt(night.Instant) is { } stored && stored.Print.Row != fact.Row));
     }
@@ -162,10 +162,10 @@ internal sealed class NightReplay(
     }
 
     private async Task ReadAsync(
-        DatasetDefinition definition, List<AcceptedNight> standing, Night night, CancellationToken cancellationToken)
+        FeedFile definition, List<AcceptedNight> standing, Night night, CancellationToken cancellationToken)
     {
-        var delivery = past.Find(dataset, standing[0], placed);
-        var families = _byName[dataset.Name].Active.Keys.ToHashSet();
+        var delivery = past.Find(file, standing[0], placed);
+        var families = _byName[file.Name].Active.Keys.ToHashSet();
         var tracks = parts.ToDictionary(part => part.Dataset.Name, part => part.Active);
         using var before = await past.CompareAsync(
             definition, delivery, new TrackedVersions(tracks, isNew: false, silver, _values, night.Instant), families, workFolder, cancellationToken);
