@@ -1,3 +1,4 @@
+using Pipeline.Core.Deliveries.Archiving;
 using Pipeline.Core.Feeds.Definitions;
 using Pipeline.Core.Records;
 using Pipeline.Core.Records.Hashing;
@@ -13,6 +14,15 @@ namespace Pipeline.Core.Comparing;
 /// </remarks>
 public sealed class DeliveryComparer(IOpenVersions silver, string workFolder)
 {
+    /// <summary>Compares a delivery of the archive.</summary>
+    public Task<DeliveryChanges> CompareAsync(
+        FeedFile file, ArchivedDelivery delivery, CancellationToken cancellationToken, IReadOnlySet<Hash128>? families = null)
+    {
+        ArgumentNullException.ThrowIfNull(delivery);
+        return CompareAsync(file, delivery.Open, delivery.File, cancellationToken, families);
+    }
+
+    /// <summary>Compares a delivered file.</summary>
     /// <param name="file">The file's root dataset and its lists.</param>
     /// <param name="open">Opens the delivered bytes from their beginning; called once a pass.</param>
     /// <param name="fileName">The file's name, which tells its format.</param>

@@ -27,15 +27,20 @@ public sealed record RebuildPlan(IReadOnlyList<RebuiltFile> Files)
         ArgumentNullException.ThrowIfNull(warehouse);
         ArgumentNullException.ThrowIfNull(feed);
         var superseded = await warehouse.SupersededAsync(feed.Name, cancellationToken);
-        if (!superseded.Any(night => night.State is SupersededState.Rebuilt))
-        {
-            return new RebuildPlan([]);
-        }
+        return superseded.Any(night => night.State is SupersededState.Rebuilt)
+            ? Unfinished(feed, new AcceptedNights(await warehouse.AcceptedAsync(feed.Name, cancellationToken)), superseded)
+            : new RebuildPlan([]);
+    }
 
-        var accepted = (await warehouse.AcceptedAsync(feed.Name, cancellationToken)).Select(night => (night.Dataset, night.Night.Date)).ToHashSet();
+    /// <summary>The nights that a rebuild took out of silver and that are not accepted again.</summary>
+    /// <param name="feed">The feed.</param>
+    /// <param name="accepted">Its accepted nights.</param>
+    /// <param name="superseded">Its superseded nights.</param>
+    internal static RebuildPlan Unfinished(FeedDefinition feed, AcceptedNights accepted, IReadOnlyList<SupersededNight> superseded)
+    {
         var waiting = superseded
             .GroupBy(night => (night.Dataset, night.Night.Date))
-            .Where(night => !accepted.Contains(night.Key))
+            .Where(night => accepted.At(night.Key.Dataset, night.Key.Date) is null)
             .Select(night => night.MaxBy(one => one.SupersededAt)!)
             .Where(night => night.State is SupersededState.Rebuilt)
             .ToList();

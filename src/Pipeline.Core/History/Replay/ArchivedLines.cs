@@ -5,10 +5,10 @@ using Pipeline.Core.Warehouse;
 
 namespace Pipeline.Core.History.Replay;
 
-/// <summary>Finds in the archive the line of a version that a correction opened: bronze holds only what was news when it came (H36).</summary>
+/// <summary>Finds in the archive the line of a version that a correction opened: bronze has only the records that were new or changed when they came (H36).</summary>
 public sealed class ArchivedLines(FeedDefinition feed, IAcceptedDeliveries archive, IWarehouse warehouse)
 {
-    /// <summary>The versions, with line and raw text where bronze did not have them and the archive does.</summary>
+    /// <summary>The versions, with line and raw text where bronze does not have them and the archive does.</summary>
     public async Task<IReadOnlyList<ExplainedVersion>> CompleteAsync(
         DatasetDefinition dataset, IReadOnlyList<ExplainedVersion> versions, CancellationToken cancellationToken)
     {
@@ -23,10 +23,10 @@ public sealed class ArchivedLines(FeedDefinition feed, IAcceptedDeliveries archi
         var complete = new List<ExplainedVersion>();
         foreach (var version in versions)
         {
-            var standing = accepted.Where(one => one.Night.Date == version.Night && file.Has(one.Dataset)).ToList();
-            complete.Add(version.Line is not null || standing.Count == 0
+            var night = accepted.Where(one => one.Night.Date == version.Night && file.Has(one.Dataset)).ToList();
+            complete.Add(version.Line is not null || night.Count == 0
                 ? version
-                : Complete(version, file, await past.DefinitionAsync(file, standing, cancellationToken), cancellationToken));
+                : Complete(version, file, await past.DefinitionAsync(file, night, cancellationToken), cancellationToken));
         }
 
         return complete;

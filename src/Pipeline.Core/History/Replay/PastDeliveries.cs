@@ -1,18 +1,15 @@
-using Pipeline.Core.Comparing;
-using Pipeline.Core.Deliveries;
 using Pipeline.Core.Deliveries.Archiving;
 using Pipeline.Core.Feeds.Definitions;
 using Pipeline.Core.Feeds.Reading;
 using Pipeline.Core.Ledger;
-using Pipeline.Core.Records.Hashing;
 
 namespace Pipeline.Core.History.Replay;
 
 /// <summary>Reads again from the archive what accepted nights delivered, with the definitions that they were read with (decision 6).</summary>
 /// <param name="feed">The feed as it is declared now.</param>
-/// <param name="table">The file's datasets as their tables are.</param>
+/// <param name="table">The datasets of the file as their tables are.</param>
 /// <param name="archive">Every file that was ever received.</param>
-/// <param name="silver">What remembers the definitions.</param>
+/// <param name="silver">Where the definitions are kept.</param>
 internal sealed class PastDeliveries(FeedDefinition feed, TableShape table, IAcceptedDeliveries archive, IVersionHistory silver)
 {
     private readonly Dictionary<string, FeedDefinition> _feeds = [];
@@ -43,23 +40,12 @@ internal sealed class PastDeliveries(FeedDefinition feed, TableShape table, IAcc
     /// <summary>The file of an accepted night.</summary>
     /// <param name="file">The file.</param>
     /// <param name="night">The night.</param>
-    /// <param name="placed">The night that is being placed, for the message.</param>
-    /// <exception cref="ArchivedNightMissingException">The archive does not hold it.</exception>
-    public Delivery Find(FeedFile file, AcceptedNight night, Night placed) =>
-        archive.FindAccepted(
-            feed.Name, night.Night.Date, file.Root.Source, file.NameOn(night.Night.Date), night.Sha256)
-        ?? throw new ArchivedNightMissingException(feed.Name, night, placed, archive.Root);
-
-    /// <summary>Compares an accepted night's file with some state of its datasets.</summary>
-    public async Task<DeliveryChanges> CompareAsync(
-        FeedFile definition,
-        Delivery delivery,
-        IOpenVersions open,
-        IReadOnlySet<Hash128>? families,
-        string workFolder,
-        CancellationToken cancellationToken) =>
-        await new DeliveryComparer(open, workFolder).CompareAsync(
-            definition, () => archive.OpenRead(delivery), delivery.File, cancellationToken, families);
+    /// <param name="corrected">The night that is corrected, for the message.</param>
+    /// <exception cref="ArchivedNightMissingException">The archive does not have it.</exception>
+    public ArchivedDelivery Find(FeedFile file, AcceptedNight night, Night corrected) =>
+        archive.FindAccepted(feed.Name, night.Night.Date, file.Root.Source, file.NameOn(night.Night.Date), night.Sha256) is { } delivery
+            ? new ArchivedDelivery(delivery, archive)
+            : throw new ArchivedNightMissingException(feed.Name, night, corrected, archive.Root);
 
     private async Task<FeedDefinition> FeedOfAsync(string digest, CancellationToken cancellationToken)
     {
