@@ -1,37 +1,33 @@
 using Pipeline.Core.Deliveries;
 using Pipeline.Core.Feeds.Definitions;
 using Pipeline.Core.Ledger;
-using Pipeline.Core.Warehouse;
 
-namespace Pipeline.Core.Nights;
+namespace Pipeline.Core.Nights.Steps;
 
-/// <summary>The files that one night was accepted with before this run: those that stand, were replaced, or were taken back.</summary>
+/// <summary>The files that one night was accepted with before this run: current, replaced or withdrawn ones.</summary>
 internal sealed class FormerFiles
 {
-    private readonly HashSet<(string Dataset, string Sha256)> _standing;
+    private readonly HashSet<(string Dataset, string Sha256)> _current;
     private readonly IReadOnlyList<SupersededNight> _superseded;
 
-    private FormerFiles(HashSet<(string Dataset, string Sha256)> standing, IReadOnlyList<SupersededNight> superseded) =>
-        (_standing, _superseded) = (standing, superseded);
-
-    public static async Task<FormerFiles> OfAsync(IWarehouse warehouse, string feed, Night night, CancellationToken cancellationToken)
+    /// <param name="night">The night.</param>
+    /// <param name="accepted">The feed's accepted nights, before this run accepts one.</param>
+    /// <param name="superseded">The feed's superseded nights.</param>
+    public FormerFiles(Night night, AcceptedNights accepted, IReadOnlyList<SupersededNight> superseded)
     {
-        var accepted = await warehouse.AcceptedAsync(feed, cancellationToken);
-        var superseded = await warehouse.SupersededAsync(feed, cancellationToken);
-        return new FormerFiles(
-            accepted.Where(one => one.Night.Date == night.Date).Select(one => (one.Dataset, one.Sha256)).ToHashSet(),
-            [.. superseded.Where(one => one.Night.Date == night.Date)]);
+        _current = accepted.All.Where(one => one.Night.Date == night.Date).Select(one => (one.Dataset, one.Sha256)).ToHashSet();
+        _superseded = [.. superseded.Where(one => one.Night.Date == night.Date)];
     }
 
-    /// <summary>Whether a file was taken back from this dataset: the archive must not hand it to the next run by itself (H19).</summary>
+    /// <summary>Whether a file was withdrawn from this night: the archive must not give it to the next run (H19).</summary>
     /// <remarks>A file that was sent again after it was withdrawn is accepted like any other.</remarks>
     public bool WasWithdrawn(FeedFile file, Delivery delivery) => file.Datasets.Any(part =>
-        !_standing.Contains((part.Name, delivery.Sha256))
+        !_current.Contains((part.Name, delivery.Sha256))
         && _superseded.Any(one => one.IsWithdrawn && one.Dataset == part.Name && one.Sha256 == delivery.Sha256));
 
-    /// <summary>Whether an approved file was accepted since, with its approval or because no guard asked for one: it must not keep out what comes after it.</summary>
+    /// <summary>Whether an approved file was accepted since, with its approval or because no guard required one: it must not keep out the files that follow it.</summary>
     public bool WasAccepted(FeedFile file, Approval approval) =>
-        file.Datasets.All(part => _standing.Contains((part.Name, approval.Sha256)))
+        file.Datasets.All(part => _current.Contains((part.Name, approval.Sha256)))
         || file.Datasets.Any(part => _superseded.Any(one =>
             one.Dataset == part.Name && one.Sha256 == approval.Sha256 && one.SupersededAt > approval.ApprovedAt.UtcDateTime));
 }

@@ -8,11 +8,12 @@ using Pipeline.Core.History.Rebuild;
 using Pipeline.Core.Ledger;
 using Pipeline.Core.Records.Dropping;
 
-namespace Pipeline.Core.Nights;
+namespace Pipeline.Core.Nights.Steps;
 
-/// <summary>Gets each dataset's file for one night: from its source, or from the archive where that is the better witness.</summary>
+/// <summary>Waits for each file of one night and receives it: from its source, or from the archive where the archive has what is wanted.</summary>
 internal sealed class NightDeliveries(
     RunContext run,
+    NightRequest request,
     IFileSources sources,
     NightOptions options,
     FormerFiles former,
@@ -23,24 +24,24 @@ internal sealed class NightDeliveries(
     private readonly DeliveryReceiver _receiver = new(options.Archive, options.Receive, clock);
     private readonly Dictionary<(string Source, string File), Delivery> _received = [];
 
-    /// <summary>The file of a dataset; received once, however many datasets read it.</summary>
+    /// <summary>The delivery of a file; received once, also where two files of the feed have the same name at their source.</summary>
     /// <exception cref="SourceUnavailableException">It is missing, or the source can't be asked.</exception>
-    public Task<Delivery> ReceiveAsync(FeedFile file, CancellationToken cancellationToken) => journal.StepAsync(
-        "receive", file.Name, () => GetAsync(file, cancellationToken), delivery => (delivery.Size, null));
+    public Task<ArchivedDelivery> ReceiveAsync(FeedFile file, CancellationToken cancellationToken) => journal.StepAsync(
+        "receive",
+        file.Name,
+        async () => new ArchivedDelivery(await GetAsync(file, cancellationToken), options.Archive),
+        delivery => (delivery.Delivery.Size, null));
 
-    /// <summary>Opens a delivery's bytes from their beginning.</summary>
-    public Stream Open(Delivery delivery) => options.Archive.OpenRead(delivery);
-
-    /// <summary>Remembers that a delivery can't be used, so that the source is asked again next time.</summary>
-    public void Reject(Delivery delivery, string reason)
+    /// <summary>Marks a delivery as unusable, so that the next run asks the source again.</summary>
+    public void Reject(ArchivedDelivery delivery, string reason)
     {
-        if (!run.Request.IsPlan)
+        if (!run.Mode.IsDryRun)
         {
-            options.Archive.MarkUnusable(delivery, reason);
+            options.Archive.MarkUnusable(delivery.Delivery, reason);
         }
     }
 
-    /// <summary>Compresses what came uncompressed; meant for after the publishing, and never a reason for a night to fail.</summary>
+    /// <summary>Compresses what came uncompressed. Called after the publishing, and never a reason for a night to fail.</summary>
     public async Task CompressAsync(CancellationToken cancellationToken)
     {
         foreach (var delivery in _received.Values.Where(delivery => !delivery.FromArchive))
@@ -68,7 +69,7 @@ internal sealed class NightDeliveries(
         return delivery;
     }
 
-    // What somebody has approved is what is taken, also when the source no longer has it, or has another file by now (H24).
+    // An approved file is taken even when the source no longer has it, or has another file now (H24).
     private async Task<Delivery?> FindApprovedAsync(string source, string name, CancellationToken cancellationToken)
     {
         foreach (var approval in (await guards.ApprovalsAsync(run.Feed.Name, run.Night.Date, cancellationToken)).Reverse())
@@ -89,7 +90,7 @@ internal sealed class NightDeliveries(
 
     private async Task<Delivery> ObtainAsync(FeedFile file, string name, CancellationToken cancellationToken)
     {
-        if (run.Request.Rebuilt is { } rebuilt)
+        if (run.Mode.RebuiltFiles is { } rebuilt)
         {
             return options.Archive.FindAccepted(run.Feed.Name, run.Night.Date, file.Root.Source, name, rebuilt[file.Name])
                 ?? throw RebuildRefusedException.Missing(run.Feed.Name, file.Root, run.Night.Date, 1, rebuilt.Count, options.Archive.Root);
@@ -101,13 +102,13 @@ internal sealed class NightDeliveries(
         }
 
         var night = new ArchiveNight(run.Feed.Name, run.Night.Date);
-        var archived = run.Request.OverriddenSources.Contains(file.Root.Source) ? null : options.Archive.Find(night, file.Root.Source, name);
+        var archived = request.OverriddenSources.Contains(file.Root.Source) ? null : options.Archive.Find(night, file.Root.Source, name);
         if (archived is not null && former.WasWithdrawn(file, archived))
         {
-            archived = null; // whoever took it back wants the vendor's file, as it is now
+            archived = null; // whoever withdrew it wants the current file of the vendor
         }
 
-        if (archived is not null && !run.Request.IsLatest)
+        if (archived is not null && !request.IsLatest)
         {
             return archived;
         }
@@ -116,7 +117,7 @@ internal sealed class NightDeliveries(
         try
         {
             var source = sources.Open(definition, NightPlaceholder.Fill(definition.Url, run.Night.Date));
-            var unchanged = archived is null || source is FolderSource // a folder tells times too coarsely to trust them
+            var unchanged = archived is null || source is FolderSource // the times of a folder are too coarse to rely on
                 ? null
                 : await _receiver.FindUnchangedAsync(source, name, file.Root.Source, night, cancellationToken);
             return unchanged ?? await _receiver.ReceiveAsync(

@@ -3,24 +3,22 @@ using Pipeline.Core.Ledger;
 using Pipeline.Core.Verification;
 using Pipeline.Core.Warehouse;
 
-namespace Pipeline.Core.Nights;
+namespace Pipeline.Core.Nights.Steps;
 
-/// <summary>Holds every dataset's newest night against the database's own counts, stores both, and tells whether gold may be published (H34).</summary>
-internal sealed class NightReconciliation(RunContext run, IWarehouse warehouse)
+/// <summary>Compares the counts of every dataset's newest night with the database's own counts, and stores both (H34).</summary>
+internal sealed class NightReconciliation(RunContext run, IAudit audit)
 {
-    /// <param name="datasets">What became of the night's datasets.</param>
+    /// <param name="datasets">How the night's datasets ended.</param>
     /// <param name="cancellationToken">Stops between two datasets.</param>
-    /// <returns>Why gold must not be published, or null.</returns>
+    /// <returns>Why gold must not be published; null where the counts agree.</returns>
     public async Task<ReconciliationException?> FindAsync(IReadOnlyList<DatasetOutcome> datasets, CancellationToken cancellationToken)
     {
-        var accepted = await warehouse.AcceptedAsync(run.Feed.Name, cancellationToken);
         ReconciliationException? first = null;
-        // What is only tried stands in a twin that holds no bronze of earlier runs: there, only what this run landed can be counted.
+        // The copy of a dry run has no bronze of earlier runs: there, only what this run landed can be counted.
         foreach (var outcome in datasets.Where(outcome =>
-            outcome.Accepted is not null && !(run.Request.IsPlan && outcome.State is DatasetState.AlreadyAccepted)))
+            outcome.Accepted is not null && !(run.Mode.IsDryRun && outcome.State is DatasetState.AlreadyAccepted)))
         {
-            var newest = accepted.Where(night => night.Dataset == outcome.Dataset).MaxBy(night => night.Night.Date);
-            if (newest?.Night.Date == run.Night.Date)
+            if (run.Accepted.LastOf(outcome.Dataset) is { } newest && newest.Night.Date == run.Night.Date)
             {
                 var counts = await ReconcileAsync(newest, cancellationToken);
                 first ??= counts.Holds ? null : ReconciliationException.DatabaseDiffers(run.Feed.Name, counts);
@@ -32,8 +30,8 @@ internal sealed class NightReconciliation(RunContext run, IWarehouse warehouse)
 
     private async Task<Reconciled> ReconcileAsync(AcceptedNight night, CancellationToken cancellationToken)
     {
-        var counts = await warehouse.Audit.CountAsync(night, cancellationToken);
-        await warehouse.Audit.RecordAsync(run.RunId, run.Feed.Name, counts, cancellationToken);
+        var counts = await audit.CountAsync(night, cancellationToken);
+        await audit.RecordAsync(run.RunId, run.Feed.Name, counts, cancellationToken);
         return counts;
     }
 }
