@@ -1,21 +1,25 @@
 using Microsoft.Extensions.Logging;
+using Pipeline.Core.Comparing.Guards;
+using Pipeline.Core.Deliveries;
+using Pipeline.Core.Deliveries.Archiving;
 using Pipeline.Core.Deliveries.Sources;
 using Pipeline.Core.Faults;
 using Pipeline.Core.Feeds.Definitions;
-using Pipeline.Core.Gold.Models;
 using Pipeline.Core.Nights;
+using Pipeline.Core.Nights.Steps;
+using Pipeline.Core.Records;
 using Pipeline.Core.Warehouse;
 
 namespace Pipeline.Core;
 
 /// <summary>
-/// One night of one feed. Start reading here: wait, receive, read, compare, land, merge, build, check, publish, report.
+/// One night of one feed. Start reading here: wait, receive, read, compare, guard, land, merge, build, check, publish, report.
 /// </summary>
 /// <remarks>
-/// Every step can be taken again after a crash at any point, and the night ends in the same bytes. A dataset that is stopped
-/// keeps its last accepted night; the others go on.
+/// Every step can be repeated after a crash at any point, and the night ends in the same bytes. A dataset that is stopped keeps
+/// its last accepted night; the others go on.
 /// </remarks>
-/// <param name="warehouse">Where the night ends up.</param>
+/// <param name="warehouse">The warehouse that the night is loaded into.</param>
 /// <param name="sources">Where files come from.</param>
 /// <param name="options">Folders and limits of this installation.</param>
 /// <param name="clock">The clock.</param>
@@ -27,75 +31,101 @@ public sealed class NightlyRun(
     public async Task<NightReport> RunAsync(NightRequest request, INightProgress progress, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var feed = request.Feed;
-        var library = GoldLibrary.Read(feed, warehouse.Traits.Name);
-        await warehouse.ReadyAsync(cancellationToken);
-        await using var lease = await warehouse.LeaseAsync(feed.Name, cancellationToken);
-        foreach (var dataset in feed.AllDatasets)
+        await using var session = await FeedSession.OpenAsync(warehouse, request.Feed, progress, clock, logger, cancellationToken);
+        await session.PrepareAsync(cancellationToken);
+        var night = await session.ExpectAsync(request.Night, cancellationToken);
+        return await session.RunAsync(night, request.Mode, (run, journal, gold) => RunAsync(request, run, journal, gold, cancellationToken), cancellationToken);
+    }
+
+    private async Task<NightReport> RunAsync(NightRequest request, RunContext run, NightJournal journal, NightGold gold, CancellationToken cancellationToken)
+    {
+        var steps = await StepsAsync(request, run, journal, cancellationToken);
+        await new DeriveStep(run, warehouse, journal).RefreshAsync(cancellationToken);
+        var datasets = new List<DatasetOutcome>();
+        foreach (var file in request.Files)
         {
-            await warehouse.PrepareAsync(feed.Name, dataset, cancellationToken);
+            datasets.AddRange(await LoadAsync(file, steps, cancellationToken)); // wait, receive, read, compare, guard, land, merge
         }
 
-        var night = await warehouse.Ledger.ExpectAsync(feed, request.Night, cancellationToken);
-        var run = new RunContext(Guid.CreateVersion7(clock.GetUtcNow()), request, night, clock.GetUtcNow(), lease);
-        var journal = new NightJournal(run, warehouse.Ledger, progress, clock, logger);
-        var former = await FormerFiles.OfAsync(warehouse, feed.Name, night, cancellationToken);
-        var deliveries = new NightDeliveries(run, sources, options, former, warehouse.Guards, journal, clock);
-        var history = new NightHistory(run, warehouse, deliveries, options, journal);
-        var gold = new NightGold(run, warehouse, library, journal, logger);
+        await new NightWarnings(run, warehouse.Ledger, journal).WarnOfSameFilesAsync(datasets, cancellationToken);
+        var differs = await new NightReconciliation(run, warehouse.Audit).FindAsync(datasets, cancellationToken);
+        var published = differs is null
+            ? await gold.PublishAsync(datasets, isForced: false, cancellationToken) // build, check, publish
+            : await gold.KeepAsync(differs);
+        await steps.Deliveries.CompressAsync(cancellationToken);
+        return await journal.ReportAsync(datasets, published, run.Accepted.AreAllAccepted(run.Feed, run.Night.Date)); // report
+    }
 
-        await journal.BeginAsync(cancellationToken);
+    private static async Task<IReadOnlyList<DatasetOutcome>> LoadAsync(FeedFile file, NightSteps steps, CancellationToken cancellationToken)
+    {
+        var outcomes = new FileOutcomes(file, steps.Run);
         try
         {
-            await history.RefreshDerivedAsync(cancellationToken);
-            var datasets = new List<DatasetOutcome>();
-            foreach (var dataset in request.Datasets)
-            {
-                datasets.AddRange(await LoadAsync(dataset, deliveries, history, cancellationToken)); // wait, receive, read, compare, land, merge
-            }
-
-            await history.WarnOfSameFilesAsync(datasets, cancellationToken);
-            var published = await new NightReconciliation(run, warehouse).FindAsync(datasets, cancellationToken) is { } differs
-                ? await gold.KeepAsync(differs)
-                : await gold.PublishAsync(datasets, clock.GetUtcNow(), isForced: false, cancellationToken); // build, check, publish
-            await deliveries.CompressAsync(cancellationToken);
-            return await journal.ReportAsync(datasets, published, await history.IsAcceptedAsync(cancellationToken)) with { Plans = history.Plans };
+            steps.Guard.RequireOrder(file);
+            var delivery = await steps.Deliveries.ReceiveAsync(file, cancellationToken); // wait, receive
+            outcomes.AddAlreadyAccepted(delivery.Delivery);
+            await AcceptAsync(file, delivery, outcomes, steps, cancellationToken); // read, compare, guard, land, merge
         }
-        catch (Exception fault)
+        catch (Exception fault) when (fault is not OperationCanceledException)
         {
-            await journal.BreakOffAsync(fault);
-            await gold.SayWhyAsync(fault);
+            outcomes.AddNotAccepted(fault);
+        }
+
+        return outcomes.Report(steps.Journal);
+    }
+
+    // All of a file is read and guarded before any of it is written.
+    private static async Task AcceptAsync(
+        FeedFile file, ArchivedDelivery delivery, FileOutcomes outcomes, NightSteps steps, CancellationToken cancellationToken)
+    {
+        if (outcomes.Open is not { Count: > 0 } open)
+        {
+            return;
+        }
+
+        try
+        {
+            using var night = await steps.Journal.StepAsync(
+                "compare", file.Name, () => CompareAsync(file, delivery, open, steps, cancellationToken), night => (null, night.Records));
+            foreach (var changes in night.ListsFirst)
+            {
+                await steps.Land.LandAsync(changes, night.Delivery, cancellationToken); // land
+                outcomes.Add(await steps.Merge.MergeAsync(night, changes, cancellationToken)); // merge
+            }
+        }
+        catch (Exception fault) when (fault is UnusableDeliveryException or GuardException)
+        {
+            steps.Deliveries.Reject(delivery, fault.Message);
             throw;
         }
     }
 
-    // One file: its dataset and the nested lists in it. All of it is read and guarded before any of it is written.
-    private static async Task<IReadOnlyList<DatasetOutcome>> LoadAsync(
-        DatasetDefinition dataset, NightDeliveries deliveries, NightHistory history, CancellationToken cancellationToken)
+    private static async Task<ComparedNight> CompareAsync(
+        FeedFile file, ArchivedDelivery delivery, IReadOnlySet<string> open, NightSteps steps, CancellationToken cancellationToken)
     {
-        var outcomes = new List<DatasetOutcome>();
+        var compared = await steps.Compare.CompareAsync(file, delivery, open, cancellationToken); // read, compare
         try
         {
-            await history.RequireOrderAsync(dataset, cancellationToken);
-            var delivery = await deliveries.ReceiveAsync(dataset, cancellationToken);
-            outcomes.AddRange(await history.AlreadyAcceptedAsync(dataset, delivery, cancellationToken));
-            if (outcomes.Count < dataset.WithLists.Count())
-            {
-                using var night = await history.CompareAsync(dataset, delivery, outcomes, cancellationToken);
-
-                // Lists first: what becomes of a list is told by what its parents were, so a run that is killed in between still sees it.
-                foreach (var part in night.Datasets.Reverse().Where(part => outcomes.All(outcome => outcome.Dataset != part.Dataset.Name)))
-                {
-                    await history.LandAsync(part, delivery, cancellationToken);
-                    outcomes.Add(await history.MergeAsync(night, part, delivery, cancellationToken));
-                }
-            }
+            var approval = await steps.Guard.RequireAsync(compared, cancellationToken); // guard
+            return new ComparedNight(compared, approval, await steps.Compare.CorrectAsync(compared, cancellationToken));
         }
-        catch (Exception fault) when (fault is not OperationCanceledException)
+        catch
         {
-            outcomes.AddRange(history.NotAccepted(dataset, outcomes, fault));
+            compared.Dispose();
+            throw;
         }
+    }
 
-        return history.InOrder(dataset, outcomes);
+    private async Task<NightSteps> StepsAsync(NightRequest request, RunContext run, NightJournal journal, CancellationToken cancellationToken)
+    {
+        var former = new FormerFiles(run.Night, run.Accepted, await warehouse.SupersededAsync(run.Feed.Name, cancellationToken));
+        return new NightSteps(
+            run,
+            journal,
+            new NightDeliveries(run, request, sources, options, former, warehouse.Guards, journal, clock),
+            new CompareStep(run, warehouse, options, journal),
+            new GuardStep(run, warehouse),
+            new LandStep(run, warehouse, journal),
+            new MergeStep(run, warehouse, journal));
     }
 }

@@ -94,7 +94,7 @@ internal sealed class NightBenchmark(DumpGenerator dump, long size, double chang
         var source = feed.Sources[dataset.Source] with { Url = Path.Combine(folder, "source", "{night:yyyy-MM-dd}"), Tls = TlsUse.None };
         return feed with
         {
-            Datasets = [dataset],
+            Files = [new FeedFile(dataset)],
             Sources = new Dictionary<string, SourceDefinition> { [source.Name] = source },
         };
     }

@@ -1,3 +1,4 @@
+using Pipeline.Core.Deliveries.Archiving;
 using Pipeline.Core.Feeds.Definitions;
 using Pipeline.Core.Records;
 using Pipeline.Core.Records.Hashing;
@@ -13,28 +14,37 @@ namespace Pipeline.Core.Comparing;
 /// </remarks>
 public sealed class DeliveryComparer(IOpenVersions silver, string workFolder)
 {
-    /// <param name="dataset">The dataset at the top of the file.</param>
+    /// <summary>Compares a delivery of the archive.</summary>
+    public Task<DeliveryChanges> CompareAsync(
+        FeedFile file, ArchivedDelivery delivery, CancellationToken cancellationToken, IReadOnlySet<Hash128>? families = null)
+    {
+        ArgumentNullException.ThrowIfNull(delivery);
+        return CompareAsync(file, delivery.Open, delivery.File, cancellationToken, families);
+    }
+
+    /// <summary>Compares a delivered file.</summary>
+    /// <param name="file">The file's root dataset and its lists.</param>
     /// <param name="open">Opens the delivered bytes from their beginning; called once a pass.</param>
     /// <param name="fileName">The file's name, which tells its format.</param>
     /// <param name="cancellationToken">Stops between two records.</param>
-    /// <param name="families">Where given, only records with one of these keys at the top count, and the lists in them; and those whose key can't be read.</param>
+    /// <param name="families">Where given, only root records with one of these keys count, with the lists in them, and those whose key can't be read.</param>
     /// <exception cref="UnusableDeliveryException">The file as a whole can't be accepted.</exception>
     public async Task<DeliveryChanges> CompareAsync(
-        DatasetDefinition dataset,
+        FeedFile file,
         Func<Stream> open,
         string fileName,
         CancellationToken cancellationToken,
         IReadOnlySet<Hash128>? families = null)
     {
-        ArgumentNullException.ThrowIfNull(dataset);
+        ArgumentNullException.ThrowIfNull(file);
         var verdicts = Verdicts.None;
         var held = new CarriedColumns();
         while (true)
         {
-            var comparisons = Comparisons(dataset, parent: null);
+            var comparisons = Comparisons(file.Root, parent: null);
             try
             {
-                var reader = new DeliveryReader(dataset, held);
+                var reader = new DeliveryReader(file, held);
                 await LoadOpenAsync(comparisons, cancellationToken);
                 ReadAll(Of(families, reader.Read(open, fileName, cancellationToken)), comparisons, verdicts);
                 if (await HoldMissingAsync(comparisons, reader.Shapes, held, cancellationToken))
@@ -59,8 +69,8 @@ public sealed class DeliveryComparer(IOpenVersions silver, string workFolder)
                     return new DeliveryChanges(changes, comparisons);
                 }
 
-                var again = new DeliveryReader(dataset, held);
-                verdicts = verdicts.With(Resolve(dataset, Of(families, again.Read(open, fileName, cancellationToken)), conflicts, verdicts));
+                var again = new DeliveryReader(file, held);
+                verdicts = verdicts.With(Resolve(file, Of(families, again.Read(open, fileName, cancellationToken)), conflicts, verdicts));
                 Dispose(comparisons);
             }
             catch
@@ -178,13 +188,13 @@ public sealed class DeliveryComparer(IOpenVersions silver, string workFolder)
     }
 
     private static IEnumerable<KeyValuePair<(string Dataset, Hash128 Key), Winner?>> Resolve(
-        DatasetDefinition dataset,
+        FeedFile file,
         IEnumerable<ReadRecord> records,
         HashSet<(string Dataset, Hash128 Key)> conflicts,
         Verdicts verdicts)
     {
         var resolver = new ConflictResolver(conflicts);
-        if (ConflictResolver.IsNeeded(dataset.WithLists, conflicts))
+        if (ConflictResolver.IsNeeded(file.Datasets, conflicts))
         {
             var leftOut = new Dictionary<string, bool>();
             foreach (var record in records)

@@ -6,5 +6,5 @@ namespace Pipeline.Core.Comparing;
 /// <param name="Key">The hash of its key.</param>
 /// <param name="Row">The hash of its tracked columns.</param>
 /// <param name="Untracked">The hash of its untracked columns; null where its dataset has none.</param>
-/// <param name="Parent">The hash of its parent's key; null at the top.</param>
+/// <param name="Parent">The hash of its parent's key; null for a root record.</param>
 public readonly record struct Fingerprint(Hash128 Key, Hash128 Row, Hash128? Untracked, Hash128? Parent);

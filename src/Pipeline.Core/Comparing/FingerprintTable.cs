@@ -76,7 +76,7 @@ internal sealed class FingerprintTable(bool tracksUntracked, bool hasParents)
         return _states[slot];
     }
 
-    /// <summary>The hash of the parent's key of a key in the table; null at the top.</summary>
+    /// <summary>The hash of the parent's key of a key in the table; null for a root record.</summary>
     public Hash128? ParentOf(Hash128 key) => hasParents ? _parents[Find(key)] : null;
 
     /// <summary>How many keys of the delivery are new, changed, changed in untracked columns only, and unchanged.</summary>

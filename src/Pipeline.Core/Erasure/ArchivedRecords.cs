@@ -10,19 +10,19 @@ namespace Pipeline.Core.Erasure;
 /// <summary>Every archived file of a feed that may hold a record, with what reads it.</summary>
 internal sealed class ArchivedRecords(Archive archive, FeedDefinition feed, ReadDefinitions definitions, IReadOnlyList<AcceptedNight> accepted)
 {
-    /// <summary>The deliveries of the feed with the datasets at the top that read them, each as it was accepted, or else as the feed file says now.</summary>
-    public IEnumerable<(Delivery Delivery, DatasetDefinition File, bool IsAccepted)> All(string dataset)
+    /// <summary>The deliveries of the feed with the files that read them, each as it was accepted, or else as the feed file says now.</summary>
+    public IEnumerable<(Delivery Delivery, FeedFile File, bool IsAccepted)> All(string dataset)
     {
         foreach (var delivery in archive.All(feed.Name))
         {
             var night = Archive.NightOf(delivery);
-            foreach (var top in feed.Datasets.Where(top =>
-                top.Source == delivery.Source && NightPlaceholder.Fill(top.File, night) == delivery.File && top.WithLists.Any(one => one.Name == dataset)))
+            foreach (var file in feed.Files.Where(file =>
+                file.Root.Source == delivery.Source && file.NameOn(night) == delivery.File && file.Has(dataset)))
             {
-                var known = accepted.Where(one => one.Night.Date == night && one.Sha256 == delivery.Sha256 && top.WithLists.Any(part => part.Name == one.Dataset)).ToList();
+                var known = accepted.Where(one => one.Night.Date == night && one.Sha256 == delivery.Sha256 && file.Has(one.Dataset)).ToList();
                 var read = known.Select(one => definitions.Of(one)).OfType<DatasetDefinition>().ToList();
-                var own = read.FirstOrDefault(one => one.Name == top.Name);
-                yield return (delivery, own is null ? top : ReadDefinitions.Compose(own, read), known.Count > 0);
+                var own = read.FirstOrDefault(one => one.Name == file.Name);
+                yield return (delivery, own is null ? file : ReadDefinitions.FileOf(own, read), known.Count > 0);
             }
         }
     }

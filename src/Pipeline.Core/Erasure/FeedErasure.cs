@@ -125,7 +125,7 @@ public sealed class FeedErasure(IWarehouse warehouse, Archive archive, string wo
     }
 
     // The archive's files that may hold the record: all of the nights that any dataset of its family was or would be read from.
-    private async Task<IReadOnlyList<(Delivery Delivery, DatasetDefinition File, bool IsAccepted)>> FilesAsync(
+    private async Task<IReadOnlyList<(Delivery Delivery, FeedFile File, bool IsAccepted)>> FilesAsync(
         FeedDefinition feed, ErasureTarget target, CancellationToken cancellationToken)
     {
         var accepted = await warehouse.AcceptedAsync(feed.Name, cancellationToken);
@@ -140,7 +140,7 @@ public sealed class FeedErasure(IWarehouse warehouse, Archive archive, string wo
 
     // The places of the record in a file; null where the file can't be read to its end, and was never accepted.
     private List<ErasureHit>? Find(
-        Delivery delivery, DatasetDefinition file, bool isAccepted, ErasureTarget target, string feed, List<string> notes, CancellationToken cancellationToken)
+        Delivery delivery, FeedFile file, bool isAccepted, ErasureTarget target, string feed, List<string> notes, CancellationToken cancellationToken)
     {
         try
         {

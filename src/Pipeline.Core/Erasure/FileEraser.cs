@@ -17,9 +17,9 @@ internal sealed class FileEraser(Archive archive, string feed, ErasureTarget tar
 
     /// <summary>The places in a file that hold the record and are not erased yet.</summary>
     /// <exception cref="UnusableDeliveryException">The file can't be read to its end.</exception>
-    public List<ErasureHit> Find(Delivery delivery, DatasetDefinition file, CancellationToken cancellationToken)
+    public List<ErasureHit> Find(Delivery delivery, FeedFile file, CancellationToken cancellationToken)
     {
-        var depths = Depths(file, 0).ToDictionary(one => one.Name, one => one.Depth);
+        var depths = Depths(file.Root, 0).ToDictionary(one => one.Name, one => one.Depth);
         var known = archive.ErasedOf(delivery)?.Records.Select(record => (record.Dataset, record.RecordNo)).ToHashSet() ?? [];
         var hits = new List<ErasureHit>();
         var below = int.MaxValue; // records deeper than this belong to the last hit
@@ -44,7 +44,7 @@ internal sealed class FileEraser(Archive archive, string feed, ErasureTarget tar
     }
 
     /// <summary>Rewrites the file; from then on the archive gives what is left of the records in their places.</summary>
-    public async Task EraseAsync(Delivery delivery, DatasetDefinition file, IReadOnlyList<ErasureHit> hits, CancellationToken cancellationToken)
+    public async Task EraseAsync(Delivery delivery, FeedFile file, IReadOnlyList<ErasureHit> hits, CancellationToken cancellationToken)
     {
         var scratch = Path.Combine(archive.ReceivingOf(feed), "erasing.tmp");
         Directory.CreateDirectory(archive.ReceivingOf(feed));
@@ -52,9 +52,9 @@ internal sealed class FileEraser(Archive archive, string feed, ErasureTarget tar
         {
             await using (var unpacked = AtomicFile.Create(scratch, FileMode.Create))
             {
-                await using var input = DeliveryStream.Open(archive.OpenRead(delivery), delivery.File, file);
+                await using var input = DeliveryStream.Open(archive.OpenRead(delivery), delivery.File, file.Root);
                 await input.CopyToAsync(unpacked, cancellationToken);
-                Fill(unpacked, input.Layout, file, hits);
+                Fill(unpacked, input.Layout, file.Root, hits);
                 unpacked.Position = 0;
                 var former = archive.ErasedOf(delivery)?.Records ?? [];
                 await archive.ReplaceAsync(
@@ -74,9 +74,9 @@ internal sealed class FileEraser(Archive archive, string feed, ErasureTarget tar
     public Task EraseWholeAsync(Delivery delivery, CancellationToken cancellationToken) =>
         archive.ReplaceAsync(delivery, _ => Task.CompletedTask, [], cancellationToken);
 
-    private static void Fill(FileStream unpacked, Layout layout, DatasetDefinition file, IReadOnlyList<ErasureHit> hits)
+    private static void Fill(FileStream unpacked, Layout layout, DatasetDefinition root, IReadOnlyList<ErasureHit> hits)
     {
-        var isArray = layout is Layout.Json && (file.Rows.Count > 0 || FirstByte(unpacked) == '[');
+        var isArray = layout is Layout.Json && (root.Rows.Count > 0 || FirstByte(unpacked) == '[');
         var buffer = new byte[(int)Math.Min(MostRecordBytes, unpacked.Length)];
         foreach (var hit in hits)
         {
@@ -84,7 +84,7 @@ internal sealed class FileEraser(Archive archive, string feed, ErasureTarget tar
             var bytes = buffer.AsSpan(0, unpacked.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false));
             if (layout is not Layout.Json)
             {
-                RecordFiller.FillRow(bytes, (byte)(file.Delimiter ?? (layout is Layout.Tsv ? '\t' : ',')));
+                RecordFiller.FillRow(bytes, (byte)(root.Delimiter ?? (layout is Layout.Tsv ? '\t' : ',')));
             }
             else if (hit.IsLine && !isArray)
             {

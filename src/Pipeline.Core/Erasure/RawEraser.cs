@@ -5,9 +5,9 @@ using Pipeline.Core.Records;
 namespace Pipeline.Core.Erasure;
 
 /// <summary>Takes one record of a nested list out of its parent's record as it came.</summary>
-internal sealed class RawEraser(DatasetDefinition file, ErasureTarget target)
+internal sealed class RawEraser(DatasetDefinition root, ErasureTarget target)
 {
-    private readonly DatasetDefinition _record = file with { Rows = [], Drop = [] };
+    private readonly FeedFile _record = new(root with { Rows = [], Drop = [] });
 
     /// <returns>The record without the values; nothing where it can't be read any more.</returns>
     public string Erase(string raw)

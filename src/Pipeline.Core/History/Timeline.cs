@@ -3,13 +3,13 @@ using Pipeline.Core.Records.Hashing;
 
 namespace Pipeline.Core.History;
 
-/// <summary>One key's versions up to some night, and what the next observation makes of them: the fold itself, for one key.</summary>
-/// <remarks>Equal neighbours become one version; a state or an absence lasts until the next night that knows better.</remarks>
+/// <summary>The versions of one key up to some night: the fold itself, for one key.</summary>
+/// <remarks>Equal neighbours become one version; a state or an absence lasts until the next night that says otherwise.</remarks>
 internal sealed class Timeline
 {
     private readonly List<TimelineVersion> _versions = [];
 
-    /// <summary>Begins with what silver has, up to just before an instant.</summary>
+    /// <summary>Begins with the versions that silver has, up to just before an instant.</summary>
     public Timeline(IEnumerable<VersionMark> stored, DateTime before)
     {
         foreach (var version in stored.Where(version => version.From < before))
@@ -17,9 +17,9 @@ internal sealed class Timeline
             _versions.Add(new TimelineVersion
             {
                 From = version.From,
-                To = version.HoldsBefore(before) ? null : version.To,
-                Row = version.Print.Row,
-                Untracked = version.Print.Untracked,
+                To = version.IsValidBefore(before) ? null : version.To,
+                Row = version.Fingerprint.Row,
+                Untracked = version.Fingerprint.Untracked,
                 Origin = Origin.OfStored(version.From),
             });
         }
@@ -27,23 +27,27 @@ internal sealed class Timeline
 
     public IReadOnlyList<TimelineVersion> Versions => _versions;
 
-    /// <summary>The open version, or null.</summary>
+    /// <summary>The open version; null where the key is absent.</summary>
     public TimelineVersion? Open => _versions.Count > 0 && _versions[^1].To is null ? _versions[^1] : null;
 
-    /// <summary>Whether the key was ever there.</summary>
-    public bool HasBeen => _versions.Count > 0;
+    /// <summary>Whether the key was ever present.</summary>
+    public bool WasEverPresent => _versions.Count > 0;
 
-    /// <summary>Whether two hashes of untracked columns mean the same; none is that of nulls (H26).</summary>
-    public static bool IsSame(Hash128? one, Hash128? other) =>
+    /// <summary>Whether two hashes of untracked columns mean the same; none is the hash of nulls (H26).</summary>
+    public static bool IsSameUntracked(Hash128? one, Hash128? other) =>
         (one ?? FingerprintTable.NothingUntracked) == (other ?? FingerprintTable.NothingUntracked);
 
-    /// <summary>The key is there with these values.</summary>
-    public Change See(DateTime at, Hash128 row, Hash128? untracked, Origin origin)
+    /// <summary>A night delivers the key with these values.</summary>
+    /// <param name="at">The night's instant, in UTC.</param>
+    /// <param name="row">The hash of its tracked columns.</param>
+    /// <param name="untracked">The hash of its untracked columns.</param>
+    /// <param name="origin">Where its values are.</param>
+    public Change Present(DateTime at, Hash128 row, Hash128? untracked, Origin origin)
     {
         var open = Open;
         if (open?.Row == row)
         {
-            var isSame = IsSame(open.Untracked, untracked);
+            var isSame = IsSameUntracked(open.Untracked, untracked);
             if (!isSame)
             {
                 (open.Untracked, open.Origin) = (untracked, origin);
@@ -52,14 +56,14 @@ internal sealed class Timeline
             return isSame ? Change.Unchanged : Change.Refreshed;
         }
 
-        var change = open is not null ? Change.Changed : HasBeen ? Change.Back : Change.New;
+        var change = open is not null ? Change.Changed : WasEverPresent ? Change.Back : Change.New;
         open?.To = at;
         _versions.Add(new TimelineVersion { From = at, Row = row, Untracked = untracked, Origin = origin });
         return change;
     }
 
-    /// <summary>The key is absent.</summary>
-    public Change Miss(DateTime at)
+    /// <summary>A night shows that the key is absent.</summary>
+    public Change Absent(DateTime at)
     {
         if (Open is not { } open)
         {
@@ -70,16 +74,16 @@ internal sealed class Timeline
         return Change.Gone;
     }
 
-    /// <summary>Whether both are in the same state now, so that the same nights make the same of them.</summary>
-    public bool IsInStateOf(Timeline other) => (Open, other.Open) switch
+    /// <summary>Whether both timelines are in the same state: the nights that follow change both in the same way.</summary>
+    public bool HasSameState(Timeline other) => (Open, other.Open) switch
     {
         (null, null) => true,
-        ({ } mine, { } theirs) => mine.Row == theirs.Row && IsSame(mine.Untracked, theirs.Untracked),
+        ({ } mine, { } theirs) => mine.Row == theirs.Row && IsSameUntracked(mine.Untracked, theirs.Untracked),
         _ => false,
     };
 
-    /// <summary>Goes on as silver does after a night: from there on nothing is different.</summary>
-    public void GoOn(IEnumerable<VersionMark> stored, DateTime after)
+    /// <summary>Continues with the versions that silver has after a night: from there on nothing is different.</summary>
+    public void ContinueAsStored(IEnumerable<VersionMark> stored, DateTime after)
     {
         foreach (var version in stored)
         {
@@ -89,41 +93,41 @@ internal sealed class Timeline
                 {
                     From = version.From,
                     To = version.To,
-                    Row = version.Print.Row,
-                    Untracked = version.Print.Untracked,
+                    Row = version.Fingerprint.Row,
+                    Untracked = version.Fingerprint.Untracked,
                     Origin = Origin.OfStored(version.From),
                 });
             }
-            else if (version.HoldsAt(after))
+            else if (version.IsValidAt(after))
             {
                 var open = Open!;
-                (open.To, open.Untracked, open.Origin) = (version.To, version.Print.Untracked, Origin.OfStored(version.From));
+                (open.To, open.Untracked, open.Origin) = (version.To, version.Fingerprint.Untracked, Origin.OfStored(version.From));
             }
         }
     }
 }
 
-/// <summary>What an observation makes of a key.</summary>
+/// <summary>How a night changes a key.</summary>
 internal enum Change
 {
-    /// <summary>Nothing.</summary>
+    /// <summary>Not at all, and the night does not deliver it.</summary>
     None,
 
-    /// <summary>It is there for the first time.</summary>
+    /// <summary>It is present for the first time.</summary>
     New,
 
-    /// <summary>It is there again.</summary>
+    /// <summary>It is present again after it was absent.</summary>
     Back,
 
-    /// <summary>Its tracked values are others.</summary>
+    /// <summary>Its tracked values changed.</summary>
     Changed,
 
-    /// <summary>Only its untracked values are others.</summary>
+    /// <summary>Only its untracked values changed.</summary>
     Refreshed,
 
-    /// <summary>It is as it was.</summary>
+    /// <summary>It is delivered with the same values.</summary>
     Unchanged,
 
-    /// <summary>It is no longer there.</summary>
+    /// <summary>It is no longer present.</summary>
     Gone,
 }

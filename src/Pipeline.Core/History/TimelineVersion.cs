@@ -1,3 +1,4 @@
+using Pipeline.Core.Comparing;
 using Pipeline.Core.Records.Hashing;
 
 namespace Pipeline.Core.History;
@@ -5,10 +6,13 @@ namespace Pipeline.Core.History;
 /// <summary>One version of a timeline.</summary>
 internal sealed class TimelineVersion
 {
+    /// <summary>When it begins, in UTC.</summary>
     public required DateTime From { get; init; }
 
+    /// <summary>When it ends, in UTC; null while it is open.</summary>
     public DateTime? To { get; set; }
 
+    /// <summary>The hash of its tracked columns.</summary>
     public required Hash128 Row { get; init; }
 
     /// <summary>The hash of its untracked columns: those of the last night inside it that delivered its key (H12).</summary>
@@ -19,5 +23,8 @@ internal sealed class TimelineVersion
 
     /// <summary>Whether silver has exactly this version.</summary>
     public bool IsStoredAs(VersionMark stored) =>
-        From == stored.From && To == stored.To && Row == stored.Print.Row && Timeline.IsSame(Untracked, stored.Print.Untracked);
+        From == stored.From
+        && To == stored.To
+        && Row == stored.Fingerprint.Row
+        && Timeline.IsSameUntracked(Untracked, stored.Fingerprint.Untracked);
 }

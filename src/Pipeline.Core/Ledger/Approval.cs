@@ -10,7 +10,7 @@ public sealed record Approval
 
     public required string Feed { get; init; }
 
-    /// <summary>The dataset at the top of the file; its nested lists go with it.</summary>
+    /// <summary>The file, by its root dataset; its nested lists are approved with it.</summary>
     public required string Dataset { get; init; }
 
     public required DateOnly Night { get; init; }

@@ -1,3 +1,5 @@
+using Pipeline.Core.Faults;
+
 namespace Pipeline.Core.Ledger;
 
 /// <summary>One finished step of a run.</summary>

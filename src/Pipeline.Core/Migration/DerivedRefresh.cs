@@ -1,6 +1,7 @@
 using Pipeline.Core.Feeds.Definitions;
 using Pipeline.Core.History;
 using Pipeline.Core.History.Corrections;
+using Pipeline.Core.Ledger;
 using Pipeline.Core.Records;
 using Pipeline.Core.Records.Typing;
 using Pipeline.Core.Verification;
@@ -8,23 +9,25 @@ using Pipeline.Core.Warehouse;
 
 namespace Pipeline.Core.Migration;
 
-/// <summary>Makes derived columns anew in every version that silver has, where the feed file makes them otherwise than the last night did.</summary>
+/// <summary>Derives columns again in every version that silver has, where the feed file derives them in another way than the last night did.</summary>
 /// <remarks>No version, interval or hash changes by it. Killed at any point and run again, it ends the same.</remarks>
-internal sealed class DerivedRefresh(IWarehouse warehouse, FeedDefinition feed)
+/// <param name="warehouse">The warehouse.</param>
+/// <param name="feed">The feed as it is declared now.</param>
+/// <param name="accepted">The feed's accepted nights.</param>
+internal sealed class DerivedRefresh(IWarehouse warehouse, FeedDefinition feed, AcceptedNights accepted)
 {
     /// <summary>How many versions are looked at in one transaction: what bounds the memory.</summary>
     private const long VersionsAtATime = 100_000;
 
     private readonly ReadDefinitions _definitions = new(warehouse.Audit, feed);
 
-    /// <summary>The datasets in which something has to be made anew.</summary>
+    /// <summary>The datasets with a column that has to be derived again.</summary>
     public async Task<IReadOnlyList<DatasetDefinition>> NeededAsync(CancellationToken cancellationToken)
     {
         var needed = new List<DatasetDefinition>();
-        var accepted = (await warehouse.AcceptedAsync(feed.Name, cancellationToken)).ToLookup(night => night.Dataset);
         foreach (var dataset in feed.AllDatasets.Where(dataset => dataset.HasDerived))
         {
-            var last = accepted[dataset.Name].MaxBy(night => night.Night.Date);
+            var last = accepted.LastOf(dataset.Name);
             if (last is null || last.DefinitionDigest == DefinitionText.Digest(dataset))
             {
                 continue;
@@ -40,15 +43,15 @@ internal sealed class DerivedRefresh(IWarehouse warehouse, FeedDefinition feed)
         return needed;
     }
 
-    /// <summary>Makes them anew in one dataset, part by part of its keys.</summary>
+    /// <summary>Derives them again in one dataset, part by part of its keys.</summary>
     /// <returns>How many versions had others.</returns>
     /// <exception cref="ReconciliationException">The table changed meanwhile; that part was not written.</exception>
     public async Task<long> RunAsync(DatasetDefinition dataset, RunStamp rewriting, CancellationToken cancellationToken)
     {
-        var nights = (await warehouse.AcceptedAsync(feed.Name, cancellationToken)).Where(night => night.Dataset == dataset.Name).ToList();
+        var nights = accepted.Of(dataset.Name);
         var tables = await warehouse.Audit.TablesAsync(feed.Name, cancellationToken);
         var table = tables.Single(one => one.Dataset == dataset.Name);
-        var shaped = new TableShape(tables, dataset).Dataset;
+        var shaped = TableShape.WithRemoved(tables, dataset);
         var parts = 1 + (nights.Sum(night => night.Tally.New + night.Tally.Changed) / VersionsAtATime);
         var refreshed = 0L;
         foreach (var part in HashRange.All.Split(parts))

@@ -1,6 +1,7 @@
 using Pipeline.Core.Faults;
 using Pipeline.Core.Feeds.Definitions;
 using Pipeline.Core.History.Rebuild;
+using Pipeline.Core.Ledger;
 using Pipeline.Core.Verification;
 using Pipeline.Core.Warehouse;
 
@@ -98,7 +99,7 @@ public sealed class FeedMigration(IWarehouse warehouse, TimeProvider clock)
             await warehouse.PrepareAsync(feed.Name, dataset, cancellationToken);
         }
 
-        var refresh = new DerivedRefresh(warehouse, feed);
+        var refresh = new DerivedRefresh(warehouse, feed, new AcceptedNights(await warehouse.AcceptedAsync(feed.Name, cancellationToken)));
         foreach (var dataset in await refresh.NeededAsync(cancellationToken))
         {
             await refresh.RunAsync(dataset, record.RunStamp(feed, lease), cancellationToken);

@@ -8,12 +8,12 @@ using Pipeline.Core.Warehouse;
 
 namespace Pipeline.Core.Nights;
 
-/// <summary>Takes a feed through a night as <see cref="NightlyRun"/> does, in a warehouse that is thrown away.</summary>
+/// <summary>Takes a feed through a night as <see cref="NightlyRun"/> does, in a copy of the warehouse that is deleted afterwards.</summary>
 /// <remarks>
-/// It is the run itself, step by step, in an embedded twin of the warehouse: what it shows is what the run will do. Files are
-/// received into the archive as the run does, so that the run reads the same bytes; nothing in it is marked as unusable.
+/// It is the run itself, step by step, in an embedded copy of the warehouse: what it shows is what the run will do. Files are
+/// received into the archive as the run does, so that the run reads the same bytes; none is marked as unusable.
 /// </remarks>
-/// <param name="warehouse">The warehouse that nothing is written to.</param>
+/// <param name="warehouse">The warehouse; nothing is written to it.</param>
 /// <param name="sources">Where files come from.</param>
 /// <param name="options">Folders and limits of this installation.</param>
 /// <param name="clock">The clock.</param>
@@ -28,10 +28,10 @@ public sealed class DryRun(
         var folder = Path.Combine(options.WorkFolder, $"plan-{Guid.CreateVersion7(clock.GetUtcNow()):N}");
         try
         {
-            await using var twin = await warehouse.OpenDryRunAsync(folder, request.Feed, cancellationToken);
-            var run = new NightlyRun(twin, sources, options with { WorkFolder = Path.Combine(folder, "work") }, clock, logger);
-            var report = await run.RunAsync(request with { IsPlan = true }, progress, cancellationToken);
-            return new PlanReport(report, await FiguresAsync(request.Feed, twin, cancellationToken));
+            await using var copy = await warehouse.OpenDryRunAsync(folder, request.Feed, cancellationToken);
+            var run = new NightlyRun(copy, sources, options with { WorkFolder = Path.Combine(folder, "work") }, clock, logger);
+            var report = await run.RunAsync(request with { Mode = NightMode.DryRun }, progress, cancellationToken);
+            return new PlanReport(report, await FiguresAsync(request.Feed, copy, cancellationToken));
         }
         finally
         {
@@ -42,10 +42,10 @@ public sealed class DryRun(
         }
     }
 
-    private async Task<IReadOnlyList<GoldFigure>> FiguresAsync(FeedDefinition feed, IWarehouse twin, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<GoldFigure>> FiguresAsync(FeedDefinition feed, IWarehouse copy, CancellationToken cancellationToken)
     {
         var before = await TablesAsync(warehouse, feed, cancellationToken);
-        var after = await TablesAsync(twin, feed, cancellationToken);
+        var after = await TablesAsync(copy, feed, cancellationToken);
         var figures = new List<GoldFigure>();
         foreach (var model in GoldLibrary.Read(feed, warehouse.Traits.Name).Models)
         {
@@ -58,7 +58,7 @@ public sealed class DryRun(
                     model.Name,
                     column,
                     before.Contains(model.Name) ? await AskAsync(warehouse, model.Name, column, cancellationToken) : null,
-                    after.Contains(model.Name) ? await AskAsync(twin, model.Name, column, cancellationToken) : null));
+                    after.Contains(model.Name) ? await AskAsync(copy, model.Name, column, cancellationToken) : null));
             }
         }
 

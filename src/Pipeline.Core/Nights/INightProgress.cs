@@ -1,6 +1,6 @@
 namespace Pipeline.Core.Nights;
 
-/// <summary>Told what the night is at, for whoever watches it.</summary>
+/// <summary>Follows the steps of a night, for whoever watches it.</summary>
 public interface INightProgress
 {
     /// <summary>A step begins on a dataset, a model, or the whole feed (null).</summary>

@@ -6,11 +6,12 @@ using Pipeline.Core.Ledger;
 
 namespace Pipeline.Core.Nights;
 
-/// <summary>Tells the same story of a run three times: to the ledger, to the log, and to whoever watches.</summary>
+/// <summary>Reports what a run does, to the ledger, to the log and to whoever watches, and puts the night's report together.</summary>
 internal sealed class NightJournal(RunContext run, ILedger ledger, INightProgress progress, TimeProvider clock, ILogger logger)
 {
     private readonly long _startedAt = clock.GetTimestamp();
     private readonly List<string> _warnings = [];
+    private readonly List<DatasetPlan> _plans = [];
     private int _sequence;
 
     /// <summary>Notes that the run begins.</summary>
@@ -21,9 +22,9 @@ internal sealed class NightJournal(RunContext run, ILedger ledger, INightProgres
     }
 
     /// <summary>Notes how the run ended, and puts together what it did.</summary>
-    /// <param name="datasets">What became of each dataset.</param>
-    /// <param name="gold">What became of gold.</param>
-    /// <param name="isAccepted">Whether every dataset has accepted the night, also where this run was refused a second file for it.</param>
+    /// <param name="datasets">How each dataset ended.</param>
+    /// <param name="gold">How gold ended.</param>
+    /// <param name="isAccepted">Whether every dataset has accepted the night, by this run or an earlier one.</param>
     public async Task<NightReport> ReportAsync(IReadOnlyList<DatasetOutcome> datasets, GoldOutcome gold, bool isAccepted)
     {
         var report = Report(datasets, gold);
@@ -34,7 +35,7 @@ internal sealed class NightJournal(RunContext run, ILedger ledger, INightProgres
         return report;
     }
 
-    /// <summary>Notes that a night was taken back, and puts together what that did.</summary>
+    /// <summary>Notes that a night was withdrawn, and puts together what that did.</summary>
     public async Task<NightReport> ReportWithdrawalAsync(IReadOnlyList<DatasetOutcome> datasets, GoldOutcome gold, NightState state, string reason)
     {
         var report = Report(datasets, gold);
@@ -46,14 +47,25 @@ internal sealed class NightJournal(RunContext run, ILedger ledger, INightProgres
     public Task BreakOffAsync(Exception fault) => EndAsync(
         NightState.Incomplete, fault is OperationCanceledException ? "The run was stopped by its operator." : Secrets.MaskConnection(fault.Message));
 
+    /// <summary>Adds a sentence to the report's warnings.</summary>
     public void Warn(string sentence)
     {
         _warnings.Add(sentence);
         logger.Warned(run.Feed.Name, run.Night.Name, sentence);
     }
 
+    /// <summary>Adds to the report of a dry run what the night would do to one dataset.</summary>
+    public void Explain(DatasetPlan plan) => _plans.Add(plan);
+
     /// <summary>How far the receiving of a subject's file has come.</summary>
     public void Received(string subject, long bytes, long total, string? note) => progress.Received(subject, bytes, total, note);
+
+    /// <summary>Takes one step that has no result.</summary>
+    public Task StepAsync(string name, string? subject, Func<Task> step) => StepAsync(name, subject, async () =>
+    {
+        await step();
+        return true;
+    });
 
     /// <summary>Takes one step and notes how long it took, whether it ends well or not.</summary>
     /// <param name="name">The step's name.</param>
@@ -84,6 +96,7 @@ internal sealed class NightJournal(RunContext run, ILedger ledger, INightProgres
         }
     }
 
+    /// <summary>Logs how a dataset ended.</summary>
     public void DatasetEnded(DatasetOutcome outcome)
     {
         ArgumentNullException.ThrowIfNull(outcome);
@@ -104,6 +117,7 @@ internal sealed class NightJournal(RunContext run, ILedger ledger, INightProgres
         Night = run.Night,
         Datasets = datasets,
         Gold = gold,
+        Plans = _plans,
         Warnings = _warnings,
         Elapsed = clock.GetElapsedTime(_startedAt),
     };

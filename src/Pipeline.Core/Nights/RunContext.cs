@@ -1,29 +1,30 @@
 using Pipeline.Core.Deliveries;
 using Pipeline.Core.Feeds.Definitions;
 using Pipeline.Core.Feeds.Reading;
+using Pipeline.Core.Ledger;
 using Pipeline.Core.Warehouse;
 
 namespace Pipeline.Core.Nights;
 
-/// <summary>The facts that every step of one run shares, fixed when the run starts.</summary>
-/// <param name="RunId">Names the run in logs and in every row it writes.</param>
-/// <param name="Request">What it was asked to do.</param>
+/// <summary>What every step of one run shares.</summary>
+/// <param name="RunId">Names the run in logs and in every row that it writes.</param>
+/// <param name="Feed">The feed.</param>
 /// <param name="Night">The night, with the instant that the ledger fixed.</param>
+/// <param name="Mode">How the night is run.</param>
 /// <param name="StartedAt">The one reading of the clock that its rows carry, in UTC.</param>
-/// <param name="Lease">The right to work on the feed.</param>
-public sealed record RunContext(Guid RunId, NightRequest Request, Night Night, DateTimeOffset StartedAt, ILease Lease)
+/// <param name="Token">The fencing token of the feed's lease.</param>
+/// <param name="Accepted">The nights that the feed has accepted, those of this run included.</param>
+public sealed record RunContext(
+    Guid RunId, FeedDefinition Feed, Night Night, NightMode Mode, DateTimeOffset StartedAt, long Token, AcceptedNights Accepted)
 {
-    /// <summary>The feed.</summary>
-    public FeedDefinition Feed => Request.Feed;
-
-    /// <summary>Who rewrites a night that is not the newest.</summary>
+    /// <summary>What is recorded beside a correction of history.</summary>
     public RunStamp RunStamp(string? reason = null, string? decidedBy = null) => new()
     {
         Feed = Feed.Name,
         FeedText = Feed.Text,
         RunId = RunId,
         RecordedAt = StartedAt,
-        Token = Lease.Token,
+        Token = Token,
         Reason = reason,
         DecidedBy = decidedBy,
     };
@@ -31,7 +32,7 @@ public sealed record RunContext(Guid RunId, NightRequest Request, Night Night, D
     /// <summary>A delivery on its way into one dataset.</summary>
     /// <param name="dataset">The dataset.</param>
     /// <param name="delivery">The file.</param>
-    /// <param name="approval">What lets it through its guards, where it needs that.</param>
+    /// <param name="approval">The approval that its guards required; null where they required none.</param>
     public Arrival Arrival(DatasetDefinition dataset, Delivery delivery, Guid? approval = null) => new()
     {
         Feed = Feed.Name,
@@ -41,7 +42,7 @@ public sealed record RunContext(Guid RunId, NightRequest Request, Night Night, D
         FeedText = Feed.Text,
         RunId = RunId,
         RecordedAt = StartedAt,
-        Token = Lease.Token,
+        Token = Token,
         ApprovalId = approval,
     };
 }

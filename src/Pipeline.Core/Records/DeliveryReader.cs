@@ -10,9 +10,9 @@ namespace Pipeline.Core.Records;
 
 /// <summary>Reads one delivery: every record of the file, parents before their children, which follow them directly.</summary>
 /// <remarks>Streaming: of the file no more than a few records are in memory at a time. Not for several threads at once.</remarks>
-/// <param name="dataset">The dataset at the top of the file.</param>
+/// <param name="file">The file's root dataset and its lists.</param>
 /// <param name="held">The columns that keep what is known, because the whole file lacks them.</param>
-public sealed class DeliveryReader(DatasetDefinition dataset, CarriedColumns? held = null)
+public sealed class DeliveryReader(FeedFile file, CarriedColumns? held = null)
 {
     private FrozenDictionary<string, DatasetCensus> _censuses = FrozenDictionary<string, DatasetCensus>.Empty;
 
@@ -37,15 +37,15 @@ public sealed class DeliveryReader(DatasetDefinition dataset, CarriedColumns? he
 
     private IEnumerable<ReadRecord> Enumerate(Func<Stream> open, string fileName, CancellationToken ct)
     {
-        var censuses = dataset.WithLists.ToFrozenDictionary(one => one.Name, one => new DatasetCensus(one), StringComparer.Ordinal);
+        var censuses = file.Datasets.ToFrozenDictionary(one => one.Name, one => new DatasetCensus(one), StringComparer.Ordinal);
         _censuses = censuses;
         var archived = open();
         var erased = (archived as ErasedStream)?.Erased;
-        using var stream = DeliveryStream.Open(archived, fileName, dataset);
+        using var stream = DeliveryStream.Open(archived, fileName, file.Root);
         var records = stream.Layout is Layout.Json
-            ? new JsonDelivery(dataset, censuses, fileName, held ?? CarriedColumns.None).Read(stream)
-            : new CsvDelivery(dataset, censuses[dataset.Name], fileName, held ?? CarriedColumns.None).Read(stream);
-        foreach (var record in erased is null ? records : new ErasedRanges(dataset, erased).Fill(records))
+            ? new JsonDelivery(file.Root, censuses, fileName, held ?? CarriedColumns.None).Read(stream)
+            : new CsvDelivery(file.Root, censuses[file.Name], fileName, held ?? CarriedColumns.None).Read(stream);
+        foreach (var record in erased is null ? records : new ErasedRanges(file.Root, erased).Fill(records))
         {
             ct.ThrowIfCancellationRequested();
             if (record is { Rejection.Reason: RejectionReason.BadValue, Dataset.OnBadValue: OnBadValue.Stop })
@@ -56,7 +56,7 @@ public sealed class DeliveryReader(DatasetDefinition dataset, CarriedColumns? he
             yield return record;
         }
 
-        foreach (var one in erased is null ? dataset.WithLists : [])
+        foreach (var one in erased is null ? file.Datasets : [])
         {
             censuses[one.Name].ThrowIfNothingFits(fileName);
         }

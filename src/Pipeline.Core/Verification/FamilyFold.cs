@@ -26,24 +26,24 @@ internal sealed class FamilyFold
         _levels.TryGetValue(dataset, out var level) ? level : _levels[dataset] = [];
 
     /// <summary>Folds in what one night delivered; nights come in the order of their dates.</summary>
-    /// <param name="file">The dataset at the top, with the lists that the night was accepted into.</param>
+    /// <param name="file">The file, with the lists that accepted the night.</param>
     /// <param name="instant">When the night is.</param>
-    /// <param name="records">The delivery's records at the top.</param>
+    /// <param name="records">The delivery's root records.</param>
     /// <returns>What quarantined rows hold, and how many records there were, by dataset.</returns>
-    public IReadOnlyDictionary<string, FoldedNight> Apply(DatasetDefinition file, DateTime instant, IReadOnlyList<FoldNode> records)
+    public IReadOnlyDictionary<string, FoldedNight> Apply(FeedFile file, DateTime instant, IReadOnlyList<FoldNode> records)
     {
         var dumps = new Dictionary<string, Dump>(StringComparer.Ordinal);
-        foreach (var dataset in file.WithLists)
+        foreach (var dataset in file.Datasets)
         {
             var nodes = dataset.Parent is { } parent
                 ? dumps[parent].Standing.SelectMany(standing => standing.Node.Children
                     .Where(child => child.Dataset == dataset.Name)
-                    .Select(child => (standing.Top, Node: child)))
-                : records.Select(node => (Top: node.Key.GetValueOrDefault(), Node: node));
+                    .Select(child => (standing.Root, Node: child)))
+                : records.Select(node => (Root: node.Key.GetValueOrDefault(), Node: node));
             dumps.Add(dataset.Name, Read(dataset, nodes));
         }
 
-        foreach (var dataset in file.WithLists)
+        foreach (var dataset in file.Datasets)
         {
             foreach (var (key, known) in KeysOf(dataset.Name))
             {
@@ -59,11 +59,11 @@ internal sealed class FamilyFold
         return dumps.ToDictionary(dump => dump.Key, dump => new FoldedNight(dump.Value.Held, dump.Value.Records));
     }
 
-    private Dump Read(DatasetDefinition dataset, IEnumerable<(Hash128 Top, FoldNode Node)> records)
+    private Dump Read(DatasetDefinition dataset, IEnumerable<(Hash128 Root, FoldNode Node)> records)
     {
         var dump = new Dump(dataset);
-        var groups = new Dictionary<Hash128, List<(Hash128 Top, FoldNode Node)>>();
-        foreach (var (top, node) in records)
+        var groups = new Dictionary<Hash128, List<(Hash128 Root, FoldNode Node)>>();
+        foreach (var (root, node) in records)
         {
             dump.Records++;
             switch (node)
@@ -80,7 +80,7 @@ internal sealed class FamilyFold
                     break;
                 default:
                     groups.TryAdd(node.Key.Value, []);
-                    groups[node.Key.Value].Add((top, node));
+                    groups[node.Key.Value].Add((root, node));
                     break;
             }
         }
@@ -94,7 +94,7 @@ internal sealed class FamilyFold
     }
 
     // H9, H22: which of a key's records stands for it, if any.
-    private void Settle(Hash128 key, List<(Hash128 Top, FoldNode Node)> group, Dump dump)
+    private void Settle(Hash128 key, List<(Hash128 Root, FoldNode Node)> group, Dump dump)
     {
         var dataset = dump.Dataset;
         if (Winner(dataset, group) is not { } winner)
@@ -114,11 +114,11 @@ internal sealed class FamilyFold
             return;
         }
 
-        dump.Accepted.Add(key, (group[0].Top, group[0].Node.ParentKey, winner));
+        dump.Accepted.Add(key, (group[0].Root, group[0].Node.ParentKey, winner));
         dump.Standing.AddRange(group.Where(one => one.Node.Row!.Says(winner)));
     }
 
-    private static FoldedRow? Winner(DatasetDefinition dataset, List<(Hash128 Top, FoldNode Node)> group)
+    private static FoldedRow? Winner(DatasetDefinition dataset, List<(Hash128 Root, FoldNode Node)> group)
     {
         if (group.Exists(one => one.Node.Row is null))
         {
@@ -167,7 +167,7 @@ internal sealed class FamilyFold
 
         var holder = known.Parent!.Value;
         var fate = KeysOf(parent).TryGetValue(holder, out var knownHolder) || dumps[parent].Accepted.ContainsKey(holder) || dumps[parent].Held.Contains(new HeldKey(HoldScope.Key, holder))
-            ? FateOf(parent, holder, knownHolder ?? new FoldedKey(known.Top, null), dumps)
+            ? FateOf(parent, holder, knownHolder ?? new FoldedKey(known.Root, null), dumps)
             : Fate.Gone;
         return fate is not Fate.Delivered ? fate
             : dump.Held.Contains(new HeldKey(HoldScope.Siblings, holder)) ? Fate.Held
@@ -178,11 +178,11 @@ internal sealed class FamilyFold
     {
         var comparesUntracked = dataset.Columns.Any(column => !column.Tracked);
         var keys = KeysOf(dataset.Name);
-        foreach (var (key, (top, parent, row)) in dump.Accepted)
+        foreach (var (key, (root, parent, row)) in dump.Accepted)
         {
             if (!keys.TryGetValue(key, out var known))
             {
-                keys.Add(key, known = new FoldedKey(top, parent));
+                keys.Add(key, known = new FoldedKey(root, parent));
             }
 
             if (known.Open is { } open && open.Row.Row == row.Row)
@@ -224,9 +224,9 @@ internal sealed class FamilyFold
 
         public HashSet<HeldKey> Held { get; } = [];
 
-        public Dictionary<Hash128, (Hash128 Top, Hash128? Parent, FoldedRow Row)> Accepted { get; } = [];
+        public Dictionary<Hash128, (Hash128 Root, Hash128? Parent, FoldedRow Row)> Accepted { get; } = [];
 
-        public List<(Hash128 Top, FoldNode Node)> Standing { get; } = [];
+        public List<(Hash128 Root, FoldNode Node)> Standing { get; } = [];
     }
 }
 

@@ -5,16 +5,16 @@ using Pipeline.Core.Records.Hashing;
 
 namespace Pipeline.Core.Verification;
 
-/// <summary>Reads of a delivery what belongs to some keys at its top, with the nested lists in them, and every record without a readable key.</summary>
-/// <param name="file">The dataset at the top, with the lists that the night was accepted into.</param>
-/// <param name="isWanted">Which keys at the top.</param>
+/// <summary>Reads some root records of a delivery with their nested lists, and every record without a readable key.</summary>
+/// <param name="file">The file, with the lists that accepted the night.</param>
+/// <param name="isWanted">Which keys of root records.</param>
 /// <param name="keepsValues">Whether values are kept beside their hashes.</param>
-internal sealed class FamilyReader(DatasetDefinition file, Func<Hash128, bool> isWanted, bool keepsValues)
+internal sealed class FamilyReader(FeedFile file, Func<Hash128, bool> isWanted, bool keepsValues)
 {
     /// <exception cref="UnusableDeliveryException">The file can't be read to its end.</exception>
     public List<FoldNode> Read(Func<Stream> open, string fileName, CancellationToken cancellationToken)
     {
-        var top = new List<FoldNode>();
+        var roots = new List<FoldNode>();
         var last = new Dictionary<string, FoldNode>(StringComparer.Ordinal);
         foreach (var record in new DeliveryReader(file).Read(open, fileName, cancellationToken))
         {
@@ -23,7 +23,7 @@ internal sealed class FamilyReader(DatasetDefinition file, Func<Hash128, bool> i
                 last.Clear();
                 if (record.Key is not { } key || isWanted(key))
                 {
-                    top.Add(last[record.Dataset.Name] = Node(record));
+                    roots.Add(last[record.Dataset.Name] = Node(record));
                 }
             }
             else if (last.TryGetValue(parent, out var holder))
@@ -32,7 +32,7 @@ internal sealed class FamilyReader(DatasetDefinition file, Func<Hash128, bool> i
             }
         }
 
-        return top;
+        return roots;
     }
 
     private FoldNode Node(ReadRecord record) => new()

@@ -15,7 +15,7 @@ namespace Pipeline.Core.Verification;
 /// <remarks>It takes no lease, so that it never keeps a night from running; a night that is accepted meanwhile ends it.</remarks>
 public sealed class FeedVerification(IWarehouse warehouse, Archive archive, TimeProvider clock)
 {
-    /// <summary>How many keys at the top of a file are told again at a time: what bounds the memory.</summary>
+    /// <summary>How many root records of a file are replayed at a time: this bounds the memory.</summary>
     private const long KeysAtATime = 250_000;
 
     /// <param name="feed">The feed.</param>
@@ -38,7 +38,7 @@ public sealed class FeedVerification(IWarehouse warehouse, Archive archive, Time
         }
 
         var verified = new List<VerifiedDataset>();
-        foreach (var family in accepted.GroupBy(night => TopOf(night.Dataset, parents)).OrderBy(family => family.Key, StringComparer.Ordinal))
+        foreach (var family in accepted.GroupBy(night => RootOf(night.Dataset, parents)).OrderBy(family => family.Key, StringComparer.Ordinal))
         {
             var files = await FilesAsync(feed, family.Key, [.. family], definitions, findings, unverified, cancellationToken);
             var file = new FileVerification(feed, warehouse.Audit, archive, tables, parents, files, findings, unverified);
@@ -70,8 +70,8 @@ public sealed class FeedVerification(IWarehouse warehouse, Archive archive, Time
         .Select(night => (night.Dataset, night.Night.Date, night.DeliveryId, night.RunId))
         .SequenceEqual(after.Select(night => (night.Dataset, night.Night.Date, night.DeliveryId, night.RunId)));
 
-    private static string TopOf(string dataset, Dictionary<string, string> parents) =>
-        parents.TryGetValue(dataset, out var parent) ? TopOf(parent, parents) : dataset;
+    private static string RootOf(string dataset, Dictionary<string, string> parents) =>
+        parents.TryGetValue(dataset, out var parent) ? RootOf(parent, parents) : dataset;
 
     // Of each list, the dataset whose records hold it, by the newest definition that is understood.
     private static async Task<Dictionary<string, string>> ParentsAsync(
@@ -91,7 +91,7 @@ public sealed class FeedVerification(IWarehouse warehouse, Archive archive, Time
 
     private async Task<IReadOnlyList<ArchivedFile>> FilesAsync(
         FeedDefinition feed,
-        string top,
+        string root,
         IReadOnlyList<AcceptedNight> accepted,
         ReadDefinitions definitions,
         Findings findings,
@@ -102,17 +102,17 @@ public sealed class FeedVerification(IWarehouse warehouse, Archive archive, Time
         foreach (var night in accepted.GroupBy(one => one.Night).OrderBy(night => night.Key.Date))
         {
             var known = night.Where(one => definitions.Of(one) is not null).ToList();
-            var own = known.FirstOrDefault(one => one.Dataset == top);
-            var definition = own is null ? null : ReadDefinitions.Compose(definitions.Of(own)!, [.. known.Select(one => definitions.Of(one)!)]);
+            var own = known.FirstOrDefault(one => one.Dataset == root);
+            var definition = own is null ? null : ReadDefinitions.FileOf(definitions.Of(own)!, [.. known.Select(one => definitions.Of(one)!)]);
             if (known.Count < night.Count() || definition is null)
             {
-                unverified.Add($"Night {night.Key} of '{top}': the definition that it was read with is lost, or no longer understood by this version.");
+                unverified.Add($"Night {night.Key} of '{root}': the definition that it was read with is lost, or no longer understood by this version.");
                 definition = null;
             }
 
             if (definition is not null && known.Any(one => one.MissingColumns.Count > 0 && definitions.Of(one)!.OnMissingColumn is OnMissingColumn.Hold))
             {
-                unverified.Add($"Night {night.Key} of '{top}': a column that its file lacked kept its values (on_missing_column: hold), which the file alone does not tell.");
+                unverified.Add($"Night {night.Key} of '{root}': a column that its file lacked kept its values (on_missing_column: hold), which the file alone does not tell.");
                 definition = null;
             }
 
@@ -126,29 +126,29 @@ public sealed class FeedVerification(IWarehouse warehouse, Archive archive, Time
     private async Task<Delivery?> FindAsync(
         FeedDefinition feed,
         Night night,
-        DatasetDefinition dataset,
+        FeedFile definition,
         AcceptedNight accepted,
         Findings findings,
         List<string> unverified,
         CancellationToken cancellationToken)
     {
-        var file = NightPlaceholder.Fill(dataset.File, night.Date);
+        var file = definition.NameOn(night.Date);
         var subject = $"{file} of night {night}";
         try
         {
-            if (archive.FindAccepted(feed.Name, night.Date, dataset.Source, file, accepted.Sha256) is not { } delivery)
+            if (archive.FindAccepted(feed.Name, night.Date, definition.Root.Source, file, accepted.Sha256) is not { } delivery)
             {
-                unverified.Add($"Night {night} of '{dataset.Name}': its file (sha256 {accepted.Sha256[..12]}) is not in the archive.");
+                unverified.Add($"Night {night} of '{definition.Name}': its file (sha256 {accepted.Sha256[..12]}) is not in the archive.");
                 return null;
             }
 
             switch (await archive.DigestAsync(delivery, cancellationToken))
             {
                 case { IsOriginal: true } digest when digest.Sha256 != accepted.Sha256:
-                    findings.Add(dataset.Name, "archived file with another digest", subject, $"sha256 {accepted.Sha256}", $"sha256 {digest.Sha256}");
+                    findings.Add(definition.Name, "archived file with another digest", subject, $"sha256 {accepted.Sha256}", $"sha256 {digest.Sha256}");
                     return null;
                 case { IsOriginal: false, Expected: { } expected } digest when digest.Sha256 != expected:
-                    findings.Add(dataset.Name, "archived file with another digest", subject, $"sha256 {expected} since it was erased in part", $"sha256 {digest.Sha256}");
+                    findings.Add(definition.Name, "archived file with another digest", subject, $"sha256 {expected} since it was erased in part", $"sha256 {digest.Sha256}");
                     return null;
                 case { IsOriginal: false, Expected: null }:
                     unverified.Add(string.Create(
@@ -160,7 +160,7 @@ public sealed class FeedVerification(IWarehouse warehouse, Archive archive, Time
         }
         catch (Exception fault) when (fault is ArchiveException or IOException or InvalidDataException)
         {
-            findings.Add(dataset.Name, "archived file that is damaged", subject, $"the file as it was received, sha256 {accepted.Sha256}", fault.Message.Split('\n')[0].Trim());
+            findings.Add(definition.Name, "archived file that is damaged", subject, $"the file as it was received, sha256 {accepted.Sha256}", fault.Message.Split('\n')[0].Trim());
             return null;
         }
     }

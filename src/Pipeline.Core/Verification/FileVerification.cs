@@ -25,10 +25,10 @@ internal sealed class FileVerification(
     private readonly Dictionary<string, ILookup<DateOnly, HeldKey>> _held = [];
     private readonly Dictionary<string, VerifiedDataset> _verified = [];
 
-    public async Task<IReadOnlyList<VerifiedDataset>> RunAsync(string top, IReadOnlyList<HashRange> parts, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<VerifiedDataset>> RunAsync(string root, IReadOnlyList<HashRange> parts, CancellationToken cancellationToken)
     {
         var datasets = files.SelectMany(file => file.Accepted.Keys).Distinct().Where(tables.ContainsKey)
-            .Where(name => Depth(name) < 2 || ShapeOf(top, name) is not null).OrderBy(Depth).ThenBy(name => name, StringComparer.Ordinal).ToList();
+            .Where(name => Depth(name) < 2 || ShapeOf(root, name) is not null).OrderBy(Depth).ThenBy(name => name, StringComparer.Ordinal).ToList();
         foreach (var dataset in datasets)
         {
             _forgotten[dataset] = await audit.ForgottenAsync(feed.Name, dataset, cancellationToken);
@@ -39,18 +39,18 @@ internal sealed class FileVerification(
         foreach (var part in parts)
         {
             var suspects = new HashSet<Hash128>();
-            await TellAsync(top, datasets, part, key => part.Contains(key), keepsValues: false, (_, _, hash, _) => suspects.Add(hash), cancellationToken);
+            await TellAsync(root, datasets, part, key => part.Contains(key), keepsValues: false, (_, _, hash, _) => suspects.Add(hash), cancellationToken);
             if (suspects.Count > 0)
             {
                 // Only those that deviate are read once more, with their values, so that both can be shown.
                 if (suspects.Count > MostSuspects)
                 {
-                    unverified.Add($"Of '{top}' more than {MostSuspects} keys deviate in one part; {MostSuspects} of them are counted.");
+                    unverified.Add($"Of '{root}' more than {MostSuspects} keys deviate in one part; {MostSuspects} of them are counted.");
                     suspects = [.. suspects.Take(MostSuspects)];
                 }
 
                 await TellAsync(
-                    top, datasets, part, suspects.Contains, keepsValues: true,
+                    root, datasets, part, suspects.Contains, keepsValues: true,
                     (dataset, kind, _, deviation) => findings.Add(dataset, kind, deviation), cancellationToken);
             }
         }
@@ -59,7 +59,7 @@ internal sealed class FileVerification(
     }
 
     private async Task TellAsync(
-        string top,
+        string root,
         IReadOnlyList<string> datasets,
         HashRange part,
         Func<Hash128, bool> isWanted,
@@ -71,7 +71,7 @@ internal sealed class FileVerification(
         var missing = files.LastOrDefault(file => !file.IsThere)?.Night.Instant;
         if (missing is { } instant)
         {
-            await SeedAsync(fold, top, datasets, part, isWanted, instant, cancellationToken);
+            await SeedAsync(fold, root, datasets, part, isWanted, instant, cancellationToken);
         }
 
         foreach (var file in files.Where(file => missing is null || file.Night.Instant > missing))
@@ -84,29 +84,29 @@ internal sealed class FileVerification(
                 foreach (var (dataset, night) in folded.Where(night => _verified.ContainsKey(night.Key)))
                 {
                     _verified[dataset] = keepsValues ? _verified[dataset] : _verified[dataset] with { Records = _verified[dataset].Records + night.Records };
-                    CompareHeld(top, dataset, file, night, part, keepsValues);
+                    CompareHeld(root, dataset, file, night, part, keepsValues);
                 }
             }
             catch (UnusableDeliveryException fault)
             {
-                findings.Add(top, "archived file that can't be read", $"{file.Delivery!.File} of night {file.Night}", "the records that were accepted", fault.Summary);
+                findings.Add(root, "archived file that can't be read", $"{file.Delivery!.File} of night {file.Night}", "the records that were accepted", fault.Summary);
                 return;
             }
         }
 
         foreach (var dataset in datasets)
         {
-            await CompareAsync(top, dataset, fold, part, isWanted, missing, keepsValues, report, cancellationToken);
+            await CompareAsync(root, dataset, fold, part, isWanted, missing, keepsValues, report, cancellationToken);
         }
     }
 
     // What lies before a night that can't be read is taken as silver has it, and only what comes after is told again.
     private async Task SeedAsync(
-        FamilyFold fold, string top, IReadOnlyList<string> datasets, HashRange part, Func<Hash128, bool> isWanted, DateTime instant, CancellationToken cancellationToken)
+        FamilyFold fold, string root, IReadOnlyList<string> datasets, HashRange part, Func<Hash128, bool> isWanted, DateTime instant, CancellationToken cancellationToken)
     {
         foreach (var dataset in datasets)
         {
-            await foreach (var (family, version) in ReadAsync(top, dataset, part, isWanted, cancellationToken))
+            await foreach (var (family, version) in ReadAsync(root, dataset, part, isWanted, cancellationToken))
             {
                 if (version.From <= instant && (version.To is null || version.To > instant))
                 {
@@ -122,7 +122,7 @@ internal sealed class FileVerification(
         }
     }
 
-    private void CompareHeld(string top, string dataset, ArchivedFile file, FoldedNight night, HashRange part, bool keepsValues)
+    private void CompareHeld(string root, string dataset, ArchivedFile file, FoldedNight night, HashRange part, bool keepsValues)
     {
         if (keepsValues)
         {
@@ -135,15 +135,15 @@ internal sealed class FileVerification(
             findings.Add(dataset, "held key that is not noted", $"night {file.Night}", $"{held.Scope} {held.Hash} held", "not in history.held_keys");
         }
 
-        // Of a list, nothing tells which part a hash belongs to; what is noted too much is found at the top only, or with all keys in one part.
-        foreach (var held in stored.Where(held => (dataset == top ? part.Contains(held.Hash) : part == HashRange.All) && !night.Held.Contains(held)))
+        // Of a list, nothing tells which part a hash belongs to; a superfluous entry is found for the root only, or with all keys in one part.
+        foreach (var held in stored.Where(held => (dataset == root ? part.Contains(held.Hash) : part == HashRange.All) && !night.Held.Contains(held)))
         {
             findings.Add(dataset, "held key that nothing holds", $"night {file.Night}", "no quarantined row that holds it", $"{held.Scope} {held.Hash} in history.held_keys");
         }
     }
 
     private async Task CompareAsync(
-        string top,
+        string root,
         string dataset,
         FamilyFold fold,
         HashRange part,
@@ -159,7 +159,7 @@ internal sealed class FileVerification(
         var (keys, versions, forgotten) = (0L, 0L, 0L);
         var group = new List<StoredVersion>();
         var groupTop = default(Hash128);
-        await foreach (var (family, version) in ReadAsync(top, dataset, part, isWanted, cancellationToken))
+        await foreach (var (family, version) in ReadAsync(root, dataset, part, isWanted, cancellationToken))
         {
             if (group.Count > 0 && group[0].Key != version.Key)
             {
@@ -173,7 +173,7 @@ internal sealed class FileVerification(
         End();
         foreach (var (key, known) in told)
         {
-            suspect = known.Top;
+            suspect = known.Root;
             comparison.Compare([], Since(known.Versions), key, ErasedTo(key));
         }
 
@@ -205,9 +205,9 @@ internal sealed class FileVerification(
             since is null ? all : [.. all.Where(version => version.To is null || version.To > since)];
     }
 
-    // The versions of a dataset whose key at the top of the file is wanted, with that key's hash.
-    private async IAsyncEnumerable<(Hash128 Top, StoredVersion Version)> ReadAsync(
-        string top,
+    // The versions of a dataset whose root record is wanted, with the hash of the root record's key.
+    private async IAsyncEnumerable<(Hash128 Root, StoredVersion Version)> ReadAsync(
+        string root,
         string dataset,
         HashRange part,
         Func<Hash128, bool> isWanted,
@@ -215,11 +215,11 @@ internal sealed class FileVerification(
     {
         var table = tables[dataset];
         var depth = Depth(dataset);
-        var topHash = depth < 2 ? null : TopHash(top, dataset);
+        var rootHash = depth < 2 ? null : RootHash(root, dataset);
         var by = depth switch { 0 => RangeOf.Keys, 1 => RangeOf.Parents, _ => RangeOf.Nothing };
         await foreach (var version in audit.ReadVersionsAsync(table, depth > 0, part, by, cancellationToken))
         {
-            var family = depth switch { 0 => version.Key, 1 => version.Parent.GetValueOrDefault(), _ => topHash!(version.Values) };
+            var family = depth switch { 0 => version.Key, 1 => version.Parent.GetValueOrDefault(), _ => rootHash!(version.Values) };
             if (part.Contains(family) && isWanted(family))
             {
                 yield return (family, version);
@@ -227,24 +227,24 @@ internal sealed class FileVerification(
         }
     }
 
-    // A list in a list carries the key at the top in its first columns.
-    private Func<IReadOnlyList<string?>, Hash128> TopHash(string top, string dataset)
+    // A list in a list carries the root record's key in its first columns.
+    private Func<IReadOnlyList<string?>, Hash128> RootHash(string root, string dataset)
     {
-        var file = ShapeOf(top, dataset)!;
+        var file = ShapeOf(root, dataset)!;
         var last = LastOf(dataset);
-        var key = file.WithLists.First(one => one.Name == top).Key;
-        var columns = file.WithLists.First(one => one.Name == dataset).Columns;
-        var ofTop = file.WithLists.First(one => one.Name == top).Columns;
+        var key = file.Datasets.First(one => one.Name == root).Key;
+        var columns = file.Datasets.First(one => one.Name == dataset).Columns;
+        var ofRoot = file.Datasets.First(one => one.Name == root).Columns;
         var hasher = new RecordHasher(key.Select((name, index) =>
-            (PlaceOf(columns[index]), ofTop.First(column => column.Name == name).HashName)));
+            (PlaceOf(columns[index]), ofRoot.First(column => column.Name == name).HashName)));
         return values => hasher.Hash([.. values]);
 
         int PlaceOf(ColumnDefinition column) => last is null ? tables[dataset].IndexOf(column.Name) : tables[dataset].IndexOf(last.Accepted[dataset], column);
     }
 
     // How a list lies in its file: as the last night that is understood has it, or the feed file by now; null where neither names it.
-    private DatasetDefinition? ShapeOf(string top, string dataset) => LastOf(dataset)?.Definition
-        ?? feed.Datasets.FirstOrDefault(one => one.Name == top && one.WithLists.Any(list => list.Name == dataset));
+    private FeedFile? ShapeOf(string root, string dataset) => LastOf(dataset)?.Definition
+        ?? feed.Files.FirstOrDefault(one => one.Name == root && one.Has(dataset));
 
     // What a version's hashes are of: the definition of the night that it begins at.
     private Dictionary<DateTime, RowHashes> HashesOf(string dataset)
@@ -275,7 +275,7 @@ internal sealed class FileVerification(
     private ArchivedFile? LastOf(string dataset) => files.LastOrDefault(file => DefinitionOf(file, dataset) is not null);
 
     private static DatasetDefinition? DefinitionOf(ArchivedFile file, string dataset) =>
-        file.Definition?.WithLists.FirstOrDefault(one => one.Name == dataset);
+        file.Definition?.Datasets.FirstOrDefault(one => one.Name == dataset);
 
     private int Depth(string dataset) => parents.TryGetValue(dataset, out var parent) ? 1 + Depth(parent) : 0;
 }

@@ -49,9 +49,9 @@ internal sealed class FoldedVersion
 }
 
 /// <summary>A key and its versions as the accepted nights tell them.</summary>
-/// <param name="Top">The hash of the key at the top of its file.</param>
-/// <param name="Parent">The hash of its parent's key; null at the top.</param>
-internal sealed record FoldedKey(Hash128 Top, Hash128? Parent)
+/// <param name="Root">The hash of its root record's key.</param>
+/// <param name="Parent">The hash of its parent's key; null for a root record.</param>
+internal sealed record FoldedKey(Hash128 Root, Hash128? Parent)
 {
     public List<FoldedVersion> Versions { get; } = [];
 

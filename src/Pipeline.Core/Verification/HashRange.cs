@@ -2,7 +2,7 @@ using Pipeline.Core.Records.Hashing;
 
 namespace Pipeline.Core.Verification;
 
-/// <summary>A part of all keys, by the hash of the key at the top of their file: hashes are even, and so are parts.</summary>
+/// <summary>A part of all keys, by the hash of their root record's key: hashes are evenly distributed, and so are parts.</summary>
 /// <param name="From">The first hash of the part.</param>
 /// <param name="To">The last hash of the part.</param>
 public readonly record struct HashRange(Hash128 From, Hash128 To)

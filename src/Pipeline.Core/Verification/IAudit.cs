@@ -13,7 +13,7 @@ public interface IAudit
 
     /// <summary>Looks for what must never be in a dataset's tables, with SQL alone.</summary>
     /// <param name="table">The dataset's table.</param>
-    /// <param name="parent">The table of the dataset whose records hold this list; null at the top.</param>
+    /// <param name="parent">The table of the dataset whose records contain this list; null for the root of a file.</param>
     /// <param name="findings">Where it is noted.</param>
     /// <param name="cancellationToken">Stops between two queries.</param>
     Task FindFaultsAsync(StoredTable table, string? parent, Findings findings, CancellationToken cancellationToken);

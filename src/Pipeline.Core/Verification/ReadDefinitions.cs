@@ -24,12 +24,14 @@ internal sealed class ReadDefinitions(IAudit audit, FeedDefinition feed)
     /// <summary>The definition of a night that was asked for before.</summary>
     public DatasetDefinition? Of(AcceptedNight night) => _known.GetValueOrDefault(night.DefinitionDigest);
 
-    /// <summary>A file's dataset with the lists that one night was accepted into, each by the definition that it was read with.</summary>
-    /// <param name="top">The dataset at the top.</param>
+    /// <summary>A file as one night was read: its root and the lists that accepted the night, each with the definition that it was read with.</summary>
+    /// <param name="root">The root dataset.</param>
     /// <param name="lists">The night's lists.</param>
-    public static DatasetDefinition Compose(DatasetDefinition top, IReadOnlyList<DatasetDefinition> lists) => top with
+    public static FeedFile FileOf(DatasetDefinition root, IReadOnlyList<DatasetDefinition> lists) => new(Compose(root, lists));
+
+    private static DatasetDefinition Compose(DatasetDefinition dataset, IReadOnlyList<DatasetDefinition> lists) => dataset with
     {
-        Lists = [.. lists.Where(list => list.Parent == top.Name).Select(list => Compose(list, lists))],
+        Lists = [.. lists.Where(list => list.Parent == dataset.Name).Select(list => Compose(list, lists))],
     };
 
     private DatasetDefinition? Read(AcceptedNight night, string? text)

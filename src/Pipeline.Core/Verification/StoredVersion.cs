@@ -17,7 +17,7 @@ public sealed record StoredVersion
     /// <summary>The hash of its key.</summary>
     public required Hash128 Key { get; init; }
 
-    /// <summary>The hash of its parent's key; null at the top.</summary>
+    /// <summary>The hash of its parent's key; null for a root record.</summary>
     public required Hash128? Parent { get; init; }
 
     /// <summary>The hash of its tracked columns.</summary>

@@ -85,7 +85,7 @@ public sealed class DeliveryComparerTests : IDisposable
     public void Dispose() => _folder.Delete(recursive: true);
 
     private Task<DeliveryChanges> CompareAsync(DatasetDefinition dataset, string json) => new DeliveryComparer(_silver, _folder.FullName).CompareAsync(
-        dataset,
+        new FeedFile(dataset),
         () =>
         {
             _passes++;

@@ -1,4 +1,5 @@
 using System.Text;
+using Pipeline.Core.Faults;
 using Pipeline.Core.Feeds.Definitions;
 using Pipeline.Core.Feeds.Reading;
 using Pipeline.Core.Records;
@@ -111,7 +112,7 @@ public sealed class HostileFileTests
         var peak = 0L;
         var before = GC.GetTotalMemory(forceFullCollection: true);
         var count = 0L;
-        foreach (var _ in new DeliveryReader(Things).Read(() => stream, file, CancellationToken.None))
+        foreach (var _ in new DeliveryReader(new FeedFile(Things)).Read(() => stream, file, CancellationToken.None))
         {
             if (++count % 100_000 == 0)
             {
@@ -129,7 +130,7 @@ public sealed class HostileFileTests
         var before = GC.GetAllocatedBytesForCurrentThread();
         var message = Assert.Throws<UnusableDeliveryException>(() =>
         {
-            foreach (var _ in new DeliveryReader(Things).Read(() => stream, file, CancellationToken.None))
+            foreach (var _ in new DeliveryReader(new FeedFile(Things)).Read(() => stream, file, CancellationToken.None))
             {
             }
         }).Message;

@@ -1,4 +1,5 @@
 using System.Text;
+using Pipeline.Core.Faults;
 using Pipeline.Core.Feeds.Definitions;
 using Pipeline.Core.Records;
 
@@ -55,7 +56,7 @@ internal static class Reading
         dataset.Read(Encoding.UTF8.GetBytes(text), fileName);
 
     public static List<ReadRecord> Read(this DatasetDefinition dataset, byte[] bytes, string fileName = "things.json") =>
-        [.. new DeliveryReader(dataset).Read(() => new MemoryStream(bytes), fileName, CancellationToken.None)];
+        [.. new DeliveryReader(new FeedFile(dataset)).Read(() => new MemoryStream(bytes), fileName, CancellationToken.None)];
 
     public static List<ReadRecord> ReadCsv(this DatasetDefinition dataset, string text) => dataset.Read(text, "things.csv");
 

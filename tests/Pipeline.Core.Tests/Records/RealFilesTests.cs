@@ -67,7 +67,7 @@ public sealed class RealFilesTests
     private static List<ReadRecord> Read(DatasetDefinition dataset, string file, out IReadOnlyDictionary<string, DatasetShape> shapes)
     {
         var path = Path.Combine(Folder(), file);
-        var reader = new DeliveryReader(dataset);
+        var reader = new DeliveryReader(new FeedFile(dataset));
         var records = reader.Read(() => File.OpenRead(path), file, CancellationToken.None).ToList();
         shapes = reader.Shapes;
         return records;

@@ -70,7 +70,7 @@ public sealed class SameRecordsTests
             var expected = Everything(dataset.Read(bytes, file));
             foreach (var piece in new Func<int, int>[] { _ => 1, _ => 7, most => random.Next(1, most + 1) })
             {
-                var read = new DeliveryReader(dataset).Read(() => new ReadingStream(bytes, piece), file, CancellationToken.None);
+                var read = new DeliveryReader(new FeedFile(dataset)).Read(() => new ReadingStream(bytes, piece), file, CancellationToken.None);
                 Assert.Equal(expected, Everything(read));
             }
         }

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Pipeline.Core.Comparing;
 using Pipeline.Core.Feeds.Definitions;
+using Pipeline.Core.Feeds.Reading;
 using Pipeline.Core.Ledger;
 using Pipeline.Core.Records;
 using Pipeline.Engines.Sql.Ledger;

@@ -98,7 +98,7 @@ public abstract class FoldConformance
         try
         {
             using var changes = await new DeliveryComparer(warehouse, Path.Combine(rig.Source, "work"))
-                .CompareAsync(feed.Datasets[0], () => new MemoryStream(file), delivery.File, CancellationToken.None);
+                .CompareAsync(feed.Files[0], () => new MemoryStream(file), delivery.File, CancellationToken.None);
             var accepted = new List<AcceptedNight>();
             foreach (var part in changes.Datasets)
             {

@@ -1,5 +1,6 @@
 using Pipeline.Core.Comparing;
 using Pipeline.Core.Deliveries;
+using Pipeline.Core.Deliveries.Archiving;
 using Pipeline.Core.Feeds.Definitions;
 using Pipeline.Core.History;
 using Pipeline.Core.History.Corrections;
@@ -35,7 +36,7 @@ internal sealed class NightDriver(NightRig rig, IWarehouse warehouse, FeedDefini
             if (alwaysPlaces || accepted.Any(one => one.Night.Date >= Night(night).Date))
             {
                 using var placement = await PlacementAsync(night, accepted);
-                using var compared = await placement.CompareAsync(delivery, CancellationToken.None);
+                using var compared = await placement.CompareAsync(new ArchivedDelivery(delivery, _archive), CancellationToken.None);
                 var rewrites = await placement.PlanAsync(delivery, compared, RunId, CancellationToken.None);
                 foreach (var (part, rewrite) in compared.Datasets.Zip(rewrites).Reverse())
                 {
@@ -47,7 +48,7 @@ internal sealed class NightDriver(NightRig rig, IWarehouse warehouse, FeedDefini
             }
 
             using var changes = await new DeliveryComparer(warehouse, WorkFolder)
-                .CompareAsync(feed.Datasets[0], () => _archive.OpenRead(delivery), delivery.File, CancellationToken.None);
+                .CompareAsync(feed.Files[0], () => _archive.OpenRead(delivery), delivery.File, CancellationToken.None);
             foreach (var part in changes.Datasets.Reverse())
             {
                 await warehouse.LandAsync(Arrival(part, delivery, night), part, CancellationToken.None);
@@ -81,10 +82,10 @@ internal sealed class NightDriver(NightRig rig, IWarehouse warehouse, FeedDefini
         rig.Clock.Advance(TimeSpan.FromMinutes(1));
     }
 
-    private async Task<NightCorrection> PlacementAsync(int night, IReadOnlyList<Core.Ledger.AcceptedNight> accepted)
+    private async Task<NightCorrection> PlacementAsync(int night, IReadOnlyList<AcceptedNight> accepted)
     {
-        var table = await TableShape.OfAsync(warehouse.Audit, feed.Name, feed.Datasets[0], CancellationToken.None);
-        return new NightCorrection(feed, table, Night(night), accepted, warehouse, _archive, WorkFolder);
+        var table = await TableShape.OfAsync(warehouse.Audit, feed.Name, feed.Files[0], CancellationToken.None);
+        return new NightCorrection(feed, table, Night(night), new AcceptedNights(accepted), warehouse, _archive, WorkFolder);
     }
 
     private RunStamp RunStamp(string? reason) => new()

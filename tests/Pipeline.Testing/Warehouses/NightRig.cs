@@ -110,7 +110,7 @@ public sealed class NightRig(WarehouseProbe probe, string? source = null) : IDis
         {
             Clock.Advance(TimeSpan.FromMinutes(7));
             var run = new NightlyRun(warehouse, new OnlyFolders(), Options, Clock, NullLogger<NightlyRun>.Instance);
-            var request = new NightRequest(Read(), night, IsLatest: false, new HashSet<string>()) { Rebuilt = waiting.FilesOf(night) };
+            var request = new NightRequest(Read(), night, IsLatest: false, new HashSet<string>()) { Mode = NightMode.Rebuild(waiting.FilesOf(night)) };
             reports.Add(await run.RunAsync(request, new SilentProgress(), CancellationToken.None));
         }
 

@@ -23,27 +23,27 @@ public sealed class GuardException : PipelineException
     /// <summary>One or several guards stop a file.</summary>
     /// <param name="feed">The feed's name.</param>
     /// <param name="night">The night.</param>
-    /// <param name="dataset">The dataset at the top of the file; its nested lists are stopped with it.</param>
+    /// <param name="stopped">The file: its root dataset and its lists are stopped.</param>
     /// <param name="delivery">The file.</param>
     /// <param name="findings">What stops it.</param>
     /// <param name="explanations">What the file would have done.</param>
     public static GuardException Stopped(
         string feed,
         Night night,
-        DatasetDefinition dataset,
+        FeedFile stopped,
         Delivery delivery,
         IReadOnlyList<GuardFinding> findings,
         IReadOnlyList<ChangeExplanation> explanations)
     {
         var what = findings.Select(finding => finding.Detail).Concat(explanations.SelectMany(explanation => explanation.Lines()));
-        var lists = dataset.WithLists.Skip(1).Select(list => list.Name).ToList();
+        var lists = stopped.Lists.Select(list => list.Name).ToList();
         var remedies = findings.Select(finding => finding.Remedy).Where(remedy => remedy.Length > 0).Distinct()
             .DefaultIfEmpty("If the file is wrong, have it sent again.");
         return new GuardException(string.Create(CultureInfo.InvariantCulture, $"""
             {string.Join('\n', what)}
             {string.Join(' ', findings.Select(finding => finding.Why).Distinct())}
-            bronze.{dataset.Name} and silver.{dataset.Name} are as they were{(lists.Count == 0 ? "" : $", and so are its lists ({string.Join(", ", lists)})")}; the file is kept in the archive.
-            {string.Join(' ', remedies)} If it is right as it is, let it through once: ./pipeline approve {feed} --night {night} --dataset {dataset.Name} --delivery {delivery.Sha256} --reason "why". Then run: ./pipeline run {feed} --night {night}
+            bronze.{stopped.Name} and silver.{stopped.Name} are as they were{(lists.Count == 0 ? "" : $", and so are its lists ({string.Join(", ", lists)})")}; the file is kept in the archive.
+            {string.Join(' ', remedies)} If it is right as it is, let it through once: ./pipeline approve {feed} --night {night} --dataset {stopped.Name} --delivery {delivery.Sha256} --reason "why". Then run: ./pipeline run {feed} --night {night}
             """)) { Findings = findings };
     }
 

@@ -16,10 +16,10 @@ internal sealed record ErasedPart
 /// <summary>What is left of an erased record: its place and its hashes.</summary>
 /// <param name="Dataset">Its dataset.</param>
 /// <param name="RecordNo">Its number among the records of its dataset in the file, from 1.</param>
-/// <param name="Depth">How deep its list lies below the top of the file; 0 at the top.</param>
+/// <param name="Depth">How deep its list is nested; 0 for a root record.</param>
 /// <param name="Outcome">What became of it when it was read.</param>
 /// <param name="Key">The hash of its key, in hex; null where it could not be read.</param>
-/// <param name="ParentKey">The hash of its parent's key, in hex; null at the top.</param>
+/// <param name="ParentKey">The hash of its parent's key, in hex; null for a root record.</param>
 /// <param name="Row">The hash of its tracked columns, in hex.</param>
 /// <param name="Untracked">The hash of its untracked columns, in hex; null where there are none.</param>
 /// <param name="Reason">Why it was rejected; null where it was not.</param>

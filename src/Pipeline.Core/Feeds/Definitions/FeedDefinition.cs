@@ -18,42 +18,15 @@ public sealed record FeedDefinition
     /// <summary>The sources by name.</summary>
     public required IReadOnlyDictionary<string, SourceDefinition> Sources { get; init; }
 
-    /// <summary>The datasets at the top, in the order of the feed file; nested lists hang under them.</summary>
-    public required IReadOnlyList<DatasetDefinition> Datasets { get; init; }
+    /// <summary>The files of the feed's sources, in the order of the feed file.</summary>
+    public required IReadOnlyList<FeedFile> Files { get; init; }
 
-    /// <summary>Every dataset, nested lists among them, parents before children.</summary>
-    public IEnumerable<DatasetDefinition> AllDatasets => Datasets.SelectMany(dataset => dataset.WithLists);
-}
+    /// <summary>The root dataset of each file, in the order of the feed file.</summary>
+    public IReadOnlyList<DatasetDefinition> Datasets => [.. Files.Select(file => file.Root)];
 
-/// <summary>Where files come from.</summary>
-public sealed record SourceDefinition
-{
-    /// <summary>The source's name in the feed file.</summary>
-    public required string Name { get; init; }
+    /// <summary>Every dataset, nested lists included, parents before children.</summary>
+    public IEnumerable<DatasetDefinition> AllDatasets => Files.SelectMany(file => file.Datasets);
 
-    /// <summary>A folder, or a URL of scheme ftp, ftps, sftp or https without a password; may hold <c>{night:yyyy-MM-dd}</c>.</summary>
-    public required string Url { get; init; }
-
-    /// <summary>The environment variable that holds the password.</summary>
-    public string? PasswordEnv { get; init; }
-
-    /// <summary>The file that holds the password.</summary>
-    public string? PasswordFile { get; init; }
-
-    /// <summary>Whether an <c>ftp</c> source must be encrypted (explicit FTPS).</summary>
-    /// <value>The default is <see cref="TlsUse.None"/>.</value>
-    public TlsUse Tls { get; init; } = TlsUse.None;
-
-    /// <summary>A PEM file of the certificate authorities to trust instead of the system's.</summary>
-    public string? CaFile { get; init; }
-}
-
-/// <summary>Whether an <c>ftp</c> source is encrypted.</summary>
-public enum TlsUse
-{
-    /// <summary>Plain FTP.</summary>
-    None,
-
-    /// <summary>Explicit FTPS, for control and data, or nothing.</summary>
-    Required,
+    /// <summary>The file that a dataset is read from; null where the feed has no such dataset.</summary>
+    public FeedFile? FileOf(string dataset) => Files.FirstOrDefault(file => file.Has(dataset));
 }

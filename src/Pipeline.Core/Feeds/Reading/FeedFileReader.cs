@@ -3,7 +3,7 @@ using Pipeline.Core.Records.Values;
 
 namespace Pipeline.Core.Feeds.Reading;
 
-/// <summary>Reads the top of a feed file and, section by section, the rest.</summary>
+/// <summary>Reads a feed file section by section.</summary>
 internal sealed class FeedFileReader(Mistakes mistakes, string feed, string folder)
 {
     /// <summary>The feed; null where not even its keys could be read, or where anything in it is wrong.</summary>
@@ -35,7 +35,7 @@ internal sealed class FeedFileReader(Mistakes mistakes, string feed, string fold
             Text = text,
             Schedule = schedule,
             Sources = sources,
-            Datasets = datasets,
+            Files = [.. datasets.Select(dataset => new FeedFile(dataset))],
         };
     }
 

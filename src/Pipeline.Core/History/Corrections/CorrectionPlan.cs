@@ -7,17 +7,17 @@ using Pipeline.Core.Warehouse;
 
 namespace Pipeline.Core.History.Corrections;
 
-/// <summary>Puts together what one dataset's tracked keys ask for.</summary>
+/// <summary>Puts together the correction of one dataset from its tracked keys.</summary>
 internal static class CorrectionPlan
 {
     public static SilverCorrection Of(
         string feed, TrackedDataset part, Night night, Delivery? delivery, DeliveryChanges? changes, long back, Guid runId)
     {
         var own = changes?.Datasets.Single(one => one.Dataset.Name == part.Dataset.Name);
-        var taken = part.All.SelectMany(Taken).ToList();
+        var superseded = part.All.SelectMany(Superseded).ToList();
         var written = part.All.SelectMany(Written).ToList();
         var marked = part.All.SelectMany(Marked).ToList();
-        return new SilverCorrection(() => Changes(part, own, taken, written, marked))
+        return new SilverCorrection(() => Changes(part, own, superseded, written, marked))
         {
             Dataset = part.Dataset,
             Night = night,
@@ -27,7 +27,7 @@ internal static class CorrectionPlan
             Recounted = [.. part.Counts.Where(counts => !counts.Value.IsZero).Select(counts => counts.Value.ApplyTo(part.At(counts.Key)!))],
             HeldChanges = part.HeldChanges,
             QuarantineChanges = part.QuarantineChanges,
-            TakenBack = taken.Count,
+            Superseded = superseded.Count,
             Written = written.Count,
             Marked = marked.Count,
         };
@@ -69,29 +69,29 @@ internal static class CorrectionPlan
         };
     }
 
-    private static IEnumerable<(KeyTrack Track, DateTime From)> Taken(KeyTrack track) => track.Stored
-        .Where(stored => !track.New.Versions.Any(version => version.IsStoredAs(stored)))
+    private static IEnumerable<(KeyTrack Track, DateTime From)> Superseded(KeyTrack track) => track.Stored
+        .Where(stored => !track.Corrected.Versions.Any(version => version.IsStoredAs(stored)))
         .Select(stored => (track, stored.From));
 
-    private static IEnumerable<(KeyTrack Track, TimelineVersion Version)> Written(KeyTrack track) => track.New.Versions
+    private static IEnumerable<(KeyTrack Track, TimelineVersion Version)> Written(KeyTrack track) => track.Corrected.Versions
         .Where(version => !track.Stored.Any(version.IsStoredAs))
         .Select(version => (track, version));
 
-    private static IEnumerable<(KeyTrack Track, TimelineVersion Version)> Marked(KeyTrack track) => track.New.Versions
+    private static IEnumerable<(KeyTrack Track, TimelineVersion Version)> Marked(KeyTrack track) => track.Corrected.Versions
         .Where(version => track.Stored.Any(version.IsStoredAs)
-            && (version == track.New.Versions[^1]) != (version.From == track.Stored[^1].From))
+            && (version == track.Corrected.Versions[^1]) != (version.From == track.Stored[^1].From))
         .Select(version => (track, version));
 
     private static IEnumerable<VersionChange> Changes(
         TrackedDataset part,
         DatasetChanges? own,
-        List<(KeyTrack Track, DateTime From)> taken,
+        List<(KeyTrack Track, DateTime From)> superseded,
         List<(KeyTrack Track, TimelineVersion Version)> written,
         List<(KeyTrack Track, TimelineVersion Version)> marked)
     {
-        foreach (var (track, from) in taken)
+        foreach (var (track, from) in superseded)
         {
-            yield return new VersionChange(VersionAction.TakeBack, track.Key, from, null, false, null, null);
+            yield return new VersionChange(VersionAction.Supersede, track.Key, from, null, false, null, null);
         }
 
         foreach (var (track, version) in marked)
@@ -128,7 +128,7 @@ internal static class CorrectionPlan
         track.Key,
         version.From,
         version.To,
-        version == track.New.Versions[^1],
+        version == track.Corrected.Versions[^1],
         action is VersionAction.Copy ? version.Origin.Stored : null,
         record);
 }

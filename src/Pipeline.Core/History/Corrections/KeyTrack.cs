@@ -2,7 +2,7 @@ using Pipeline.Core.Records.Hashing;
 
 namespace Pipeline.Core.History.Corrections;
 
-/// <summary>One key that placing a night may change: its versions as they are, and its history told twice, without the change and with it.</summary>
+/// <summary>One key that a correction may change: its stored versions, and its history with and without the correction.</summary>
 internal sealed class KeyTrack(Hash128 key, Hash128? parent, IReadOnlyList<VersionMark> stored, DateTime before)
 {
     public Hash128 Key => key;
@@ -12,21 +12,21 @@ internal sealed class KeyTrack(Hash128 key, Hash128? parent, IReadOnlyList<Versi
     /// <summary>Its versions in silver, oldest first.</summary>
     public IReadOnlyList<VersionMark> Stored => stored;
 
-    /// <summary>History as it was told until now.</summary>
-    public Timeline Old { get; } = new(stored, before);
+    /// <summary>Its history without the correction.</summary>
+    public Timeline Current { get; } = new(stored, before);
 
-    /// <summary>History as it will be told.</summary>
-    public Timeline New { get; } = new(stored, before);
+    /// <summary>Its history with the correction.</summary>
+    public Timeline Corrected { get; } = new(stored, before);
 
-    /// <summary>Whether both tell the same from here on.</summary>
-    public bool IsSettled => Old.IsInStateOf(New);
+    /// <summary>Whether both histories are equal from here on.</summary>
+    public bool IsSettled => Current.HasSameState(Corrected);
 
-    /// <summary>The version in silver that holds at an instant, or null.</summary>
+    /// <summary>The version in silver that is valid at an instant; null where there is none.</summary>
     public VersionMark? StoredAt(DateTime instant)
     {
         foreach (var version in stored)
         {
-            if (version.HoldsAt(instant))
+            if (version.IsValidAt(instant))
             {
                 return version;
             }
@@ -35,8 +35,9 @@ internal sealed class KeyTrack(Hash128 key, Hash128? parent, IReadOnlyList<Versi
         return null;
     }
 
-    public Timeline Told(bool isNew) => isNew ? New : Old;
+    /// <summary>One of the two histories.</summary>
+    public Timeline Of(bool isCorrected) => isCorrected ? Corrected : Current;
 
-    /// <summary>Whether silver has a version that began before the night and goes on over it: it does not tell then what the night delivered.</summary>
+    /// <summary>Whether a version in silver began before the night and is valid at it: then silver alone does not show what the night delivered.</summary>
     public bool Spans(DateTime night) => StoredAt(night) is { } version && version.From < night;
 }

@@ -9,18 +9,18 @@ using Pipeline.Core.Records;
 namespace Pipeline.Core.History.Corrections;
 
 /// <summary>
-/// The general operation: sets the state of some keys over [a night, the next night that knows better). It places an older night,
-/// replaces an accepted one and takes one back (H17, H18, H19). Reads only: nothing is written but temporary files.
+/// The general operation: sets the state of some keys over [a night, the next night that says otherwise). It accepts an older
+/// night, replaces an accepted one and withdraws one (H17, H18, H19). Reads only: nothing is written but temporary files.
 /// </summary>
 /// <remarks>
-/// The history of each key that the night touches is told twice, without the change and with it, night by night until both tell
-/// the same. Where silver alone does not tell what a later night delivered, its file is read again from the archive and
+/// The history of each key that the night touches is replayed twice, without the correction and with it, night by night until
+/// both are equal. Where silver alone does not show what a later night delivered, its file is read again from the archive and
 /// compared by the same code that compared it first, once with each of the two states.
 /// </remarks>
 /// <param name="feed">The feed as it is declared now.</param>
 /// <param name="table">The datasets of the night's file as their tables are.</param>
 /// <param name="night">The night.</param>
-/// <param name="accepted">Every night that the feed has accepted.</param>
+/// <param name="accepted">The nights that the feed has accepted.</param>
 /// <param name="silver">What silver knows of the past.</param>
 /// <param name="archive">Every file that was ever received.</param>
 /// <param name="workFolder">Where records wait.</param>
@@ -28,46 +28,34 @@ public sealed class NightCorrection(
     FeedDefinition feed,
     TableShape table,
     Night night,
-    IReadOnlyList<AcceptedNight> accepted,
+    AcceptedNights accepted,
     IVersionHistory silver,
     IAcceptedDeliveries archive,
     string workFolder) : IDisposable
 {
     private readonly PastDeliveries _past = new(feed, table, archive, silver);
     private readonly IReadOnlyList<TrackedDataset> _parts =
-    [
-        .. table.Dataset.WithLists.Select(part => new TrackedDataset(
-            part, night.Instant, [.. accepted.Where(one => one.Dataset == part.Name).OrderBy(one => one.Night.Date)], workFolder)),
-    ];
+        [.. table.File.Datasets.Select(part => new TrackedDataset(part, night.Instant, accepted.Of(part.Name), workFolder))];
 
-    private readonly SilverBefore _before = new(
-        silver,
-        night.Instant,
-        accepted.Where(one => table.Dataset.WithLists.Any(part => part.Name == one.Dataset) && one.Night.Date >= night.Date)
-            .Select(one => one.Night.Instant).DefaultIfEmpty(DateTime.MaxValue).Min());
+    private readonly DateTime _firstLater = table.File.Datasets.SelectMany(part => accepted.Of(part.Name))
+        .Where(one => one.Night.Date >= night.Date)
+        .Select(one => one.Night.Instant).DefaultIfEmpty(DateTime.MaxValue).Min();
+
+    private FormerUntracked _former = FormerUntracked.Nothing;
 
     private bool HasUntracked => _parts.Any(part => part.HasUntracked);
 
     /// <summary>Compares a delivery with silver as if its night and all later ones had never come.</summary>
     /// <exception cref="UnusableDeliveryException">The file as a whole can't be accepted.</exception>
-    public async Task<DeliveryChanges> CompareAsync(Delivery delivery, CancellationToken cancellationToken)
-    {
-        var changes = await CompareAsync(table.Dataset, delivery, cancellationToken);
-        if (!HasUntracked || !await new UntrackedBefore(_parts, _before, _past, table.Dataset, night, workFolder).RecallAsync(changes, cancellationToken))
-        {
-            return changes;
-        }
+    public Task<DeliveryChanges> CompareAsync(ArchivedDelivery delivery, CancellationToken cancellationToken) =>
+        CompareAsync(table.File, delivery, cancellationToken);
 
-        changes.Dispose();
-        return await CompareAsync(table.Dataset, delivery, cancellationToken);
-    }
-
-    /// <summary>What accepting a delivery for the night, or taking the night back, means for each dataset of the file.</summary>
-    /// <param name="delivery">The delivery; null to take the night back.</param>
-    /// <param name="changes">What <see cref="CompareAsync(Delivery, CancellationToken)"/> made of it; null to take the night back.</param>
+    /// <summary>What accepting a delivery for the night, or withdrawing the night, corrects in each dataset of the file.</summary>
+    /// <param name="delivery">The delivery; null to withdraw the night.</param>
+    /// <param name="changes">Its changes, from <see cref="CompareAsync(ArchivedDelivery, CancellationToken)"/>; null to withdraw the night.</param>
     /// <param name="runId">The run that does it.</param>
     /// <param name="cancellationToken">Stops between two records.</param>
-    /// <exception cref="ArchivedNightMissingException">A later night's file is needed, and the archive does not hold it.</exception>
+    /// <exception cref="ArchivedNightMissingException">A later night's file is needed, and the archive does not have it.</exception>
     public async Task<IReadOnlyList<SilverCorrection>> PlanAsync(
         Delivery? delivery, DeliveryChanges? changes, Guid runId, CancellationToken cancellationToken)
     {
@@ -75,17 +63,16 @@ public sealed class NightCorrection(
         await new TrackedKeys(_parts, silver, night).FindAsync(changes, former, cancellationToken);
         foreach (var part in _parts)
         {
-            TellFormer(part, former);
+            ReplayFormer(part, former);
         }
 
         var back = new Dictionary<string, long>();
         foreach (var part in changes?.Datasets ?? [])
         {
-            back[part.Dataset.Name] = NightReplay.Tell(Part(part), part, night.Instant, isNew: true, _ => Origin.Night);
+            back[part.Dataset.Name] = NightReplay.Replay(Part(part), part, night.Instant, isCorrected: true, _ => Origin.Night);
         }
 
-        var retelling = new NightReplay(table.Dataset, _parts, changes, silver, _past, feed.Name, night, workFolder);
-        await retelling.RunAsync(cancellationToken);
+        await new NightReplay(table.File, _parts, changes, silver, _past, feed.Name, night, workFolder).RunAsync(cancellationToken);
         return [.. _parts.Select(part => CorrectionPlan.Of(feed.Name, part, night, delivery, changes, back.GetValueOrDefault(part.Dataset.Name), runId))];
     }
 
@@ -99,39 +86,57 @@ public sealed class NightCorrection(
 
     private TrackedDataset Part(DatasetChanges changes) => _parts.Single(part => part.Dataset.Name == changes.Dataset.Name);
 
-    private Task<DeliveryChanges> CompareAsync(DatasetDefinition definition, Delivery delivery, CancellationToken cancellationToken) =>
-        _past.CompareAsync(definition, delivery, _before, null, workFolder, cancellationToken);
-
-    // What the night did as it is accepted now. Silver tells it, but for untracked columns, which it keeps no history of.
-    private async Task<DeliveryChanges?> FormerChangesAsync(CancellationToken cancellationToken)
+    // Compared once, and once more where the untracked columns of some keys turn out to have been different before the night.
+    private async Task<DeliveryChanges> CompareAsync(FeedFile definition, ArchivedDelivery delivery, CancellationToken cancellationToken)
     {
-        var standing = _parts.Select(part => part.At(night.Date)).OfType<AcceptedNight>().ToList();
-        if (!HasUntracked || standing.Count == 0)
+        var before = new SilverBefore(silver, night.Instant, _firstLater, _former);
+        var changes = await new DeliveryComparer(before, workFolder).CompareAsync(definition, delivery, cancellationToken);
+        if (!HasUntracked)
         {
-            return null;
+            return changes;
         }
 
-        var definition = await _past.DefinitionAsync(table.Dataset, standing, cancellationToken);
-        var delivery = _past.Find(table.Dataset, standing[0], night);
-        var changes = await CompareAsync(definition, delivery, cancellationToken);
-        if (!await new UntrackedBefore(_parts, _before, _past, table.Dataset, night, workFolder).RecallAsync(changes, cancellationToken))
+        var known = _former;
+        try
+        {
+            _former = await new UntrackedBefore(_parts, _past, table.File, night, workFolder).LookUpAsync(changes, before, known, cancellationToken);
+        }
+        catch
+        {
+            changes.Dispose();
+            throw;
+        }
+
+        if (_former.Values.Count == known.Values.Count)
         {
             return changes;
         }
 
         changes.Dispose();
-        return await CompareAsync(definition, delivery, cancellationToken);
+        return await new DeliveryComparer(new SilverBefore(silver, night.Instant, _firstLater, _former), workFolder)
+            .CompareAsync(definition, delivery, cancellationToken);
     }
 
-    private void TellFormer(TrackedDataset part, DeliveryChanges? former)
+    // What the night changed as it is accepted now. Silver shows it, except for untracked columns, of which it keeps no history.
+    private async Task<DeliveryChanges?> FormerChangesAsync(CancellationToken cancellationToken)
+    {
+        var current = _parts.Select(part => part.At(night.Date)).OfType<AcceptedNight>().ToList();
+        return !HasUntracked || current.Count == 0
+            ? null
+            : await CompareAsync(
+                await _past.DefinitionAsync(table.File, current, cancellationToken), _past.Find(table.File, current[0], night), cancellationToken);
+    }
+
+    // Brings the history without the correction from just before the night to just after it.
+    private void ReplayFormer(TrackedDataset part, DeliveryChanges? former)
     {
         foreach (var track in part.Active.Values)
         {
-            foreach (var told in new[] { track.Old, track.New })
+            foreach (var timeline in new[] { track.Current, track.Corrected })
             {
-                if (told.Open is { } open && _before.Origins.TryGetValue((part.Dataset.Name, track.Key), out var origin))
+                if (timeline.Open is { } open && _former.Values.TryGetValue((part.Dataset.Name, track.Key), out var untracked))
                 {
-                    (open.Untracked, open.Origin) = (_before.Untracked[(part.Dataset.Name, track.Key)], origin);
+                    (open.Untracked, open.Origin) = untracked;
                 }
             }
         }
@@ -143,7 +148,7 @@ public sealed class NightCorrection(
 
         if (former?.Datasets.SingleOrDefault(changes => changes.Dataset.Name == part.Dataset.Name) is { } changes)
         {
-            NightReplay.Tell(part, changes, night.Instant, isNew: false, _ => Origin.Night);
+            NightReplay.Replay(part, changes, night.Instant, isCorrected: false, _ => Origin.Night);
             return;
         }
 
@@ -151,11 +156,11 @@ public sealed class NightCorrection(
         {
             if (track.StoredAt(night.Instant) is { } stored)
             {
-                track.Old.See(night.Instant, stored.Print.Row, stored.Print.Untracked, Origin.OfStored(stored.From));
+                track.Current.Present(night.Instant, stored.Fingerprint.Row, stored.Fingerprint.Untracked, Origin.OfStored(stored.From));
             }
             else
             {
-                track.Old.Miss(night.Instant);
+                track.Current.Absent(night.Instant);
             }
         }
     }

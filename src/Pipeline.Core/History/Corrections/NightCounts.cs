@@ -3,7 +3,7 @@ using Pipeline.Core.Ledger;
 
 namespace Pipeline.Core.History.Corrections;
 
-/// <summary>How much the counts of one accepted night differ between the two histories, for the keys that are told again.</summary>
+/// <summary>How much the counts of one accepted night differ between the two histories, for the keys that are replayed.</summary>
 internal sealed class NightCounts
 {
     public DatasetTally Tally { get; private set; } = new();
@@ -26,11 +26,11 @@ internal sealed class NightCounts
     /// <summary>Counts one observation.</summary>
     public void Add(Change change, bool isHeldOpen, int sign)
     {
-        var isSeen = change is Change.New or Change.Back or Change.Changed or Change.Refreshed or Change.Unchanged;
+        var isDelivered = change is Change.New or Change.Back or Change.Changed or Change.Refreshed or Change.Unchanged;
         Add(
             new DatasetTally
             {
-                Accepted = isSeen ? 1 : 0,
+                Accepted = isDelivered ? 1 : 0,
                 New = change is Change.New or Change.Back ? 1 : 0,
                 Changed = change is Change.Changed ? 1 : 0,
                 Refreshed = change is Change.Refreshed ? 1 : 0,

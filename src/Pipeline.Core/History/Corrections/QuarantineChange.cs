@@ -5,10 +5,10 @@ using Pipeline.Core.Records;
 
 namespace Pipeline.Core.History.Corrections;
 
-/// <summary>What one later night quarantines now and did not before, or no longer.</summary>
+/// <summary>The records that one later night quarantines because of a correction, and those that it no longer quarantines.</summary>
 /// <param name="Night">The later night.</param>
 /// <param name="Delivery">Its file.</param>
-/// <param name="Added">Records that are quarantined now.</param>
+/// <param name="Added">Records that are quarantined in addition.</param>
 /// <param name="Removed">The numbers of records that no longer are.</param>
 public sealed record QuarantineChange(
     AcceptedNight Night, Delivery Delivery, IReadOnlyList<ReadRecord> Added, IReadOnlyList<long> Removed);

@@ -6,44 +6,36 @@ using Pipeline.Core.Records.Hashing;
 namespace Pipeline.Core.History.Corrections;
 
 /// <summary>Silver as if no night had come at an instant or after it: what an older night is compared with.</summary>
-/// <param name="silver">Silver as it is.</param>
-/// <param name="instant">The instant of the older night.</param>
-/// <param name="firstLater">The instant of the first accepted night at it or after it.</param>
-internal sealed class SilverBefore(IVersionHistory silver, DateTime instant, DateTime firstLater) : IOpenVersions
+/// <param name="silver">Silver.</param>
+/// <param name="instant">The instant of the older night, in UTC.</param>
+/// <param name="firstLater">The instant of the first accepted night at it or after it, in UTC.</param>
+/// <param name="former">What untracked columns were, where later nights have refreshed them.</param>
+internal sealed class SilverBefore(IVersionHistory silver, DateTime instant, DateTime firstLater, FormerUntracked former) : IOpenVersions
 {
     private readonly Dictionary<string, HashSet<Hash128>> _uncertain = [];
 
-    /// <summary>What the untracked columns of a version were, where a later night has refreshed them since.</summary>
-    public Dictionary<(string Dataset, Hash128 Key), Hash128?> Untracked { get; } = [];
-
-    /// <summary>The records that <see cref="Untracked"/> was read from.</summary>
-    public Dictionary<(string Dataset, Hash128 Key), Origin> Origins { get; } = [];
-
-    /// <summary>The keys of which it is known what their untracked columns were.</summary>
-    public HashSet<(string Dataset, Hash128 Key)> Recalled { get; } = [];
-
-    /// <summary>The keys whose untracked columns a later night may have refreshed, as far as they were read.</summary>
+    /// <summary>The keys whose untracked columns a later night may have refreshed, of those that were read here.</summary>
     public IReadOnlySet<Hash128> Uncertain(string dataset) => _uncertain.GetValueOrDefault(dataset) ?? [];
 
     public IAsyncEnumerable<Fingerprint> ReadOpenAsync(DatasetDefinition dataset, CancellationToken cancellationToken) =>
-        PrintsAsync(dataset, silver.ReadBeforeAsync(dataset, instant, cancellationToken), cancellationToken);
+        FingerprintsAsync(dataset, silver.ReadBeforeAsync(dataset, instant, cancellationToken), cancellationToken);
 
     public IAsyncEnumerable<Fingerprint> LookUpAsync(DatasetDefinition dataset, IEnumerable<Hash128> keys, CancellationToken cancellationToken) =>
-        PrintsAsync(dataset, Before(silver.LookUpVersionsAsync(dataset, keys, cancellationToken)), cancellationToken);
+        FingerprintsAsync(dataset, Before(silver.LookUpVersionsAsync(dataset, keys, cancellationToken)), cancellationToken);
 
     public IAsyncEnumerable<Fingerprint> LookUpChildrenAsync(
         DatasetDefinition dataset, IEnumerable<Hash128> parents, CancellationToken cancellationToken) =>
-        PrintsAsync(dataset, Before(silver.LookUpChildVersionsAsync(dataset, parents, cancellationToken)), cancellationToken);
+        FingerprintsAsync(dataset, Before(silver.LookUpChildVersionsAsync(dataset, parents, cancellationToken)), cancellationToken);
 
-    /// <remarks>Never later than the older night: what came since is not known then.</remarks>
+    /// <remarks>Never later than the older night, which does not know the nights after it.</remarks>
     public IAsyncEnumerable<OpenRecord> ReadValuesAsync(
         DatasetDefinition dataset, IEnumerable<Hash128> keys, DateTime before, CancellationToken cancellationToken) =>
         silver.ReadValuesAsync(dataset, keys, before < instant ? before : instant, cancellationToken);
 
     private IAsyncEnumerable<VersionBefore> Before(IAsyncEnumerable<VersionMark> versions) =>
-        versions.Where(version => version.HoldsBefore(instant)).Select(version => new VersionBefore(version.Print, version.To));
+        versions.Where(version => version.IsValidBefore(instant)).Select(version => new VersionBefore(version.Fingerprint, version.To));
 
-    private async IAsyncEnumerable<Fingerprint> PrintsAsync(
+    private async IAsyncEnumerable<Fingerprint> FingerprintsAsync(
         DatasetDefinition dataset, IAsyncEnumerable<VersionBefore> versions, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var hasUntracked = dataset.Columns.Any(column => !column.Tracked);
@@ -56,12 +48,12 @@ internal sealed class SilverBefore(IVersionHistory silver, DateTime instant, Dat
         {
             if (hasUntracked && (version.To is not { } to || to > firstLater))
             {
-                _uncertain[dataset.Name].Add(version.Print.Key);
+                _uncertain[dataset.Name].Add(version.Fingerprint.Key);
             }
 
-            yield return Untracked.Count > 0 && Untracked.TryGetValue((dataset.Name, version.Print.Key), out var untracked)
-                ? version.Print with { Untracked = untracked }
-                : version.Print;
+            yield return former.Values.Count > 0 && former.Values.TryGetValue((dataset.Name, version.Fingerprint.Key), out var untracked)
+                ? version.Fingerprint with { Untracked = untracked.Hash }
+                : version.Fingerprint;
         }
     }
 }

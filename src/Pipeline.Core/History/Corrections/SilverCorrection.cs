@@ -4,7 +4,7 @@ using Pipeline.Core.Ledger;
 
 namespace Pipeline.Core.History.Corrections;
 
-/// <summary>What placing, replacing or withdrawing one night means for one dataset.</summary>
+/// <summary>What accepting an older night, replacing one or withdrawing one corrects in one dataset.</summary>
 public sealed class SilverCorrection
 {
     private readonly Func<IEnumerable<VersionChange>> _changes;
@@ -17,38 +17,38 @@ public sealed class SilverCorrection
     /// <summary>The night.</summary>
     public required Night Night { get; init; }
 
-    /// <summary>The night as it is accepted now; null where it is withdrawn.</summary>
+    /// <summary>The night as it is to be accepted; null where it is withdrawn.</summary>
     public required AcceptedNight? Accepted { get; init; }
 
-    /// <summary>The night as it was accepted before; null where it was not.</summary>
+    /// <summary>The night as it was accepted before; null where it was not accepted.</summary>
     public required AcceptedNight? Former { get; init; }
 
     /// <summary>What the quarantined rows of the night hold.</summary>
     public required IReadOnlySet<HeldKey> Held { get; init; }
 
-    /// <summary>Later nights whose counts are others now.</summary>
+    /// <summary>Later nights with corrected counts.</summary>
     public required IReadOnlyList<AcceptedNight> Recounted { get; init; }
 
-    /// <summary>What later nights hold now and did not before, or no longer: facts that a night before them decides.</summary>
+    /// <summary>Keys that later nights hold in addition, or no longer hold: append records that the corrected night decides about.</summary>
     public required IReadOnlyList<HeldChange> HeldChanges { get; init; }
 
-    /// <summary>What later nights quarantine now and did not before, or no longer.</summary>
+    /// <summary>Records that later nights quarantine in addition, or no longer quarantine.</summary>
     public required IReadOnlyList<QuarantineChange> QuarantineChanges { get; init; }
 
-    /// <summary>Versions that are no longer believed.</summary>
-    public required long TakenBack { get; init; }
+    /// <summary>Versions that are superseded.</summary>
+    public required long Superseded { get; init; }
 
-    /// <summary>Versions that are written, copied ones among them.</summary>
+    /// <summary>Versions that are written, copied ones included.</summary>
     public required long Written { get; init; }
 
-    /// <summary>Versions that stay and only are or no longer are the latest of their key.</summary>
+    /// <summary>Versions that stay, and only become or stop being the latest of their key.</summary>
     public required long Marked { get; init; }
 
-    /// <summary>Versions that stay and whose derived columns are made anew.</summary>
+    /// <summary>Versions that stay, and whose derived columns are derived again.</summary>
     /// <value>The default is none.</value>
     public long Derived { get; init; }
 
-    /// <summary>What makes derived columns of versions anew, and changes nothing of any night.</summary>
+    /// <summary>A correction of derived columns, which changes nothing of any night.</summary>
     /// <param name="dataset">The dataset.</param>
     /// <param name="night">Its newest night, for messages.</param>
     /// <param name="changes">The versions, with the values that they are to have.</param>
@@ -62,7 +62,7 @@ public sealed class SilverCorrection
         Recounted = [],
         HeldChanges = [],
         QuarantineChanges = [],
-        TakenBack = 0,
+        Superseded = 0,
         Written = 0,
         Marked = 0,
         Derived = changes.Count,
@@ -71,9 +71,3 @@ public sealed class SilverCorrection
     /// <summary>The changes of versions. Streamed from disk at each call.</summary>
     public IEnumerable<VersionChange> Changes() => _changes();
 }
-
-/// <summary>What a later night holds now, or no longer.</summary>
-/// <param name="Night">The later night.</param>
-/// <param name="Key">What is held.</param>
-/// <param name="IsHeld">Whether it is held now.</param>
-public sealed record HeldChange(DateOnly Night, HeldKey Key, bool IsHeld);

@@ -7,7 +7,7 @@ using Pipeline.Core.Records.Typing;
 
 namespace Pipeline.Core.History.Corrections;
 
-/// <summary>One dataset while a night is being placed: the keys that are told again, and what that makes of its nights.</summary>
+/// <summary>One dataset during a correction: the keys that are replayed, and how the counts of its nights change.</summary>
 internal sealed class TrackedDataset(DatasetDefinition dataset, DateTime before, IReadOnlyList<AcceptedNight> accepted, string workFolder) : IDisposable
 {
     private readonly List<KeyTrack> _all = [];
@@ -21,26 +21,31 @@ internal sealed class TrackedDataset(DatasetDefinition dataset, DateTime before,
     /// <summary>The nights that the dataset has accepted, in order.</summary>
     public IReadOnlyList<AcceptedNight> Accepted => accepted;
 
-    /// <summary>Whether some of its columns are refreshed in place, so that silver does not tell what they were.</summary>
+    /// <summary>Whether some of its columns are refreshed in place, so that silver does not show what they were.</summary>
     public bool HasUntracked { get; } = dataset.Columns.Any(column => !column.Tracked);
 
-    /// <summary>Every key that is told again.</summary>
+    /// <summary>Every key that is replayed.</summary>
     public IReadOnlyList<KeyTrack> All => _all;
 
-    /// <summary>The keys that are still told, by key.</summary>
+    /// <summary>The keys whose two histories differ still, by key.</summary>
     public Dictionary<Hash128, KeyTrack> Active { get; } = [];
 
+    /// <summary>Keys that later nights hold in addition, or no longer hold.</summary>
     public List<HeldChange> HeldChanges { get; } = [];
 
+    /// <summary>Records that later nights quarantine in addition, or no longer quarantine.</summary>
     public List<QuarantineChange> QuarantineChanges { get; } = [];
 
     /// <summary>Counts that differ, by night.</summary>
     public IEnumerable<KeyValuePair<DateOnly, NightCounts>> Counts => _counts;
 
+    /// <summary>The night as the dataset has accepted it; null where it has not.</summary>
     public AcceptedNight? At(DateOnly night) => accepted.FirstOrDefault(one => one.Night.Date == night);
 
+    /// <summary>How the counts of a night change.</summary>
     public NightCounts CountsOf(DateOnly night) => _counts.TryGetValue(night, out var known) ? known : _counts[night] = new NightCounts();
 
+    /// <summary>Begins to replay a key.</summary>
     public KeyTrack Track(Hash128 key, Hash128? parent, IEnumerable<VersionMark> stored)
     {
         var track = new KeyTrack(key, parent, [.. stored.OrderBy(version => version.From)], before);
@@ -54,12 +59,12 @@ internal sealed class TrackedDataset(DatasetDefinition dataset, DateTime before,
     {
         _spool.Add(record.Dataset.Columns.Count == _table.Columns.Count && record.Dataset.Columns.SequenceEqual(_table.Columns)
             ? record
-            : record with { Dataset = _table, Values = AsNow(record) });
+            : record with { Dataset = _table, Values = InTable(record) });
         return Origin.OfRecord(_spool.Count - 1);
     }
 
-    // Read with a definition of then, made into what it is by now.
-    private string?[] AsNow(ReadRecord record)
+    // A record that was read with a former definition, in the current columns of the table.
+    private string?[] InTable(ReadRecord record)
     {
         var values = InColumns(record, _table);
         _derived.Make(values);
@@ -69,30 +74,30 @@ internal sealed class TrackedDataset(DatasetDefinition dataset, DateTime before,
     /// <summary>The records that were kept, in order.</summary>
     public IEnumerable<ReadRecord> Kept() => _spool.Read();
 
-    /// <summary>How many versions are open in the one history more than in the other.</summary>
-    public long OpenMore() => Active.Values.Sum(track => (track.New.Open is null ? 0L : 1L) - (track.Old.Open is null ? 0L : 1L));
+    /// <summary>How many more versions are open with the correction than without it.</summary>
+    public long OpenMore() => Active.Values.Sum(track => (track.Corrected.Open is null ? 0L : 1L) - (track.Current.Open is null ? 0L : 1L));
 
-    /// <summary>From a night on nothing of this key is different.</summary>
+    /// <summary>Ends the replay of a key: after a night, its two histories are equal.</summary>
     public void Settle(KeyTrack track, DateTime after)
     {
         Active.Remove(track.Key);
-        if (track.Old.HasBeen != track.New.HasBeen
+        if (track.Current.WasEverPresent != track.Corrected.WasEverPresent
             && track.Stored.FirstOrDefault(version => version.From > after) is { From: var from } && from > after
             && accepted.FirstOrDefault(night => night.Night.Instant == from) is { } returns)
         {
-            CountsOf(returns.Night.Date).Add(new DatasetTally(), 1, track.New.HasBeen ? 1 : -1);
+            CountsOf(returns.Night.Date).Add(new DatasetTally(), 1, track.Corrected.WasEverPresent ? 1 : -1);
         }
 
-        track.Old.GoOn(track.Stored, after);
-        track.New.GoOn(track.Stored, after);
+        track.Current.ContinueAsStored(track.Stored, after);
+        track.Corrected.ContinueAsStored(track.Stored, after);
     }
 
     public void Dispose() => _spool.Dispose();
 
-    /// <summary>A record's values in the columns of its dataset as it is defined elsewhere.</summary>
+    /// <summary>A record's values in the columns of another definition of its dataset.</summary>
     public static string?[] InColumns(ReadRecord record, DatasetDefinition dataset)
     {
-        var places = record.Dataset.Columns.Index().ToDictionary(column => column.Item.Name, column => column.Index, StringComparer.Ordinal);
-        return [.. dataset.Columns.Select(column => places.TryGetValue(column.Name, out var place) ? record.Values[place] : null)];
+        var ordinals = record.Dataset.Columns.Index().ToDictionary(column => column.Item.Name, column => column.Index, StringComparer.Ordinal);
+        return [.. dataset.Columns.Select(column => ordinals.TryGetValue(column.Name, out var ordinal) ? record.Values[ordinal] : null)];
     }
 }

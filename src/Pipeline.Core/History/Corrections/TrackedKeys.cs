@@ -6,8 +6,8 @@ namespace Pipeline.Core.History.Corrections;
 
 /// <summary>Finds the keys that a night touches, with or without the change, and loads their versions.</summary>
 /// <remarks>
-/// With each key comes its parent, because a child follows it (H16). Where facts are kept as they were first told, what becomes of a
-/// parent's record decides whether its lists count at all: there the children come too.
+/// With each key comes its parent, because a child follows it (H16). Where an append record keeps its first values, the state of a
+/// parent decides whether its lists count at all: there the children come too.
 /// </remarks>
 internal sealed class TrackedKeys(IReadOnlyList<TrackedDataset> parts, IVersionHistory silver, Night night)
 {
@@ -70,7 +70,7 @@ internal sealed class TrackedKeys(IReadOnlyList<TrackedDataset> parts, IVersionH
         foreach (var (key, parent) in keys)
         {
             var versions = stored.GetValueOrDefault(key) ?? [];
-            var track = part.Track(key, parent ?? (versions.Count > 0 ? versions[0].Print.Parent : null), versions);
+            var track = part.Track(key, parent ?? (versions.Count > 0 ? versions[0].Fingerprint.Parent : null), versions);
             if (part.Dataset.Parent is { } name && track.Parent is { } parentKey)
             {
                 _wanted[name].TryAdd(parentKey, null);
@@ -83,7 +83,7 @@ internal sealed class TrackedKeys(IReadOnlyList<TrackedDataset> parts, IVersionH
         var stored = new Dictionary<Hash128, List<VersionMark>>();
         await foreach (var version in silver.LookUpChildVersionsAsync(part.Dataset, parent.Active.Keys, cancellationToken))
         {
-            if (!part.Active.ContainsKey(version.Print.Key))
+            if (!part.Active.ContainsKey(version.Fingerprint.Key))
             {
                 Add(stored, version);
             }
@@ -91,15 +91,15 @@ internal sealed class TrackedKeys(IReadOnlyList<TrackedDataset> parts, IVersionH
 
         foreach (var (key, versions) in stored)
         {
-            part.Track(key, versions[0].Print.Parent, versions);
+            part.Track(key, versions[0].Fingerprint.Parent, versions);
         }
     }
 
     private static void Add(Dictionary<Hash128, List<VersionMark>> stored, VersionMark version)
     {
-        if (!stored.TryGetValue(version.Print.Key, out var versions))
+        if (!stored.TryGetValue(version.Fingerprint.Key, out var versions))
         {
-            stored.Add(version.Print.Key, versions = []);
+            stored.Add(version.Fingerprint.Key, versions = []);
         }
 
         versions.Add(version);

@@ -5,18 +5,18 @@ using Pipeline.Core.Records.Hashing;
 
 namespace Pipeline.Core.History.Corrections;
 
-/// <summary>What the tracked keys' open versions hold in the middle of the history as it will be told: what a column keeps that a later night's whole file lacks (H27).</summary>
+/// <summary>The values of the tracked keys' open versions in the middle of a replay, with the correction: what a column keeps that a later night's whole file lacks (H27).</summary>
 /// <param name="parts">The keys, by dataset.</param>
-/// <param name="changes">What the placed night's delivery changes; null where the night is taken back.</param>
-/// <param name="silver">Silver as it is.</param>
+/// <param name="changes">What the corrected night's delivery changes; null where the night is withdrawn.</param>
+/// <param name="silver">Silver, without the correction.</param>
 internal sealed class TrackedValues(IReadOnlyList<TrackedDataset> parts, DeliveryChanges? changes, IVersionValues silver)
 {
     public async IAsyncEnumerable<OpenRecord> ReadAsync(
         DatasetDefinition dataset, IEnumerable<Hash128> keys, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var part = parts.Single(one => one.Dataset.Name == dataset.Name);
-        var origins = keys.Select(key => part.Active.GetValueOrDefault(key)).OfType<KeyTrack>().Where(track => track.New.Open is not null)
-            .ToDictionary(track => track.Key, track => track.New.Open!.Origin);
+        var origins = keys.Select(key => part.Active.GetValueOrDefault(key)).OfType<KeyTrack>().Where(track => track.Corrected.Open is not null)
+            .ToDictionary(track => track.Key, track => track.Corrected.Open!.Origin);
         foreach (var stored in origins.Where(one => one.Value.Kind is OriginKind.Stored).GroupBy(one => one.Value.Stored))
         {
             var justAfter = stored.Key.AddMicroseconds(1);

@@ -4,14 +4,14 @@ using Pipeline.Core.Records.Hashing;
 
 namespace Pipeline.Core.History.Corrections;
 
-/// <summary>The tracked keys' open versions in the middle of a history that is told again.</summary>
+/// <summary>The tracked keys' open versions in the middle of a replay.</summary>
 /// <param name="tracks">The keys, by dataset.</param>
-/// <param name="isNew">Which of the two histories.</param>
-/// <param name="silver">Silver as it is, which is the history without the change.</param>
-/// <param name="values">What the history with the change holds.</param>
-/// <param name="night">The instant of the night that is told again.</param>
+/// <param name="isCorrected">Which of the two histories: with the correction, or without it.</param>
+/// <param name="silver">Silver, which is the history without the correction.</param>
+/// <param name="values">The values of the history with the correction.</param>
+/// <param name="night">The instant of the night that is replayed.</param>
 internal sealed class TrackedVersions(
-    IReadOnlyDictionary<string, Dictionary<Hash128, KeyTrack>> tracks, bool isNew, IVersionValues silver, TrackedValues values, DateTime night) : IOpenVersions
+    IReadOnlyDictionary<string, Dictionary<Hash128, KeyTrack>> tracks, bool isCorrected, IVersionValues silver, TrackedValues values, DateTime night) : IOpenVersions
 {
     public IAsyncEnumerable<Fingerprint> ReadOpenAsync(DatasetDefinition dataset, CancellationToken cancellationToken) =>
         Open(dataset, Of(dataset).Values).ToAsyncEnumerable();
@@ -28,7 +28,7 @@ internal sealed class TrackedVersions(
 
     public IAsyncEnumerable<OpenRecord> ReadValuesAsync(
         DatasetDefinition dataset, IEnumerable<Hash128> keys, DateTime before, CancellationToken cancellationToken) =>
-        isNew
+        isCorrected
             ? values.ReadAsync(dataset, keys, cancellationToken)
             : silver.ReadValuesAsync(dataset, keys, before < night ? before : night, cancellationToken);
 
@@ -37,9 +37,9 @@ internal sealed class TrackedVersions(
     // Made a list at once: the table that they are added to is being enumerated by the caller.
     private List<Fingerprint> Open(DatasetDefinition dataset, IEnumerable<KeyTrack> keys) =>
     [
-        .. keys.Where(track => track.Told(isNew).Open is not null).Select(track =>
+        .. keys.Where(track => track.Of(isCorrected).Open is not null).Select(track =>
         {
-            var open = track.Told(isNew).Open!;
+            var open = track.Of(isCorrected).Open!;
             return new Fingerprint(track.Key, open.Row, open.Untracked, dataset.Parent is null ? null : track.Parent);
         }),
     ];

@@ -9,45 +9,44 @@ namespace Pipeline.Core.History.Corrections;
 /// <summary>Finds out what untracked columns were before a night: later nights may have refreshed them since (H12).</summary>
 /// <remarks>Reads the nights before it again, latest first, until every key that matters is found: on most nights one file does.</remarks>
 internal sealed class UntrackedBefore(
-    IReadOnlyList<TrackedDataset> parts, SilverBefore before, PastDeliveries past, DatasetDefinition dataset, Night night, string workFolder)
+    IReadOnlyList<TrackedDataset> parts, PastDeliveries past, FeedFile file, Night night, string workFolder)
 {
-    /// <summary>Recalls them for the keys of a comparison.</summary>
-    /// <returns>Whether some were others than silver has now, so that the comparison has to be made again.</returns>
-    public async Task<bool> RecallAsync(DeliveryChanges changes, CancellationToken cancellationToken)
+    /// <summary>Looks up the keys of a comparison.</summary>
+    /// <param name="changes">The comparison.</param>
+    /// <param name="before">What it was made with.</param>
+    /// <param name="known">What was looked up before.</param>
+    /// <param name="cancellationToken">Stops between two records.</param>
+    /// <returns>All that is known then. Where it has more values than before, the comparison must be made again with them.</returns>
+    public async Task<FormerUntracked> LookUpAsync(
+        DeliveryChanges changes, SilverBefore before, FormerUntracked known, CancellationToken cancellationToken)
     {
-        var wanted = new Dictionary<string, HashSet<Hash128>>();
-        foreach (var part in changes.Datasets)
-        {
-            wanted[part.Dataset.Name] =
-            [
-                .. part.Open().Where(key => before.Uncertain(part.Dataset.Name).Contains(key)
-                    && !before.Recalled.Contains((part.Dataset.Name, key))),
-            ];
-        }
-
-        var found = false;
+        var wanted = changes.Datasets.ToDictionary(part => part.Dataset.Name, part => part.Open()
+            .Where(key => before.Uncertain(part.Dataset.Name).Contains(key) && !known.Known.Contains((part.Dataset.Name, key)))
+            .ToHashSet());
+        var values = known.Values.ToDictionary();
+        var found = known.Known.ToHashSet();
         var dates = parts.SelectMany(part => part.Accepted).Select(one => one.Night.Date).Where(date => date < night.Date).Distinct();
-        foreach (var date in dates.OrderDescending())
+        foreach (var date in dates.OrderDescending().TakeWhile(_ => wanted.Values.Any(keys => keys.Count > 0)))
         {
-            if (wanted.Values.All(keys => keys.Count == 0))
-            {
-                break;
-            }
-
-            found |= await RecallAsync(date, wanted, cancellationToken);
+            await LookUpAsync(date, before, wanted, values, found, cancellationToken);
         }
 
-        return found;
+        return new FormerUntracked(values, found);
     }
 
-    private async Task<bool> RecallAsync(DateOnly date, Dictionary<string, HashSet<Hash128>> wanted, CancellationToken cancellationToken)
+    private async Task LookUpAsync(
+        DateOnly date,
+        SilverBefore before,
+        Dictionary<string, HashSet<Hash128>> wanted,
+        Dictionary<(string Dataset, Hash128 Key), (Hash128? Hash, Origin Origin)> values,
+        HashSet<(string Dataset, Hash128 Key)> found,
+        CancellationToken cancellationToken)
     {
-        var found = false;
-        var standing = parts.Select(part => part.At(date)).OfType<AcceptedNight>().ToList();
-        var definition = await past.DefinitionAsync(dataset, standing, cancellationToken);
-        var delivery = past.Find(dataset, standing[0], night);
-        using var then = await past.CompareAsync(definition, delivery, before, null, workFolder, cancellationToken);
-        foreach (var changes in then.Datasets.Where(changes => standing.Any(one => one.Dataset == changes.Dataset.Name)))
+        var accepted = parts.Select(part => part.At(date)).OfType<AcceptedNight>().ToList();
+        var definition = await past.DefinitionAsync(file, accepted, cancellationToken);
+        var delivery = past.Find(file, accepted[0], night);
+        using var former = await new DeliveryComparer(before, workFolder).CompareAsync(definition, delivery, cancellationToken);
+        foreach (var changes in former.Datasets.Where(changes => accepted.Exists(one => one.Dataset == changes.Dataset.Name)))
         {
             var name = changes.Dataset.Name;
             if (wanted.GetValueOrDefault(name) is not { Count: > 0 } keys)
@@ -58,17 +57,13 @@ internal sealed class UntrackedBefore(
             var part = parts.Single(one => one.Dataset.Name == name);
             foreach (var record in changes.Refreshed().Where(record => keys.Contains(record.Key!.Value)))
             {
-                before.Untracked[(name, record.Key!.Value)] = record.Untracked;
-                before.Origins[(name, record.Key.Value)] = part.Keep(record);
-                found = true;
+                values[(name, record.Key!.Value)] = (record.Untracked, part.Keep(record));
             }
 
             foreach (var key in changes.Confirmed().Where(keys.Remove))
             {
-                before.Recalled.Add((name, key));
+                found.Add((name, key));
             }
         }
-
-        return found;
     }
 }

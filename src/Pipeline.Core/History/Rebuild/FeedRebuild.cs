@@ -34,17 +34,17 @@ public sealed class FeedRebuild(IWarehouse warehouse, IAcceptedDeliveries archiv
         ArgumentNullException.ThrowIfNull(changes);
         var accepted = await warehouse.AcceptedAsync(feed.Name, cancellationToken);
         var waiting = (await RebuildPlan.UnfinishedAsync(warehouse, feed, cancellationToken)).Files
-            .SelectMany(file => file.Nights.Select(night => (file.Dataset.Name, Night: night))).ToLookup(one => one.Name, one => one.Night);
+            .SelectMany(file => file.Nights.Select(night => (file.File.Name, Night: night))).ToLookup(one => one.Name, one => one.Night);
         var changed = changes.ToRebuild(acceptsNewVersions);
         var files = new List<RebuiltFile>();
-        foreach (var dataset in feed.Datasets)
+        foreach (var file in feed.Files)
         {
-            var isChanged = dataset.WithLists.Any(part => changed.Contains(part.Name));
-            var standing = accepted.Where(night => isChanged && dataset.WithLists.Any(part => part.Name == night.Dataset)).Select(night => (night.Night.Date, night.Sha256));
-            var nights = RebuildPlan.ByNight(standing.Concat(waiting[dataset.Name].Select(night => (night.Key, night.Value))));
+            var isChanged = file.Datasets.Any(part => changed.Contains(part.Name));
+            var standing = accepted.Where(night => isChanged && file.Has(night.Dataset)).Select(night => (night.Night.Date, night.Sha256));
+            var nights = RebuildPlan.ByNight(standing.Concat(waiting[file.Name].Select(night => (night.Key, night.Value))));
             if (nights.Count > 0)
             {
-                files.Add(new RebuiltFile(dataset, nights));
+                files.Add(new RebuiltFile(file, nights));
             }
         }
 
@@ -57,7 +57,7 @@ public sealed class FeedRebuild(IWarehouse warehouse, IAcceptedDeliveries archiv
     {
         ArgumentNullException.ThrowIfNull(feed);
         ArgumentNullException.ThrowIfNull(plan);
-        foreach (var part in plan.Files.SelectMany(file => file.Dataset.WithLists))
+        foreach (var part in plan.Files.SelectMany(file => file.File.Datasets))
         {
             if ((await warehouse.Audit.ForgottenAsync(feed.Name, part.Name, cancellationToken)).Count is > 0 and var erased)
             {
@@ -65,18 +65,18 @@ public sealed class FeedRebuild(IWarehouse warehouse, IAcceptedDeliveries archiv
             }
         }
 
-        var found = plan.Files.SelectMany(file => file.Nights.Select(night => (file.Dataset, night.Key, Delivery: Find(feed, file.Dataset, night.Key, night.Value)))).ToList();
+        var found = plan.Files.SelectMany(file => file.Nights.Select(night => (file.File, night.Key, Delivery: Find(feed, file.File, night.Key, night.Value)))).ToList();
         var missing = found.Where(file => file.Delivery is null).ToList();
         if (missing.Count > 0)
         {
-            throw RebuildRefusedException.Missing(feed.Name, missing[0].Dataset, missing[0].Key, missing.Count, found.Count, archive.Root);
+            throw RebuildRefusedException.Missing(feed.Name, missing[0].File.Root, missing[0].Key, missing.Count, found.Count, archive.Root);
         }
 
-        foreach (var (dataset, night, delivery) in found)
+        foreach (var (file, night, delivery) in found)
         {
-            if (await FaultAsync(feed, dataset, night, delivery!, cancellationToken) is { } fault)
+            if (await FaultAsync(feed, file, night, delivery!, cancellationToken) is { } fault)
             {
-                throw RebuildRefusedException.Unreadable(feed.Name, dataset, night, fault);
+                throw RebuildRefusedException.Unreadable(feed.Name, file.Root, night, fault);
             }
         }
     }
@@ -85,8 +85,8 @@ public sealed class FeedRebuild(IWarehouse warehouse, IAcceptedDeliveries archiv
     internal async Task RetireAsync(RebuildPlan plan, IReadOnlySet<string> changed, RunStamp rewriting, CancellationToken cancellationToken)
     {
         var tables = await warehouse.Audit.TablesAsync(rewriting.Feed, cancellationToken);
-        var files = plan.Files.Where(file => file.Dataset.WithLists.Any(part => changed.Contains(part.Name)));
-        foreach (var part in files.SelectMany(file => file.Dataset.WithLists.Reverse()))
+        var files = plan.Files.Where(file => file.File.Datasets.Any(part => changed.Contains(part.Name)));
+        foreach (var part in files.SelectMany(file => file.File.Datasets.Reverse()))
         {
             if (tables.FirstOrDefault(table => table.Dataset == part.Name) is { } table)
             {
@@ -95,16 +95,16 @@ public sealed class FeedRebuild(IWarehouse warehouse, IAcceptedDeliveries archiv
         }
     }
 
-    private Delivery? Find(FeedDefinition feed, DatasetDefinition dataset, DateOnly night, string sha256) =>
-        archive.FindAccepted(feed.Name, night, dataset.Source, NightPlaceholder.Fill(dataset.File, night), sha256);
+    private Delivery? Find(FeedDefinition feed, FeedFile file, DateOnly night, string sha256) =>
+        archive.FindAccepted(feed.Name, night, file.Root.Source, file.NameOn(night), sha256);
 
     // What keeps a file from being read under the definition of now; limits on what changes from night to night were answered when it was accepted.
-    private async Task<string?> FaultAsync(FeedDefinition feed, DatasetDefinition dataset, DateOnly night, Delivery delivery, CancellationToken cancellationToken)
+    private async Task<string?> FaultAsync(FeedDefinition feed, FeedFile file, DateOnly night, Delivery delivery, CancellationToken cancellationToken)
     {
         try
         {
             using var changes = await new DeliveryComparer(new NothingOpen(), workFolder)
-                .CompareAsync(dataset, () => archive.OpenRead(delivery), delivery.File, cancellationToken);
+                .CompareAsync(file, () => archive.OpenRead(delivery), delivery.File, cancellationToken);
             return changes.Datasets
                 .SelectMany(part => DeliveryGuards.Examine(new Night(night, feed.Schedule.InstantOf(night)), delivery, part, []))
                 .FirstOrDefault(finding => finding is { Outcome: GuardOutcome.Stopped, Guard: "empty" or "max_quarantined" })?.Detail;

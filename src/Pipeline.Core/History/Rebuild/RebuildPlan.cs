@@ -15,11 +15,11 @@ public sealed record RebuildPlan(IReadOnlyList<RebuiltFile> Files)
     /// <summary>What waits, where it was begun and is not told to its end: a sentence for messages.</summary>
     public string Waiting => string.Create(
         CultureInfo.InvariantCulture,
-        $"{Nights.Count} night(s) of {string.Join(", ", Files.Select(file => $"'{file.Dataset.Name}'"))} wait to be told again under the new definition: {Nights[0]:yyyy-MM-dd}..{Nights[^1]:yyyy-MM-dd}.");
+        $"{Nights.Count} night(s) of {string.Join(", ", Files.Select(file => $"'{file.File.Name}'"))} wait to be told again under the new definition: {Nights[0]:yyyy-MM-dd}..{Nights[^1]:yyyy-MM-dd}.");
 
-    /// <summary>The files that a night is run for: their digests, by the dataset at the top.</summary>
+    /// <summary>The files that a night is run for: their digests, by the name of the file.</summary>
     public IReadOnlyDictionary<string, string> FilesOf(DateOnly night) =>
-        Files.Where(file => file.Nights.ContainsKey(night)).ToDictionary(file => file.Dataset.Name, file => file.Nights[night]);
+        Files.Where(file => file.Nights.ContainsKey(night)).ToDictionary(file => file.File.Name, file => file.Nights[night]);
 
     /// <summary>What was begun and is not told to its end: nights that a rebuild took out of silver and that are not accepted again.</summary>
     public static async Task<RebuildPlan> UnfinishedAsync(IWarehouse warehouse, FeedDefinition feed, CancellationToken cancellationToken)
@@ -27,21 +27,26 @@ public sealed record RebuildPlan(IReadOnlyList<RebuiltFile> Files)
         ArgumentNullException.ThrowIfNull(warehouse);
         ArgumentNullException.ThrowIfNull(feed);
         var superseded = await warehouse.SupersededAsync(feed.Name, cancellationToken);
-        if (!superseded.Any(night => night.State is SupersededState.Rebuilt))
-        {
-            return new RebuildPlan([]);
-        }
+        return superseded.Any(night => night.State is SupersededState.Rebuilt)
+            ? Unfinished(feed, new AcceptedNights(await warehouse.AcceptedAsync(feed.Name, cancellationToken)), superseded)
+            : new RebuildPlan([]);
+    }
 
-        var accepted = (await warehouse.AcceptedAsync(feed.Name, cancellationToken)).Select(night => (night.Dataset, night.Night.Date)).ToHashSet();
+    /// <summary>The nights that a rebuild took out of silver and that are not accepted again.</summary>
+    /// <param name="feed">The feed.</param>
+    /// <param name="accepted">Its accepted nights.</param>
+    /// <param name="superseded">Its superseded nights.</param>
+    internal static RebuildPlan Unfinished(FeedDefinition feed, AcceptedNights accepted, IReadOnlyList<SupersededNight> superseded)
+    {
         var waiting = superseded
             .GroupBy(night => (night.Dataset, night.Night.Date))
-            .Where(night => !accepted.Contains(night.Key))
+            .Where(night => accepted.At(night.Key.Dataset, night.Key.Date) is null)
             .Select(night => night.MaxBy(one => one.SupersededAt)!)
             .Where(night => night.State is SupersededState.Rebuilt)
             .ToList();
-        return new RebuildPlan([.. feed.Datasets
-            .Select(dataset => new RebuiltFile(dataset, ByNight(
-                waiting.Where(night => dataset.WithLists.Any(part => part.Name == night.Dataset)).Select(night => (night.Night.Date, night.Sha256)))))
+        return new RebuildPlan([.. feed.Files
+            .Select(file => new RebuiltFile(file, ByNight(
+                waiting.Where(night => file.Has(night.Dataset)).Select(night => (night.Night.Date, night.Sha256)))))
             .Where(file => file.Nights.Count > 0)]);
     }
 
@@ -50,6 +55,6 @@ public sealed record RebuildPlan(IReadOnlyList<RebuiltFile> Files)
 }
 
 /// <summary>One file and the nights that it is told again for.</summary>
-/// <param name="Dataset">The dataset at the top of the file.</param>
+/// <param name="File">The file.</param>
 /// <param name="Nights">The digest of each night's file, oldest first.</param>
-public sealed record RebuiltFile(DatasetDefinition Dataset, IReadOnlyDictionary<DateOnly, string> Nights);
+public sealed record RebuiltFile(FeedFile File, IReadOnlyDictionary<DateOnly, string> Nights);

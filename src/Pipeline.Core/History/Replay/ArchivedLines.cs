@@ -5,10 +5,10 @@ using Pipeline.Core.Warehouse;
 
 namespace Pipeline.Core.History.Replay;
 
-/// <summary>Finds in the archive the line of a version that a correction opened: bronze holds only what was news when it came (H36).</summary>
+/// <summary>Finds in the archive the line of a version that a correction opened: bronze has only the records that were new or changed when they came (H36).</summary>
 public sealed class ArchivedLines(FeedDefinition feed, IAcceptedDeliveries archive, IWarehouse warehouse)
 {
-    /// <summary>The versions, with line and raw text where bronze did not have them and the archive does.</summary>
+    /// <summary>The versions, with line and raw text where bronze does not have them and the archive does.</summary>
     public async Task<IReadOnlyList<ExplainedVersion>> CompleteAsync(
         DatasetDefinition dataset, IReadOnlyList<ExplainedVersion> versions, CancellationToken cancellationToken)
     {
@@ -17,26 +17,25 @@ public sealed class ArchivedLines(FeedDefinition feed, IAcceptedDeliveries archi
             return versions;
         }
 
-        var top = feed.Datasets.Single(one => one.WithLists.Contains(dataset));
+        var file = feed.Files.Single(one => one.Datasets.Contains(dataset));
         var accepted = await warehouse.AcceptedAsync(feed.Name, cancellationToken);
-        var past = new PastDeliveries(feed, await TableShape.OfAsync(warehouse.Audit, feed.Name, top, cancellationToken), archive, warehouse);
+        var past = new PastDeliveries(feed, await TableShape.OfAsync(warehouse.Audit, feed.Name, file, cancellationToken), archive, warehouse);
         var complete = new List<ExplainedVersion>();
         foreach (var version in versions)
         {
-            var standing = accepted.Where(one => one.Night.Date == version.Night && top.WithLists.Any(part => part.Name == one.Dataset)).ToList();
-            complete.Add(version.Line is not null || standing.Count == 0
+            var night = accepted.Where(one => one.Night.Date == version.Night && file.Has(one.Dataset)).ToList();
+            complete.Add(version.Line is not null || night.Count == 0
                 ? version
-                : Complete(version, top, await past.DefinitionAsync(top, standing, cancellationToken), cancellationToken));
+                : Complete(version, file, await past.DefinitionAsync(file, night, cancellationToken), cancellationToken));
         }
 
         return complete;
     }
 
     private ExplainedVersion Complete(
-        ExplainedVersion version, DatasetDefinition top, DatasetDefinition definition, CancellationToken cancellationToken)
+        ExplainedVersion version, FeedFile file, FeedFile definition, CancellationToken cancellationToken)
     {
-        var file = NightPlaceholder.Fill(top.File, version.Night);
-        var delivery = archive.FindAccepted(feed.Name, version.Night, top.Source, file, version.Sha256);
+        var delivery = archive.FindAccepted(feed.Name, version.Night, file.Root.Source, file.NameOn(version.Night), version.Sha256);
         var record = delivery is null
             ? null
             : new DeliveryReader(definition).Read(() => archive.OpenRead(delivery), delivery.File, cancellationToken)

@@ -1,4 +1,5 @@
 using Pipeline.Core.Comparing;
+using Pipeline.Core.Deliveries;
 using Pipeline.Core.Feeds.Definitions;
 using Pipeline.Core.History.Corrections;
 using Pipeline.Core.Ledger;
@@ -7,33 +8,33 @@ using Pipeline.Core.Records.Hashing;
 
 namespace Pipeline.Core.History.Replay;
 
-/// <summary>Tells the nights after a placed one again, for the keys that it touches, until both histories agree.</summary>
+/// <summary>Replays the nights after a corrected one, for the keys that it touches, until the histories with and without the correction are equal.</summary>
 internal sealed class NightReplay(
-    DatasetDefinition dataset,
+    FeedFile file,
     IReadOnlyList<TrackedDataset> parts,
     DeliveryChanges? changes,
     IVersionHistory silver,
     PastDeliveries past,
     string feed,
-    Night placed,
+    Night correctedNight,
     string workFolder)
 {
     private readonly Dictionary<string, TrackedDataset> _byName = parts.ToDictionary(part => part.Dataset.Name);
 
     private readonly TrackedValues _values = new(parts, changes, silver);
 
-    // Where a parent's state decides about its lists, a settled child may be unsettled again: all are told to the end.
-    private readonly bool _settlesAtOnce = dataset.Lists.Count == 0 || !TrackedKeys.DecidesLists(dataset);
+    // Where a parent's state decides about its lists, a settled child may be unsettled again: all are replayed to the end.
+    private readonly bool _settlesAtOnce = !file.Lists.Any() || !TrackedKeys.DecidesLists(file.Root);
 
-    /// <summary>Tells one of the histories what a comparison found.</summary>
+    /// <summary>Applies a comparison to one of the two histories.</summary>
     /// <returns>How many keys came back.</returns>
-    public static long Tell(TrackedDataset part, DatasetChanges changes, DateTime at, bool isNew, Func<ReadRecord, Origin> keep)
+    public static long Replay(TrackedDataset part, DatasetChanges changes, DateTime at, bool isCorrected, Func<ReadRecord, Origin> keep)
     {
         var back = 0L;
         foreach (var record in changes.Opened().Concat(changes.Refreshed()))
         {
             var track = part.Active.GetValueOrDefault(record.Key!.Value) ?? Discover(part, record);
-            if (track?.Told(isNew).See(at, record.Row, record.Untracked, keep(record)) is Change.Back)
+            if (track?.Of(isCorrected).Present(at, record.Row, record.Untracked, keep(record)) is Change.Back)
             {
                 back++;
             }
@@ -41,7 +42,7 @@ internal sealed class NightReplay(
 
         foreach (var key in changes.Gone())
         {
-            part.Active.GetValueOrDefault(key)?.Told(isNew).Miss(at);
+            part.Active.GetValueOrDefault(key)?.Of(isCorrected).Absent(at);
         }
 
         return back;
@@ -49,9 +50,9 @@ internal sealed class NightReplay(
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        var later = parts.SelectMany(part => part.Accepted).Select(one => one.Night).Where(one => one.Date > placed.Date)
+        var later = parts.SelectMany(part => part.Accepted).Select(one => one.Night).Where(one => one.Date > correctedNight.Date)
             .DistinctBy(one => one.Date).OrderBy(one => one.Date).ToList();
-        var last = placed;
+        var last = correctedNight;
         Settle(last);
         foreach (var night in later)
         {
@@ -62,16 +63,16 @@ internal sealed class NightReplay(
 
             var here = parts.Where(part => part.At(night.Date) is not null).ToList();
             here.ForEach(part => part.CountsOf(night.Date).OpenBefore = part.OpenMore());
-            var standing = here.Select(part => part.At(night.Date)!).ToList();
-            var definition = await past.DefinitionAsync(dataset, standing, cancellationToken);
+            var accepted = here.Select(part => part.At(night.Date)!).ToList();
+            var definition = await past.DefinitionAsync(file, accepted, cancellationToken);
             var held = await HeldAsync(here, night, cancellationToken);
-            if (here.Any(part => NeedsFile(part, Then(definition, part), night, held)))
+            if (here.Any(part => NeedsFile(part, Former(definition, part), night, held)))
             {
-                await ReadAsync(definition, standing, night, cancellationToken);
+                await ReadAsync(definition, accepted, night, cancellationToken);
             }
             else
             {
-                here.ForEach(part => Infer(part, Then(definition, part).Mode, night, held[part.Dataset.Name]));
+                here.ForEach(part => Infer(part, Former(definition, part).Mode, night, held[part.Dataset.Name]));
             }
 
             here.ForEach(part => part.CountsOf(night.Date).OpenAfter = part.OpenMore());
@@ -92,8 +93,8 @@ internal sealed class NightReplay(
     private static KeyTrack? Discover(TrackedDataset part, ReadRecord record) =>
         part.Dataset.Parent is not null && TrackedKeys.DecidesLists(part.Dataset) ? part.Track(record.Key!.Value, record.ParentKey, []) : null;
 
-    private static DatasetDefinition Then(DatasetDefinition definition, TrackedDataset part) =>
-        definition.WithLists.First(one => one.Name == part.Dataset.Name);
+    private static DatasetDefinition Former(FeedFile definition, TrackedDataset part) =>
+        definition.Datasets.First(one => one.Name == part.Dataset.Name);
 
     private async Task<Dictionary<string, IReadOnlySet<HeldKey>>> HeldAsync(
         List<TrackedDataset> here, Night night, CancellationToken cancellationToken)
@@ -109,8 +110,8 @@ internal sealed class NightReplay(
         return held;
     }
 
-    // Whether silver does not tell what the night delivered of the keys that are not settled.
-    private bool NeedsFile(TrackedDataset part, DatasetDefinition then, Night night, Dictionary<string, IReadOnlySet<HeldKey>> held)
+    // Whether silver does not show what the night delivered of the keys that are not settled.
+    private bool NeedsFile(TrackedDataset part, DatasetDefinition former, Night night, Dictionary<string, IReadOnlySet<HeldKey>> held)
     {
         var unsettled = part.Active.Values.Where(track => !track.IsSettled);
         if (!unsettled.Any())
@@ -118,21 +119,21 @@ internal sealed class NightReplay(
             return false;
         }
 
-        // Columns that the whole file lacked kept what they were (H27): that may be something else now.
-        var keptColumns = then.OnMissingColumn is OnMissingColumn.Hold && part.At(night.Date)!.MissingColumns.Count > 0;
+        // Columns that the whole file lacked kept their values (H27): with the correction these may be others.
+        var keptColumns = former.OnMissingColumn is OnMissingColumn.Hold && part.At(night.Date)!.MissingColumns.Count > 0;
         if (part.HasUntracked || keptColumns)
         {
             return true;
         }
 
-        if (then.Mode is DatasetMode.Full)
+        if (former.Mode is DatasetMode.Full)
         {
             return held[part.Dataset.Name].Any(one => one.Scope is HoldScope.Siblings) || ParentsHold(part, night, held);
         }
 
-        return dataset.Lists.Count > 0 || unsettled.Any(track => track.Spans(night.Instant)
+        return file.Lists.Any() || unsettled.Any(track => track.Spans(night.Instant)
             || (TrackedKeys.DecidesLists(part.Dataset)
-                && track.New.Open is { } fact && track.StoredAt(night.Instant) is { } stored && stored.Print.Row != fact.Row));
+                && track.Corrected.Open is { } known && track.StoredAt(night.Instant) is { } stored && stored.Fingerprint.Row != known.Row));
     }
 
     private bool ParentsHold(TrackedDataset part, Night night, Dictionary<string, IReadOnlySet<HeldKey>> held) =>
@@ -147,48 +148,50 @@ internal sealed class NightReplay(
         {
             var isHeld = held.Contains(new HeldKey(HoldScope.Key, track.Key));
             var stored = track.StoredAt(night.Instant);
-            foreach (var isNew in new[] { false, true })
+            foreach (var isCorrected in new[] { false, true })
             {
-                var told = track.Told(isNew);
-                var isHeldOpen = isHeld && told.Open is not null;
+                var timeline = track.Of(isCorrected);
+                var isHeldOpen = isHeld && timeline.Open is not null;
                 var change = isHeld ? Change.None
                     : stored is { } version && (mode is DatasetMode.Full || version.From == night.Instant)
-                        ? told.See(night.Instant, version.Print.Row, version.Print.Untracked, Origin.OfStored(version.From))
-                    : stored is null && mode is DatasetMode.Full ? told.Miss(night.Instant)
+                        ? timeline.Present(night.Instant, version.Fingerprint.Row, version.Fingerprint.Untracked, Origin.OfStored(version.From))
+                    : stored is null && mode is DatasetMode.Full ? timeline.Absent(night.Instant)
                     : Change.None;
-                counts.Add(change, isHeldOpen, isNew ? 1 : -1);
+                counts.Add(change, isHeldOpen, isCorrected ? 1 : -1);
             }
         }
     }
 
     private async Task ReadAsync(
-        DatasetDefinition definition, List<AcceptedNight> standing, Night night, CancellationToken cancellationToken)
+        FeedFile definition, List<AcceptedNight> accepted, Night night, CancellationToken cancellationToken)
     {
-        var delivery = past.Find(dataset, standing[0], placed);
-        var families = _byName[dataset.Name].Active.Keys.ToHashSet();
+        var delivery = past.Find(file, accepted[0], correctedNight);
+        var families = _byName[file.Name].Active.Keys.ToHashSet();
         var tracks = parts.ToDictionary(part => part.Dataset.Name, part => part.Active);
-        using var before = await past.CompareAsync(
-            definition, delivery, new TrackedVersions(tracks, isNew: false, silver, _values, night.Instant), families, workFolder, cancellationToken);
-        using var after = await past.CompareAsync(
-            definition, delivery, new TrackedVersions(tracks, isNew: true, silver, _values, night.Instant), families, workFolder, cancellationToken);
-        foreach (var (old, changed) in before.Datasets.Zip(after.Datasets).Where(pair => standing.Any(one => one.Dataset == pair.First.Dataset.Name)))
+        using var without = await CompareAsync(isCorrected: false);
+        using var with = await CompareAsync(isCorrected: true);
+        foreach (var (current, corrected) in without.Datasets.Zip(with.Datasets).Where(pair => accepted.Exists(one => one.Dataset == pair.First.Dataset.Name)))
         {
-            var part = _byName[old.Dataset.Name];
+            var part = _byName[current.Dataset.Name];
             var counts = part.CountsOf(night.Date);
-            counts.Add(old.Tally, Tell(part, old, night.Instant, isNew: false, _ => default), -1);
-            counts.Add(changed.Tally, Tell(part, changed, night.Instant, isNew: true, part.Keep), 1);
-            part.HeldChanges.AddRange(changed.Held.Except(old.Held).Select(key => new HeldChange(night.Date, key, IsHeld: true)));
-            part.HeldChanges.AddRange(old.Held.Except(changed.Held).Select(key => new HeldChange(night.Date, key, IsHeld: false)));
+            counts.Add(current.Tally, Replay(part, current, night.Instant, isCorrected: false, _ => default), -1);
+            counts.Add(corrected.Tally, Replay(part, corrected, night.Instant, isCorrected: true, part.Keep), 1);
+            part.HeldChanges.AddRange(corrected.Held.Except(current.Held).Select(key => new HeldChange(night.Date, key, IsHeld: true)));
+            part.HeldChanges.AddRange(current.Held.Except(corrected.Held).Select(key => new HeldChange(night.Date, key, IsHeld: false)));
             if (TrackedKeys.DecidesLists(part.Dataset))
             {
-                var was = old.Quarantined().Select(record => record.Position.Ordinal).ToHashSet();
-                var added = changed.Quarantined().Where(record => !was.Remove(record.Position.Ordinal)).ToList();
+                var was = current.Quarantined().Select(record => record.Position.Ordinal).ToHashSet();
+                var added = corrected.Quarantined().Where(record => !was.Remove(record.Position.Ordinal)).ToList();
                 if (added.Count + was.Count > 0)
                 {
-                    part.QuarantineChanges.Add(new QuarantineChange(part.At(night.Date)!, delivery, added, [.. was.Order()]));
+                    part.QuarantineChanges.Add(new QuarantineChange(part.At(night.Date)!, delivery.Delivery, added, [.. was.Order()]));
                 }
             }
         }
+
+        Task<DeliveryChanges> CompareAsync(bool isCorrected) =>
+            new DeliveryComparer(new TrackedVersions(tracks, isCorrected, silver, _values, night.Instant), workFolder)
+                .CompareAsync(definition, delivery, cancellationToken, families);
     }
 
     private void Settle(Night after)

@@ -1,27 +1,27 @@
-using Pipeline.Core.Comparing;
-using Pipeline.Core.Deliveries;
 using Pipeline.Core.Deliveries.Archiving;
 using Pipeline.Core.Feeds.Definitions;
 using Pipeline.Core.Feeds.Reading;
 using Pipeline.Core.Ledger;
-using Pipeline.Core.Records.Hashing;
 
 namespace Pipeline.Core.History.Replay;
 
 /// <summary>Reads again from the archive what accepted nights delivered, with the definitions that they were read with (decision 6).</summary>
 /// <param name="feed">The feed as it is declared now.</param>
-/// <param name="table">The file's datasets as their tables are.</param>
+/// <param name="table">The datasets of the file as their tables are.</param>
 /// <param name="archive">Every file that was ever received.</param>
-/// <param name="silver">What remembers the definitions.</param>
+/// <param name="silver">Where the definitions are kept.</param>
 internal sealed class PastDeliveries(FeedDefinition feed, TableShape table, IAcceptedDeliveries archive, IVersionHistory silver)
 {
     private readonly Dictionary<string, FeedDefinition> _feeds = [];
 
-    /// <summary>The dataset at the top of a file, and the lists in it that were accepted with it, as they were defined that night, with the names that their tables have for columns now.</summary>
-    /// <param name="dataset">The dataset as it is declared now.</param>
+    /// <summary>A file as it was defined on a night, with the lists that accepted the night and the current column names of their tables.</summary>
+    /// <param name="file">The file as it is declared now.</param>
     /// <param name="accepted">The night, for each dataset of the file that accepted it.</param>
     /// <param name="cancellationToken">Stops the call.</param>
-    public async Task<DatasetDefinition> DefinitionAsync(
+    public async Task<FeedFile> DefinitionAsync(FeedFile file, IReadOnlyList<AcceptedNight> accepted, CancellationToken cancellationToken) =>
+        new(await DefinitionAsync(file.Root, accepted, cancellationToken));
+
+    private async Task<DatasetDefinition> DefinitionAsync(
         DatasetDefinition dataset, IReadOnlyList<AcceptedNight> accepted, CancellationToken cancellationToken)
     {
         var own = accepted.FirstOrDefault(night => night.Dataset == dataset.Name);
@@ -38,25 +38,14 @@ internal sealed class PastDeliveries(FeedDefinition feed, TableShape table, IAcc
     }
 
     /// <summary>The file of an accepted night.</summary>
-    /// <param name="dataset">The dataset at the top of the file.</param>
+    /// <param name="file">The file.</param>
     /// <param name="night">The night.</param>
-    /// <param name="placed">The night that is being placed, for the message.</param>
-    /// <exception cref="ArchivedNightMissingException">The archive does not hold it.</exception>
-    public Delivery Find(DatasetDefinition dataset, AcceptedNight night, Night placed) =>
-        archive.FindAccepted(
-            feed.Name, night.Night.Date, dataset.Source, NightPlaceholder.Fill(dataset.File, night.Night.Date), night.Sha256)
-        ?? throw new ArchivedNightMissingException(feed.Name, night, placed, archive.Root);
-
-    /// <summary>Compares an accepted night's file with some state of its datasets.</summary>
-    public async Task<DeliveryChanges> CompareAsync(
-        DatasetDefinition definition,
-        Delivery delivery,
-        IOpenVersions open,
-        IReadOnlySet<Hash128>? families,
-        string workFolder,
-        CancellationToken cancellationToken) =>
-        await new DeliveryComparer(open, workFolder).CompareAsync(
-            definition, () => archive.OpenRead(delivery), delivery.File, cancellationToken, families);
+    /// <param name="corrected">The night that is corrected, for the message.</param>
+    /// <exception cref="ArchivedNightMissingException">The archive does not have it.</exception>
+    public ArchivedDelivery Find(FeedFile file, AcceptedNight night, Night corrected) =>
+        archive.FindAccepted(feed.Name, night.Night.Date, file.Root.Source, file.NameOn(night.Night.Date), night.Sha256) is { } delivery
+            ? new ArchivedDelivery(delivery, archive)
+            : throw new ArchivedNightMissingException(feed.Name, night, corrected, archive.Root);
 
     private async Task<FeedDefinition> FeedOfAsync(string digest, CancellationToken cancellationToken)
     {

@@ -45,7 +45,7 @@ internal sealed class JsonDataset
     /// <param name="element">The record.</param>
     /// <param name="document">The bytes that it was parsed from: the record keeps a slice of them.</param>
     /// <param name="position">Where it stands; its number is given here.</param>
-    /// <param name="parent">The record that holds the list, and the canonical values of its key; null at the top.</param>
+    /// <param name="parent">The record that holds the list, and the canonical values of its key; null for a root record.</param>
     public ReadRecord Read(JsonElement element, ReadOnlyMemory<byte> document, RecordPosition position, Parent? parent)
     {
         if (_needsObject && element.ValueKind is not JsonValueKind.Object)

@@ -48,7 +48,7 @@ internal sealed class RecordTyper
 
     /// <summary>Reads a record.</summary>
     /// <param name="fields">Its fields.</param>
-    /// <param name="parentKey">The canonical key of its parent; empty at the top.</param>
+    /// <param name="parentKey">The canonical key of its parent; empty for a root record.</param>
     public TypedRecord Type(IFieldSource fields, ReadOnlySpan<string?> parentKey)
     {
         var values = new string?[_readers.Length];

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Pipeline.Core.Feeds.Definitions;
 using Pipeline.Core.Records.Hashing;
 
 namespace Pipeline.Engines.Sql.Ledger;

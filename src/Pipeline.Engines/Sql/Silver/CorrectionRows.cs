@@ -91,7 +91,7 @@ internal sealed class CorrectionRows(RunStamp rewriting, SilverCorrection rewrit
 
     private static string Word(VersionAction action) => action switch
     {
-        VersionAction.TakeBack => "take_back",
+        VersionAction.Supersede => "take_back",
         VersionAction.Copy => "copy",
         VersionAction.Write => "write",
         VersionAction.Derive => "derive",

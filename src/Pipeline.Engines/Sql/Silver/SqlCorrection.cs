@@ -41,11 +41,11 @@ internal sealed class SqlCorrection(SqlLibrary sql, Dialect dialect)
             Require(rewrite.Derived, await Run("correct/derive_versions"));
         }
 
-        if (rewrite.TakenBack + rewrite.Written + rewrite.Marked > 0)
+        if (rewrite.Superseded + rewrite.Written + rewrite.Marked > 0)
         {
             await Run("correct/copy_versions");
-            Require(rewrite.TakenBack, await Run("correct/supersede_versions"));
-            Require(rewrite.TakenBack, await Run("correct/remove_versions"));
+            Require(rewrite.Superseded, await Run("correct/supersede_versions"));
+            Require(rewrite.Superseded, await Run("correct/remove_versions"));
             Require(rewrite.Written, await Run("correct/write_versions"));
             Require(rewrite.Marked, await Run("correct/mark_versions", isLatest: false) + await Run("correct/mark_versions", isLatest: true));
         }

@@ -85,7 +85,7 @@ internal sealed class FeedMigrationRunner(IServiceProvider services, Terminal te
         var runner = new NightRunner(services, terminal, isJson);
         foreach (var (told, night) in waiting.Nights.Index())
         {
-            var request = new NightRequest(feed, night, IsLatest: false, new HashSet<string>()) { Rebuilt = waiting.FilesOf(night) };
+            var request = new NightRequest(feed, night, IsLatest: false, new HashSet<string>()) { Mode = NightMode.Rebuild(waiting.FilesOf(night)) };
             if (await runner.RunAsync(request, cancellationToken) is not ExitCode.Done and var ended)
             {
                 terminal.Note(string.Create(CultureInfo.InvariantCulture, $"""

@@ -33,13 +33,13 @@ internal static class MigrationOutput
     /// <summary>Which history a rebuild tells anew, a line for each file.</summary>
     public static string Text(RebuildPlan files) => string.Join(Environment.NewLine, files.Files.Select(file => string.Create(
         CultureInfo.InvariantCulture,
-        $"{SourcePath.Printable(file.Dataset.Name)}: {file.Nights.Count} night(s) to be told again from the archive, {file.Nights.Keys.First():yyyy-MM-dd}..{file.Nights.Keys.Last():yyyy-MM-dd}")));
+        $"{SourcePath.Printable(file.File.Name)}: {file.Nights.Count} night(s) to be told again from the archive, {file.Nights.Keys.First():yyyy-MM-dd}..{file.Nights.Keys.Last():yyyy-MM-dd}")));
 
     public static object ToJson(FeedMigrationPlan plan, RebuildPlan files, bool isMade) => new
     {
         plan.Feed,
         IsMade = isMade,
-        Rebuild = files.Files.Select(file => new { Dataset = file.Dataset.Name, Nights = file.Nights.Keys }),
+        Rebuild = files.Files.Select(file => new { Dataset = file.File.Name, Nights = file.Nights.Keys }),
         Changes = plan.Changes.Select(change => new
         {
             change.Dataset,

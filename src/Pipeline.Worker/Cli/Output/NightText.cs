@@ -94,7 +94,7 @@ internal sealed class NightText(Terminal terminal, IWarehouse warehouse)
         {
             terminal.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{outcome.Dataset}: the night was {What(outcome, history)}; {history.TakenBack} version(s) are no longer believed, {history.Written} are written, the counts of {history.Recounted} later night(s) are others now"));
+                $"{outcome.Dataset}: the night was {What(outcome, history)}; {history.Superseded} version(s) are no longer believed, {history.Written} are written, the counts of {history.Recounted} later night(s) are others now"));
         }
 
         foreach (var quiet in Rewritten(report).Where(one => one.History.IsQuiet).GroupBy(one => What(one.Outcome, one.History), one => one.Outcome.Dataset))

@@ -1,4 +1,5 @@
 using System.Text;
+using Pipeline.Core.Faults;
 using Pipeline.Core.Feeds.Definitions;
 using Pipeline.Core.Records;
 using Pipeline.Core.Records.Hashing;
@@ -126,7 +127,7 @@ public sealed class CsvDeliveryTests
     [Fact]
     public void Unknown_columns_are_told_by_name()
     {
-        var reader = new DeliveryReader(Things with { Drop = [["secret"]] });
+        var reader = new DeliveryReader(new FeedFile(Things with { Drop = [["secret"]] }));
         var records = reader.Read(() => new MemoryStream("id,new,name,secret,size\n1,n,a,s,2\n"u8.ToArray()), "things.csv", CancellationToken.None).ToList();
         Assert.Equal("1,n,a,2", records[0].Raw);
         Assert.Equal(["new"], reader.Shapes["things"].UnknownFields);

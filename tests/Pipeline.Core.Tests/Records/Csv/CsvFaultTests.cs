@@ -1,3 +1,4 @@
+using Pipeline.Core.Faults;
 using Pipeline.Core.Feeds.Definitions;
 using Pipeline.Core.Feeds.Reading;
 using Pipeline.Core.Records;
@@ -72,7 +73,7 @@ public sealed class CsvFaultTests
     public void Cancelling_stops_between_two_records()
     {
         using var source = new CancellationTokenSource();
-        var records = new DeliveryReader(Things).Read(() => new MemoryStream("id,name,size\n1,a,2\n3,b,4\n"u8.ToArray()), "things.csv", source.Token);
+        var records = new DeliveryReader(new FeedFile(Things)).Read(() => new MemoryStream("id,name,size\n1,a,2\n3,b,4\n"u8.ToArray()), "things.csv", source.Token);
         Assert.Throws<OperationCanceledException>(() =>
         {
             foreach (var _ in records)

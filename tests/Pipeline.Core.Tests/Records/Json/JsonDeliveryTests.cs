@@ -1,4 +1,5 @@
 using System.Text;
+using Pipeline.Core.Faults;
 using Pipeline.Core.Feeds.Definitions;
 using Pipeline.Core.Feeds.Reading;
 using Pipeline.Core.Records;
@@ -113,7 +114,7 @@ public sealed class JsonDeliveryTests
     [Fact]
     public void Missing_columns_and_unknown_fields_are_told()
     {
-        var reader = new DeliveryReader(Reading.Dataset("id: integer", "name: text @meta.name", "gone: text") with { Drop = [["secret", "part"]] });
+        var reader = new DeliveryReader(new FeedFile(Reading.Dataset("id: integer", "name: text @meta.name", "gone: text") with { Drop = [["secret", "part"]] }));
         const string Json = """[{"id":1,"meta":null,"x":1},{"id":2,"y":{"z":1},"secret":{"part":1,"rest":2},"x":2}]""";
         var records = reader.Read(() => new MemoryStream(Encoding.UTF8.GetBytes(Json)), "a.json", CancellationToken.None).ToList();
         Assert.Equal(["name", "gone"], reader.Shapes["things"].MissingColumns);
@@ -124,7 +125,7 @@ public sealed class JsonDeliveryTests
     [Fact]
     public void At_most_a_hundred_unknown_fields_are_told()
     {
-        var reader = new DeliveryReader(Things);
+        var reader = new DeliveryReader(new FeedFile(Things));
         var json = "[" + string.Join(',', Enumerable.Range(0, 300).Select(i => $$"""{"id":{{i}},"f{{i}}":1}""")) + "]";
         Assert.Equal(300, reader.Read(() => new MemoryStream(Encoding.UTF8.GetBytes(json)), "a.json", CancellationToken.None).Count());
         Assert.Equal(100, reader.Shapes["things"].UnknownFields.Count);

@@ -1,4 +1,5 @@
 using System.Text;
+using Pipeline.Core.Faults;
 using Pipeline.Core.Feeds.Definitions;
 using Pipeline.Core.Feeds.Reading;
 using Pipeline.Core.Records;
@@ -98,7 +99,7 @@ public sealed class NestedListTests
     [Fact]
     public void A_list_is_counted_by_itself()
     {
-        var reader = new DeliveryReader(Authors);
+        var reader = new DeliveryReader(new FeedFile(Authors));
         const string Json = """[{"meta":{"name":"Ann"},"more":{"nations":[{"label":"a","new":1},{"label":null}]}}]""";
         Assert.Equal(3, reader.Read(() => new MemoryStream(Encoding.UTF8.GetBytes(Json)), "a.json", CancellationToken.None).Count());
         var shape = reader.Shapes["nations"];
