@@ -29,7 +29,7 @@ public sealed class PostgresKilledTests
     [InlineData("bronze.things")]
     [InlineData("silver.things")]
     [InlineData("history.accepted_nights")]
-    [InlineData("gold_slots.facts")]
+    [InlineData("gold_slots.generation_tables")]
     [InlineData("gold_slots.published")]
     public async Task A_server_killed_in_a_landing_a_merge_or_a_publish_is_started_again_and_the_night_ends_in_the_same_bytes(string table)
     {
