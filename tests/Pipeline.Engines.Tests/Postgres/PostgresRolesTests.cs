@@ -82,7 +82,7 @@ public sealed class PostgresRolesTests : IDisposable
         foreach (var query in new[]
         {
             "select count(*) from silver.things", "select count(*) from bronze.things", "select count(*) from ops.nights",
-            "select count(*) from gold_slots.published", "delete from gold_slots.facts", "create view gold.mine as select 1",
+            "select count(*) from gold_slots.published", "delete from gold_slots.generation_tables", "create view gold.mine as select 1",
             "drop view gold.later", "update gold_slots.published set slot = 1", "create schema mine", "select count(*) from history.accepted_nights",
         })
         {
