@@ -61,7 +61,7 @@ public sealed class NightWithdrawal(IWarehouse warehouse, NightOptions options, 
             return one.Night;
         }
 
-        var withdrawn = (await warehouse.SupersededAsync(request.Feed.Name, cancellationToken))
+        var withdrawn = (await warehouse.Silver.SupersededAsync(request.Feed.Name, cancellationToken))
             .FirstOrDefault(one => one.IsWithdrawn && one.Night.Date == request.Night && request.Files.Any(file => file.Has(one.Dataset)));
         var nights = await warehouse.Ledger.NightsAsync(request.Feed.Name, cancellationToken);
         return withdrawn is not null && nights.Any(one => one.Date == request.Night && one.State is NightState.Running)
@@ -75,7 +75,7 @@ public sealed class NightWithdrawal(IWarehouse warehouse, NightOptions options, 
         FeedFile file, WithdrawalRequest request, RunContext run, NightJournal journal, CancellationToken cancellationToken)
     {
         var table = await TableShape.OfAsync(warehouse.Audit, run.Feed.Name, file, cancellationToken);
-        using var correction = new NightCorrection(run.Feed, table, run.Night, run.Accepted, warehouse, options.Archive, options.WorkFolder);
+        using var correction = new NightCorrection(run.Feed, table, run.Night, run.Accepted, warehouse.Silver, options.Archive, options.WorkFolder);
         var corrections = await journal.StepAsync(
             "compare", file.Name, () => correction.PlanAsync(null, null, run.RunId, cancellationToken), planned => (null, planned.Sum(one => one.Superseded)));
         var merge = new MergeStep(run, warehouse, journal);

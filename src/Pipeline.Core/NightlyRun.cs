@@ -118,7 +118,7 @@ public sealed class NightlyRun(
 
     private async Task<NightSteps> StepsAsync(NightRequest request, RunContext run, NightJournal journal, CancellationToken cancellationToken)
     {
-        var former = new FormerFiles(run.Night, run.Accepted, await warehouse.SupersededAsync(run.Feed.Name, cancellationToken));
+        var former = new FormerFiles(run.Night, run.Accepted, await warehouse.Silver.SupersededAsync(run.Feed.Name, cancellationToken));
         return new NightSteps(
             run,
             journal,

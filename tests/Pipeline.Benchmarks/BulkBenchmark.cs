@@ -64,7 +64,7 @@ internal sealed class BulkBenchmark(long size, string folder)
     private async Task<IReadOnlyList<Measure>> LoadAsync(BulkTarget target, CancellationToken cancellationToken)
     {
         await using var warehouse = target.Open();
-        await warehouse.MigrateAsync(cancellationToken);
+        await warehouse.Schema.MigrateAsync(cancellationToken);
         var options = new NightOptions(
             new Archive(Path.Combine(folder, $"archive-{target.Engine}")),
             Path.Combine(folder, "work"),

@@ -57,7 +57,7 @@ internal sealed class LateBenchmark(DumpGenerator dump, long records, double cha
         LateTarget target, WarehouseProbe probe, IEnumerable<int> nights, CancellationToken cancellationToken)
     {
         await using var warehouse = probe.Open("benchmark");
-        await warehouse.MigrateAsync(cancellationToken);
+        await warehouse.Schema.MigrateAsync(cancellationToken);
         var options = new NightOptions(
             new Archive(Directory.CreateDirectory(Path.Combine(folder, Path.GetRandomFileName())).FullName),
             Path.Combine(folder, "work"),

@@ -73,9 +73,9 @@ public sealed class FeedErasure(IWarehouse warehouse, Archive archive, string wo
         ArgumentNullException.ThrowIfNull(feed);
         ArgumentNullException.ThrowIfNull(plan);
         var (target, erasure) = (plan.Target, warehouse.Erasure);
-        await using var lease = await warehouse.LeaseAsync(feed.Name, cancellationToken);
+        await using var lease = await warehouse.Leases.TakeAsync(feed.Name, cancellationToken);
         var erasureId = await erasure.BeginAsync(new ErasureRequest(feed.Name, target, reason, erasedBy, clock.GetUtcNow()), cancellationToken);
-        var accepted = await warehouse.AcceptedAsync(feed.Name, cancellationToken);
+        var accepted = await warehouse.Silver.AcceptedAsync(feed.Name, cancellationToken);
 
         // First what could bring the values back: unfinished downloads, spools of killed runs, archived files.
         Leftovers(feed.Name);
@@ -128,7 +128,7 @@ public sealed class FeedErasure(IWarehouse warehouse, Archive archive, string wo
     private async Task<IReadOnlyList<(Delivery Delivery, FeedFile File, bool IsAccepted)>> FilesAsync(
         FeedDefinition feed, ErasureTarget target, CancellationToken cancellationToken)
     {
-        var accepted = await warehouse.AcceptedAsync(feed.Name, cancellationToken);
+        var accepted = await warehouse.Silver.AcceptedAsync(feed.Name, cancellationToken);
         var definitions = new ReadDefinitions(warehouse.Audit, feed);
         foreach (var night in accepted)
         {

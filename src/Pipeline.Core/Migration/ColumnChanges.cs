@@ -2,16 +2,17 @@ using System.Globalization;
 using Pipeline.Core.Feeds.Definitions;
 using Pipeline.Core.Records.Typing;
 using Pipeline.Core.Verification;
+using Pipeline.Core.Warehouse;
 
 namespace Pipeline.Core.Migration;
 
 /// <summary>What a feed file says otherwise of one dataset's columns, and what that does to history.</summary>
-/// <param name="tables">Counts what a change would meet.</param>
+/// <param name="schema">Counts the values that a change affects.</param>
 /// <param name="feed">The feed.</param>
 /// <param name="dataset">The dataset as it is declared now.</param>
 /// <param name="table">Its table as it is.</param>
 /// <param name="before">The definition that the last night was read with; null where there is none, or it is lost.</param>
-internal sealed class ColumnChanges(IFeedTables tables, string feed, DatasetDefinition dataset, StoredTable table, DatasetDefinition? before)
+internal sealed class ColumnChanges(ISchema schema, string feed, DatasetDefinition dataset, StoredTable table, DatasetDefinition? before)
 {
     private const string OtherRecords = "Versions that are written would be of other records.";
     private const string MadeAnew = "Made in every version there is, from the values that the version has; no version and no hash changes.";
@@ -113,7 +114,7 @@ internal sealed class ColumnChanges(IFeedTables tables, string feed, DatasetDefi
     }
 
     private async Task<FeedChange> LeavesKeyAsync(StoredColumn stored, string what, CancellationToken cancellationToken) =>
-        await tables.IsPlaceAsync(dataset.Name, stored.Name, cancellationToken)
+        await schema.IsDistributionColumnAsync(dataset.Name, stored.Name, cancellationToken)
             ? new FeedChange(dataset.Name, stored.Name, what, FeedChangeEffect.Refused, "Its records are spread over the cluster by this column, so it stays a part of the key.")
             : new FeedChange(dataset.Name, stored.Name, what, FeedChangeEffect.Rebuild, OtherRecords);
 
@@ -123,7 +124,7 @@ internal sealed class ColumnChanges(IFeedTables tables, string feed, DatasetDefi
     private async Task<FeedChange> RetypeAsync(StoredColumn stored, ColumnDefinition now, CancellationToken cancellationToken)
     {
         var what = $"{stored.Type} becomes {now.Type}";
-        if (await tables.IsPlaceAsync(dataset.Name, stored.Name, cancellationToken))
+        if (await schema.IsDistributionColumnAsync(dataset.Name, stored.Name, cancellationToken))
         {
             return new FeedChange(
                 dataset.Name, stored.Name, what, FeedChangeEffect.Refused, "Its records are spread over the cluster by this column, and such a column keeps its type.");
@@ -135,7 +136,7 @@ internal sealed class ColumnChanges(IFeedTables tables, string feed, DatasetDefi
                 dataset.Name, stored.Name, what, FeedChangeEffect.Rebuild, "Not every value of the one type is a value of the other: versions that are written would say something else.");
         }
 
-        return limit is { } bound && await tables.CountBeyondAsync(dataset.Name, stored.Name, bound, cancellationToken) is > 0 and var beyond
+        return limit is { } bound && await schema.CountBeyondAsync(dataset.Name, stored.Name, bound, cancellationToken) is > 0 and var beyond
             ? new FeedChange(
                 dataset.Name,
                 stored.Name,
@@ -169,7 +170,7 @@ internal sealed class ColumnChanges(IFeedTables tables, string feed, DatasetDefi
     private async Task<FeedChange> CountedAsync(
         StoredColumn stored, string what, string meaning, StoredColumn? becomes, CancellationToken cancellationToken)
     {
-        var open = await tables.CountOpenAsync(dataset.Name, stored.Name, cancellationToken);
+        var open = await schema.CountOpenAsync(dataset.Name, stored.Name, cancellationToken);
         return new FeedChange(
             dataset.Name,
             stored.Name,

@@ -59,7 +59,7 @@ internal sealed class DerivedRefresh(IWarehouse warehouse, FeedDefinition feed, 
             var changes = await FindAsync(table, shaped.AsTable, part, cancellationToken);
             if (changes.Count > 0)
             {
-                await warehouse.CorrectAsync(rewriting, SilverCorrection.Of(shaped, nights[^1].Night, changes), cancellationToken);
+                await warehouse.History.CorrectAsync(rewriting, SilverCorrection.Of(shaped, nights[^1].Night, changes), cancellationToken);
                 refreshed += changes.Count;
             }
         }

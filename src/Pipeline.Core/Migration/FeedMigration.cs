@@ -21,7 +21,7 @@ public sealed class FeedMigration(IWarehouse warehouse, TimeProvider clock)
     {
         ArgumentNullException.ThrowIfNull(feed);
         var tables = (await warehouse.Audit.TablesAsync(feed.Name, cancellationToken)).ToDictionary(table => table.Dataset);
-        var accepted = (await warehouse.AcceptedAsync(feed.Name, cancellationToken)).ToLookup(night => night.Dataset);
+        var accepted = (await warehouse.Silver.AcceptedAsync(feed.Name, cancellationToken)).ToLookup(night => night.Dataset);
         var definitions = new ReadDefinitions(warehouse.Audit, feed);
         var changes = new List<FeedChange>();
         foreach (var dataset in feed.AllDatasets)
@@ -35,7 +35,7 @@ public sealed class FeedMigration(IWarehouse warehouse, TimeProvider clock)
             var last = accepted[dataset.Name].MaxBy(night => night.Night.Date);
             var before = last is null ? null : await definitions.OfAsync(last, cancellationToken);
             var own = new List<FeedChange>(before is null ? [] : DatasetChange.Between(before, dataset));
-            own.AddRange(await new ColumnChanges(warehouse.Tables, feed.Name, dataset, table, before).FindAsync(cancellationToken));
+            own.AddRange(await new ColumnChanges(warehouse.Schema, feed.Name, dataset, table, before).FindAsync(cancellationToken));
             if (last is null)
             {
                 own = [.. own.Where(change => change.Effect is not FeedChangeEffect.Safe).Take(1).Select(_ => DatasetChange.OfNothing(dataset.Name))];
@@ -63,8 +63,8 @@ public sealed class FeedMigration(IWarehouse warehouse, TimeProvider clock)
     public async Task<FeedMigrationPlan> RunAsync(FeedDefinition feed, bool acceptsNewVersions, RebuildDecision? rebuild, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(feed);
-        await warehouse.ReadyAsync(cancellationToken);
-        await using var lease = await warehouse.LeaseAsync(feed.Name, cancellationToken);
+        await warehouse.Schema.ReadyAsync(cancellationToken);
+        await using var lease = await warehouse.Leases.TakeAsync(feed.Name, cancellationToken);
         var plan = await PlanAsync(feed, cancellationToken);
         if (!plan.CanBeMade(acceptsNewVersions, rebuild is not null))
         {
@@ -72,13 +72,13 @@ public sealed class FeedMigration(IWarehouse warehouse, TimeProvider clock)
         }
 
         // Noted first: where it is killed now, what was noted is done by the next time.
-        var (now, nights) = (clock.GetUtcNow(), await warehouse.AcceptedAsync(feed.Name, cancellationToken));
+        var (now, nights) = (clock.GetUtcNow(), await warehouse.Silver.AcceptedAsync(feed.Name, cancellationToken));
         var record = new FeedMigrationRecord(
             feed.Name,
             Guid.CreateVersion7(now),
             nights.Select(night => night.Night.Date).DefaultIfEmpty(DateOnly.FromDateTime(now.UtcDateTime)).Max(),
             now);
-        await warehouse.Tables.RecordAsync(record, plan.Changes, cancellationToken);
+        await warehouse.Schema.RecordAsync(record, plan.Changes, cancellationToken);
         var retold = plan.ToRebuild(acceptsNewVersions);
         if (rebuild is not null && retold.Count > 0)
         {
@@ -90,16 +90,16 @@ public sealed class FeedMigration(IWarehouse warehouse, TimeProvider clock)
             var columns = plan.Changes.Where(change => change.Dataset == table.Dataset).Select(change => change.Becomes).OfType<StoredColumn>().ToList();
             if (columns.Count > 0)
             {
-                await warehouse.Tables.ChangeAsync(table, columns, cancellationToken);
+                await warehouse.Schema.ChangeAsync(table, columns, cancellationToken);
             }
         }
 
         foreach (var dataset in feed.AllDatasets)
         {
-            await warehouse.PrepareAsync(feed.Name, dataset, cancellationToken);
+            await warehouse.Schema.PrepareAsync(feed.Name, dataset, cancellationToken);
         }
 
-        var refresh = new DerivedRefresh(warehouse, feed, new AcceptedNights(await warehouse.AcceptedAsync(feed.Name, cancellationToken)));
+        var refresh = new DerivedRefresh(warehouse, feed, new AcceptedNights(await warehouse.Silver.AcceptedAsync(feed.Name, cancellationToken)));
         foreach (var dataset in await refresh.NeededAsync(cancellationToken))
         {
             await refresh.RunAsync(dataset, record.RunStamp(feed, lease), cancellationToken);

@@ -46,11 +46,11 @@ internal sealed class FeedSession : IAsyncDisposable
         IWarehouse warehouse, FeedDefinition feed, INightProgress progress, TimeProvider clock, ILogger logger, CancellationToken cancellationToken)
     {
         var library = GoldLibrary.Read(feed, warehouse.Traits.Name);
-        await warehouse.ReadyAsync(cancellationToken);
-        var lease = await warehouse.LeaseAsync(feed.Name, cancellationToken);
+        await warehouse.Schema.ReadyAsync(cancellationToken);
+        var lease = await warehouse.Leases.TakeAsync(feed.Name, cancellationToken);
         try
         {
-            var accepted = new AcceptedNights(await warehouse.AcceptedAsync(feed.Name, cancellationToken));
+            var accepted = new AcceptedNights(await warehouse.Silver.AcceptedAsync(feed.Name, cancellationToken));
             return new FeedSession(warehouse, feed, library, lease, accepted, progress, clock, logger);
         }
         catch
@@ -66,7 +66,7 @@ internal sealed class FeedSession : IAsyncDisposable
     {
         foreach (var dataset in _feed.AllDatasets)
         {
-            await _warehouse.PrepareAsync(_feed.Name, dataset, cancellationToken);
+            await _warehouse.Schema.PrepareAsync(_feed.Name, dataset, cancellationToken);
         }
     }
 

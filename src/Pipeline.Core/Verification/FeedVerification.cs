@@ -28,7 +28,7 @@ public sealed class FeedVerification(IWarehouse warehouse, Archive archive, Time
         var (startedAt, began) = (clock.GetUtcNow(), clock.GetTimestamp());
         var findings = new Findings();
         var unverified = new List<string>();
-        var accepted = await warehouse.AcceptedAsync(feed.Name, cancellationToken);
+        var accepted = await warehouse.Silver.AcceptedAsync(feed.Name, cancellationToken);
         var tables = (await warehouse.Audit.TablesAsync(feed.Name, cancellationToken)).ToDictionary(table => table.Dataset);
         var definitions = new ReadDefinitions(warehouse.Audit, feed);
         var parents = await ParentsAsync(accepted, definitions, cancellationToken);
@@ -46,7 +46,7 @@ public sealed class FeedVerification(IWarehouse warehouse, Archive archive, Time
             verified.AddRange(await file.RunAsync(family.Key, [.. share.Range.Split(parts)], cancellationToken));
         }
 
-        if (!Same(accepted, await warehouse.AcceptedAsync(feed.Name, cancellationToken)))
+        if (!Same(accepted, await warehouse.Silver.AcceptedAsync(feed.Name, cancellationToken)))
         {
             throw new HistoryMovedException(feed.Name);
         }

@@ -15,7 +15,7 @@ namespace Pipeline.Engines.Postgres;
 
 /// <summary>Lands changes in bronze and folds them into silver.</summary>
 internal sealed class PostgresHistory(
-    PostgresConnections connections, ServerLeases leases, PostgresDistribution distribution, SqlLibrary sql, PostgresDialect dialect) : IHistory
+    PostgresConnections connections, ServerLeases leases, PostgresDistribution distribution, SqlLibrary sql, PostgresDialect dialect) : IHistoryWriter
 {
     /// <summary>From so many changed rows on, statistics are renewed at once: the night's gold is planned with them.</summary>
     private const long AnalyzeFrom = 1000;

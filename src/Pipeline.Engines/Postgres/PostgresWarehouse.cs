@@ -20,8 +20,6 @@ public sealed class PostgresWarehouse : SqlWarehouse
         "postgres", typeof(PostgresWarehouse).Assembly, new Dictionary<string, string> { [HistoryTables.Word] = HistoryTables.Schema });
 
     private readonly PostgresConnections _connections;
-    private readonly ServerLeases _leases;
-    private readonly PostgresDistribution _distribution;
 
     /// <param name="connectionString">How to reach the database, in Npgsql's words: <c>Host=…;Database=…;Username=…;Password=…</c>.</param>
     /// <param name="holder">Who works here, as another run is told: a host and a process.</param>
@@ -41,19 +39,27 @@ public sealed class PostgresWarehouse : SqlWarehouse
         : base(connections, connections.Sql, dialect)
     {
         _connections = connections;
-        _leases = new ServerLeases(connections, Sql, holder);
-        _distribution = new PostgresDistribution(connections, Sql, dialect);
-        History = new PostgresHistory(connections, _leases, _distribution, Sql, dialect);
+        var leases = new ServerLeases(connections, Sql, holder);
+        var distribution = new PostgresDistribution(connections, Sql, dialect);
+        Leases = leases;
+        Schema = new PostgresSchema(connections, distribution, Sql, dialect);
+        History = new PostgresHistory(connections, leases, distribution, Sql, dialect);
         Erasure = new PostgresErasure(connections, Sql, dialect);
-        Tables = new PostgresFeedTables(connections, Sql, dialect);
         Gold = new PostgresGoldStore(
-            connections, _leases, Sql, dialect, viewTries, () => new PostgresPlanCheck(connections, _distribution, Sql, dialect));
+            connections, leases, Sql, dialect, viewTries, () => new PostgresPlanCheck(connections, distribution, Sql, dialect));
     }
 
     /// <inheritdoc/>
     public override IGoldStore Gold { get; }
 
-    private protected override IHistory History { get; }
+    /// <inheritdoc/>
+    public override IHistoryWriter History { get; }
+
+    /// <inheritdoc/>
+    public override ISchema Schema { get; }
+
+    /// <inheritdoc/>
+    public override ILeases Leases { get; }
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> QueryProgram(string schema) => _connections.QueryProgram;
@@ -71,20 +77,6 @@ public sealed class PostgresWarehouse : SqlWarehouse
         {
             return "it is no connection string; write postgres:Host=…;Database=…;Username=…;Password=…";
         }
-    }
-
-    /// <inheritdoc/>
-    public override Task<IReadOnlyList<MigrationScript>> MigrateAsync(CancellationToken cancellationToken) =>
-        new PostgresMigrations(_connections, Sql).RunAsync(cancellationToken);
-
-    /// <inheritdoc/>
-    public override Task<ILease> LeaseAsync(string feed, CancellationToken cancellationToken) => _leases.TakeAsync(feed, cancellationToken);
-
-    /// <inheritdoc/>
-    public override async Task PrepareAsync(string feed, DatasetDefinition dataset, CancellationToken cancellationToken)
-    {
-        await base.PrepareAsync(feed, dataset, cancellationToken);
-        await _distribution.PrepareAsync(feed, dataset, cancellationToken);
     }
 
     /// <inheritdoc/>

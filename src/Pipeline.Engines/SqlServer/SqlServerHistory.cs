@@ -13,7 +13,7 @@ using Pipeline.Engines.Sql.Silver;
 namespace Pipeline.Engines.SqlServer;
 
 /// <summary>Lands changes in bronze and folds them into silver.</summary>
-internal sealed class SqlServerHistory(SqlServerConnections connections, ServerLeases leases, SqlLibrary sql) : IHistory
+internal sealed class SqlServerHistory(SqlServerConnections connections, ServerLeases leases, SqlLibrary sql) : IHistoryWriter
 {
     private readonly SqlMerge _merge = new(sql, SqlServerDialect.Instance);
     private readonly SqlCorrection _rewrite = new(sql, SqlServerDialect.Instance);

@@ -18,7 +18,6 @@ namespace Pipeline.Engines.SqlServer;
 public sealed class SqlServerWarehouse : SqlWarehouse
 {
     private readonly SqlServerConnections _connections;
-    private readonly ServerLeases _leases;
 
     /// <param name="connectionString">How to reach the database, in SqlClient's words: <c>Server=…;Database=…;User ID=…;Password=…</c>, and <c>Storage</c>.</param>
     /// <param name="holder">Who works here, as another run is told: a host and a process.</param>
@@ -33,15 +32,24 @@ public sealed class SqlServerWarehouse : SqlWarehouse
         : base(connections, connections.Sql, SqlServerDialect.Instance)
     {
         _connections = connections;
-        _leases = new ServerLeases(connections, Sql, holder);
-        History = new SqlServerHistory(connections, _leases, Sql);
-        Gold = new SqlServerGoldStore(connections, _leases, Sql, viewTries);
+        var leases = new ServerLeases(connections, Sql, holder);
+        Leases = leases;
+        Schema = new SqlServerSchema(connections, Sql);
+        History = new SqlServerHistory(connections, leases, Sql);
+        Gold = new SqlServerGoldStore(connections, leases, Sql, viewTries);
     }
 
     /// <inheritdoc/>
     public override IGoldStore Gold { get; }
 
-    private protected override IHistory History { get; }
+    /// <inheritdoc/>
+    public override IHistoryWriter History { get; }
+
+    /// <inheritdoc/>
+    public override ISchema Schema { get; }
+
+    /// <inheritdoc/>
+    public override ILeases Leases { get; }
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> QueryProgram(string schema) => _connections.QueryProgram;
@@ -62,13 +70,6 @@ public sealed class SqlServerWarehouse : SqlWarehouse
             return "it is no connection string; write sqlserver:Server=…;Database=…;User ID=…;Password=…";
         }
     }
-
-    /// <inheritdoc/>
-    public override Task<IReadOnlyList<MigrationScript>> MigrateAsync(CancellationToken cancellationToken) =>
-        new SqlServerMigrations(_connections, Sql).RunAsync(cancellationToken);
-
-    /// <inheritdoc/>
-    public override Task<ILease> LeaseAsync(string feed, CancellationToken cancellationToken) => _leases.TakeAsync(feed, cancellationToken);
 
     /// <inheritdoc/>
     public override Task<IWarehouse> OpenDryRunAsync(string folder, FeedDefinition feed, CancellationToken cancellationToken) =>

@@ -28,7 +28,7 @@ internal sealed class SqliteDryRun(IConnections server, SqlLibrary sql)
     {
         var twin = new SqliteWarehouse(folder, "a plan");
         var connections = new SqliteConnections(folder, twin.Sql);
-        await twin.MigrateAsync(cancellationToken);
+        await twin.Schema.MigrateAsync(cancellationToken);
         try
         {
             await using var from = await server.OpenAsync(cancellationToken);
@@ -50,7 +50,7 @@ internal sealed class SqliteDryRun(IConnections server, SqlLibrary sql)
                     sql.Text("schema/dataset_columns"), new { dataset = dataset.Name });
                 if (Stored(dataset, [.. columns]) is { } stored)
                 {
-                    await twin.PrepareAsync(feed.Name, stored, cancellationToken);
+                    await twin.Schema.PrepareAsync(feed.Name, stored, cancellationToken);
                     foreach (var (name, type, role, _) in columns.Where(column => column.Role == ColumnRole.Removed))
                     {
                         await to.ExecuteAsync(twin.Sql.Text("schema/update_dataset_column"), new { dataset = dataset.Name, name, type, role });

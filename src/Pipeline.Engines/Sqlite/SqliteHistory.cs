@@ -11,7 +11,7 @@ using Pipeline.Engines.Sql.Silver;
 namespace Pipeline.Engines.Sqlite;
 
 /// <summary>Lands changes in bronze and folds them into silver.</summary>
-internal sealed class SqliteHistory(SqliteConnections connections, SqlLibrary sql) : IHistory
+internal sealed class SqliteHistory(SqliteConnections connections, SqlLibrary sql) : IHistoryWriter
 {
     private readonly SqlMerge _merge = new(sql, SqliteDialect.Instance);
     private readonly SqlCorrection _rewrite = new(sql, SqliteDialect.Instance);

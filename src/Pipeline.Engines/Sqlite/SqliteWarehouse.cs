@@ -19,7 +19,7 @@ public sealed class SqliteWarehouse : SqlWarehouse
     private readonly SqliteConnections _connections;
     private readonly string _holder;
 
-    /// <param name="folder">The folder of the warehouse; made by <see cref="MigrateAsync"/>.</param>
+    /// <param name="folder">The folder of the warehouse; made by <see cref="ISchema.MigrateAsync"/>.</param>
     /// <param name="holder">Who works here, as another run is told: a host and a process.</param>
     public SqliteWarehouse(string folder, string holder)
         : this(new SqliteConnections(folder, Library), holder)
@@ -31,6 +31,8 @@ public sealed class SqliteWarehouse : SqlWarehouse
     {
         _connections = connections;
         _holder = holder;
+        Leases = new SqliteLeases(connections, Sql, holder);
+        Schema = new SqliteSchema(connections, Sql);
         History = new SqliteHistory(connections, Sql);
         Gold = new SqliteGoldStore(connections, Sql);
     }
@@ -38,21 +40,17 @@ public sealed class SqliteWarehouse : SqlWarehouse
     /// <inheritdoc/>
     public override IGoldStore Gold { get; }
 
-    private protected override IHistory History { get; }
+    /// <inheritdoc/>
+    public override IHistoryWriter History { get; }
+
+    /// <inheritdoc/>
+    public override ISchema Schema { get; }
+
+    /// <inheritdoc/>
+    public override ILeases Leases { get; }
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> QueryProgram(string schema) => ["sqlite3", "-box", _connections.FileOf(schema)];
-
-    /// <inheritdoc/>
-    public override Task<IReadOnlyList<MigrationScript>> MigrateAsync(CancellationToken cancellationToken) =>
-        new SqliteMigrations(_connections, Sql).RunAsync();
-
-    /// <inheritdoc/>
-    public override Task ReadyAsync(CancellationToken cancellationToken) => MigrateAsync(cancellationToken);
-
-    /// <inheritdoc/>
-    public override Task<ILease> LeaseAsync(string feed, CancellationToken cancellationToken) =>
-        Task.FromResult<ILease>(SqliteLease.Take(_connections, Sql, feed, _holder));
 
     /// <inheritdoc/>
     public override async Task<IWarehouse> OpenDryRunAsync(string folder, FeedDefinition feed, CancellationToken cancellationToken)
@@ -74,7 +72,7 @@ public sealed class SqliteWarehouse : SqlWarehouse
         }
 
         var warehouse = new SqliteWarehouse(folder, _holder);
-        await warehouse.MigrateAsync(cancellationToken);
+        await warehouse.Schema.MigrateAsync(cancellationToken);
         using var bronze = twin.Open();
         foreach (var dataset in feed.AllDatasets)
         {

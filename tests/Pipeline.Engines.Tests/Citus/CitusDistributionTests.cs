@@ -113,11 +113,11 @@ public sealed class CitusDistributionTests : IDisposable
         var feed = _rig.Read();
         foreach (var dataset in feed.AllDatasets)
         {
-            await warehouse.PrepareAsync(feed.Name, dataset, TestContext.Current.CancellationToken);
+            await warehouse.Schema.PrepareAsync(feed.Name, dataset, TestContext.Current.CancellationToken);
         }
 
         var fault = await Assert.ThrowsAsync<DefinitionConflictException>(() =>
-            warehouse.PrepareAsync(feed.Name, feed.Datasets[1] with { Distribution = null }, TestContext.Current.CancellationToken));
+            warehouse.Schema.PrepareAsync(feed.Name, feed.Datasets[1] with { Distribution = null }, TestContext.Current.CancellationToken));
         Assert.Equal(
             """
             The feed file of 'shop' no longer fits the history of 'returns' in 1 place(s):

@@ -135,7 +135,7 @@ public abstract partial class WarehouseConformance
         {
             await using var warehouse = _rig.Warehouse.Open();
             var schedule = _rig.Read().Schedule;
-            return await warehouse.KnownSinceAsync("shop", "things", schedule.InstantOf(new DateOnly(2021, 11, 30).AddDays(daysAfterNovember)), CancellationToken.None);
+            return await warehouse.Silver.KnownSinceAsync("shop", "things", schedule.InstantOf(new DateOnly(2021, 11, 30).AddDays(daysAfterNovember)), CancellationToken.None);
         }
 
         async Task<string> AsOfAsync(int day, DateTimeOffset? believedAt)
@@ -143,7 +143,7 @@ public abstract partial class WarehouseConformance
             await using var warehouse = _rig.Warehouse.Open();
             var feed = _rig.Read();
             var asOf = new AsOf(feed.Datasets[0], feed.Schedule.InstantOf(Testing.Warehouses.NightRig.Night(day)), believedAt);
-            var rows = await warehouse.ReadAsOfAsync(asOf, CancellationToken.None).ToListAsync();
+            var rows = await warehouse.Silver.ReadAsOfAsync(asOf, CancellationToken.None).ToListAsync();
             return string.Join(", ", rows.Select(row => $"{row[0]} {row[1]}").Order(StringComparer.Ordinal));
         }
     }

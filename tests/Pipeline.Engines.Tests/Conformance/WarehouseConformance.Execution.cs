@@ -20,7 +20,7 @@ public abstract partial class WarehouseConformance
         _rig.Feed(Things);
         await LoadAsync(1, """[{"id":"a","v":1}]""");
         await using var first = _rig.Warehouse.Open("host a, process 1");
-        await using (var lease = await first.LeaseAsync("shop", TestContext.Current.CancellationToken))
+        await using (var lease = await first.Leases.TakeAsync("shop", TestContext.Current.CancellationToken))
         {
             var fault = await Assert.ThrowsAsync<FeedIsLeasedException>(() => _rig.RunAsync(2));
             Assert.True(fault.IsTransient);
@@ -32,7 +32,7 @@ public abstract partial class WarehouseConformance
                 See how far the other has come: ./pipeline status shop
                 """,
                 fault.Message);
-            await using var other = await first.LeaseAsync("another", TestContext.Current.CancellationToken);
+            await using var other = await first.Leases.TakeAsync("another", TestContext.Current.CancellationToken);
         }
 
         await LoadAsync(2, """[{"id":"a","v":2}]""");
@@ -108,7 +108,13 @@ public abstract partial class WarehouseConformance
     {
         _rig.Feed(Things.Replace("mode: full", $"mode: {mode}", StringComparison.Ordinal) + (mode == "append" ? "\n    on_conflict: version" : ""));
         await LoadAsync(1, """[{"id":"a","v":1},{"id":"b","v":1}]""");
-        await using var warehouse = new MeddlingWarehouse(_rig.Warehouse.Open(), () => _rig.Warehouse.Execute("delete from silver.things where id = 'b'"));
+        await using var warehouse = new InterceptedWarehouse(_rig.Warehouse.Open(), method =>
+        {
+            if (method == nameof(IHistoryWriter.LandAsync))
+            {
+                _rig.Warehouse.Execute("delete from silver.things where id = 'b'");
+            }
+        });
         _rig.Put("things.json", """[{"id":"a","v":1},{"id":"b","v":2}]""");
         var report = await _rig.RunAsync(warehouse, NightRig.Night(2));
         Assert.Equal(ExitCode.Stopped, report.ExitCode);
@@ -167,14 +173,5 @@ public abstract partial class WarehouseConformance
         Assert.StartsWith(
             "1 2021-12-01 blocked things stands for 2021-12-01: things.json ",
             _rig.Rows("select things, night, state, blocked_reason from gold.thing_count, gold.data_as_of"), StringComparison.Ordinal);
-    }
-
-    private sealed class MeddlingWarehouse(IWarehouse inner, Action meddle) : ForwardingWarehouse(inner)
-    {
-        public override Task LandAsync(Arrival arrival, DatasetChanges changes, CancellationToken cancellationToken)
-        {
-            meddle();
-            return base.LandAsync(arrival, changes, cancellationToken);
-        }
     }
 }

@@ -1,4 +1,5 @@
 using Pipeline.Core.Migration;
+using Pipeline.Core.Warehouse;
 using Pipeline.Engines.Tests.Crashes;
 using Pipeline.Testing.Warehouses;
 
@@ -199,7 +200,8 @@ public abstract partial class WarehouseConformance
         {
             var wider = $"v: \"decimal({9 + step},2)\", n{step}: text";
             _rig.Feed(both.Replace("v: integer", wider, StringComparison.Ordinal));
-            await using (var dying = new MortalMigration(_rig.Warehouse.Open(), step))
+            await using (var dying = MortalWarehouse.Of(
+                _rig.Warehouse.Open(), step, nameof(ISchema.PrepareAsync), nameof(ISchema.ChangeAsync), nameof(ISchema.RecordAsync)))
             {
                 await Assert.ThrowsAsync<KilledException>(() => new FeedMigration(dying, _rig.Clock).RunAsync(_rig.Read(), acceptsNewVersions: true, null, CancellationToken.None));
             }

@@ -106,12 +106,21 @@ public abstract partial class WarehouseConformance
         await TwoFeedsAsync();
         _rig.Put("others.json", """[{"id":"a"},{"id":"b"}]""");
         _rig.Put("things.json", """[{"id":"a"},{"id":"b"},{"id":"c"}]""");
-        await using var slow = new SlowGold(_rig.Warehouse.Open());
+        var begun = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var release = new ManualResetEventSlim();
+        await using var slow = new InterceptedWarehouse(_rig.Warehouse.Open(), method =>
+        {
+            if (method == nameof(IGoldBuild.BuildAsync))
+            {
+                begun.TrySetResult();
+                release.Wait();
+            }
+        });
         var shop = Task.Run(() => _rig.RunAsync(slow, NightRig.Night(2)), TestContext.Current.CancellationToken);
-        await slow.Begun;
+        await begun.Task;
         var second = Task.Run(() => _rig.RunAsync(2, "second"), TestContext.Current.CancellationToken);
         await Task.WhenAny(second, Task.Delay(1500, TestContext.Current.CancellationToken));
-        slow.GoOn();
+        release.Set();
         Assert.Equal([GoldState.Published, GoldState.Published], (await Task.WhenAll(shop, second)).Select(report => report.Gold.State));
         Assert.Equal("3 2", _rig.Rows("select things, others from gold.thing_count, gold.other_count"));
         Assert.Equal(GoldState.UpToDate, (await _rig.RunAsync(2, "second")).Gold.State);
@@ -169,41 +178,5 @@ public abstract partial class WarehouseConformance
         var report = await _rig.RunAsync(1, "second");
         Assert.Equal([], report.Faults.Select(fault => fault.Message));
         Assert.Equal("1 1", _rig.Rows("select things, others from gold.thing_count, gold.other_count"));
-    }
-
-    // Stands still between the beginning of a build and its publishing.
-    private sealed class SlowGold(Core.Warehouse.IWarehouse inner) : ForwardingWarehouse(inner), IGoldStore
-    {
-        private readonly TaskCompletionSource _begun = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        private readonly TaskCompletionSource _goOn = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-        public Task Begun => _begun.Task;
-
-        public override IGoldStore Gold => this;
-
-        public string Location => base.Gold.Location;
-
-        public void GoOn() => _goOn.SetResult();
-
-        public Task<string?> PublishedAsync(string feed, CancellationToken cancellationToken) => base.Gold.PublishedAsync(feed, cancellationToken);
-
-        public Task<IReadOnlyList<PublishedTable>> AsOfAsync(string feed, CancellationToken cancellationToken) => base.Gold.AsOfAsync(feed, cancellationToken);
-
-        public Task BlockAsync(string feed, IReadOnlyDictionary<string, string> reasons, CancellationToken cancellationToken) =>
-            base.Gold.BlockAsync(feed, reasons, cancellationToken);
-
-        public Task<string?> BeforeAsync(string feed, CancellationToken cancellationToken) => base.Gold.BeforeAsync(feed, cancellationToken);
-
-        public Task RollBackAsync(string feed, CancellationToken cancellationToken) => base.Gold.RollBackAsync(feed, cancellationToken);
-
-        public async Task<IGoldBuild> BeginAsync(string feed, CancellationToken cancellationToken)
-        {
-            var build = await base.Gold.BeginAsync(feed, cancellationToken);
-            _begun.SetResult();
-            await _goOn.Task;
-            return build;
-        }
-
-        public Task<decimal?> AskAsync(string sql, CancellationToken cancellationToken) => base.Gold.AskAsync(sql, cancellationToken);
     }
 }

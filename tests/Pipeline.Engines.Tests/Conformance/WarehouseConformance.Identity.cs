@@ -185,7 +185,7 @@ public abstract partial class WarehouseConformance
         await using var warehouse = _rig.Warehouse.Open();
         var dataset = _rig.Read().Datasets[0];
         Assert.True(KeyReader.TryHash(dataset, ["b"], out var key, out _));
-        var versions = await warehouse.ExplainAsync("shop", dataset, key, TestContext.Current.CancellationToken);
+        var versions = await warehouse.Silver.ExplainAsync("shop", dataset, key, TestContext.Current.CancellationToken);
         Assert.Equal(
             ["2021-12-01 things.json 1 18 False {\"id\":\"b\",\"v\":1}", "2021-12-03 things.json 2 20 True {\"id\":\"b\",\"v\":1}"],
             versions.Select(v => FormattableString.Invariant($"{v.Night:yyyy-MM-dd} {v.File} {v.Line} {v.ByteOffset} {v.IsLatest} {v.Raw}")));

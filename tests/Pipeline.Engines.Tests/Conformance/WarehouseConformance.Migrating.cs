@@ -12,7 +12,7 @@ public abstract partial class WarehouseConformance
         await LoadAsync(1, """[{"id":"a"}]""");
         var before = Snapshot();
         await using var warehouse = _rig.Warehouse.Open();
-        var scripts = await warehouse.MigrateAsync(TestContext.Current.CancellationToken);
+        var scripts = await warehouse.Schema.MigrateAsync(TestContext.Current.CancellationToken);
         Assert.True(scripts.Count >= 3, $"{scripts.Count} scripts");
         Assert.DoesNotContain(scripts, script => script.WasRun);
         Assert.Equal(scripts.Select(script => script.Name), _rig.Rows("select name from ops.migrations order by name").Split('\n'));
@@ -38,7 +38,7 @@ public abstract partial class WarehouseConformance
         }
 
         await using var warehouse = _rig.Warehouse.Open();
-        var scripts = await warehouse.MigrateAsync(TestContext.Current.CancellationToken);
+        var scripts = await warehouse.Schema.MigrateAsync(TestContext.Current.CancellationToken);
         Assert.Equal(["0001_history_nights.sql", "0002_history_definitions.sql"], scripts.Where(script => script.WasRun).Select(script => script.Name));
         Expect("a [1,) *", "things", "id");
         await LoadAsync(2, """[{"id":"b"}]""");
@@ -63,8 +63,8 @@ public abstract partial class WarehouseConformance
             """;
         foreach (var use in new Func<Task>[]
         {
-            () => warehouse.MigrateAsync(CancellationToken.None),
-            () => warehouse.ReadyAsync(CancellationToken.None),
+            () => warehouse.Schema.MigrateAsync(CancellationToken.None),
+            () => warehouse.Schema.ReadyAsync(CancellationToken.None),
             () => warehouse.Ledger.FeedsAsync(CancellationToken.None),
             () => _rig.RunAsync(2),
         })

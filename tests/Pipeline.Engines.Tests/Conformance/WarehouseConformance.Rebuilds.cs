@@ -75,7 +75,7 @@ public abstract partial class WarehouseConformance
         _rig.Feed(ByPlace);
         for (var step = 1; step <= 3; step++)
         {
-            await using var dying = new MortalRebuild(_rig.Warehouse.Open(), step);
+            await using var dying = Crashes.MortalWarehouse.Of(_rig.Warehouse.Open(), step, nameof(IHistoryWriter.RetireAsync), nameof(ISchema.PrepareAsync));
             await Assert.ThrowsAsync<Crashes.KilledException>(() => _rig.RebuildAsync(dying, "places are told apart"));
         }
 
@@ -178,30 +178,4 @@ public abstract partial class WarehouseConformance
 
     private async Task<string> RefusedAsync() =>
         (await Assert.ThrowsAsync<RebuildRefusedException>(() => RebuildAsync("places are told apart"))).Message.ReplaceLineEndings("\n");
-
-    // Dies before its n-th dataset is taken out of silver, or right after the last.
-    private sealed class MortalRebuild(IWarehouse inner, int dieAt) : ForwardingWarehouse(inner)
-    {
-        private int _retired;
-
-        public override Task RetireAsync(RunStamp rewriting, StoredTable table, bool isList, CancellationToken cancellationToken)
-        {
-            Live();
-            return base.RetireAsync(rewriting, table, isList, cancellationToken);
-        }
-
-        public override Task PrepareAsync(string feed, DatasetDefinition dataset, CancellationToken cancellationToken)
-        {
-            Live();
-            return base.PrepareAsync(feed, dataset, cancellationToken);
-        }
-
-        private void Live()
-        {
-            if (++_retired >= dieAt)
-            {
-                throw new Crashes.KilledException();
-            }
-        }
-    }
 }

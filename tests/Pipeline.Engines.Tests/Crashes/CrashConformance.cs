@@ -107,16 +107,17 @@ public abstract class CrashConformance
 
     private static async Task<(bool Ended, int Calls)> KillAsync(NightRig rig, int call, Func<NightRig, IWarehouse, Task<NightReport>> act)
     {
-        await using var warehouse = new MortalWarehouse(rig.Warehouse.Open(), call);
+        var process = new MortalWarehouse(call);
+        await using var warehouse = process.Wrap(rig.Warehouse.Open());
         try
         {
             var report = await act(rig, warehouse);
             Assert.Equal([], report.Faults.Select(fault => fault.Message));
-            return (true, warehouse.Calls);
+            return (true, process.Calls);
         }
         catch (KilledException)
         {
-            return (false, warehouse.Calls);
+            return (false, process.Calls);
         }
     }
 
@@ -167,15 +168,16 @@ public abstract class CrashConformance
 
     private static async Task<(NightReport? Report, int Calls)> KillAsync(NightRig rig, int call)
     {
-        await using var warehouse = new MortalWarehouse(rig.Warehouse.Open(), call);
+        var process = new MortalWarehouse(call);
+        await using var warehouse = process.Wrap(rig.Warehouse.Open());
         try
         {
             var report = await rig.RunAsync(warehouse, NightRig.Night(2));
-            return (report, warehouse.Calls);
+            return (report, process.Calls);
         }
         catch (KilledException)
         {
-            return (null, warehouse.Calls);
+            return (null, process.Calls);
         }
     }
 

@@ -102,7 +102,7 @@ public abstract class ChangingFeedConformance
     private static async Task MigrateAsync(NightRig rig)
     {
         await using var warehouse = rig.Warehouse.Open();
-        await warehouse.MigrateAsync(CancellationToken.None);
+        await warehouse.Schema.MigrateAsync(CancellationToken.None);
         var plan = await new FeedMigration(warehouse, rig.Clock).RunAsync(rig.Read(), acceptsNewVersions: true, null, CancellationToken.None);
         Assert.Empty(plan.Refused.Concat(plan.WithRebuild));
     }
@@ -111,7 +111,7 @@ public abstract class ChangingFeedConformance
     private static async Task<IReadOnlyList<string>> TryAsync(NightRig rig, int night, int step)
     {
         await using var warehouse = rig.Warehouse.Open();
-        await warehouse.MigrateAsync(CancellationToken.None);
+        await warehouse.Schema.MigrateAsync(CancellationToken.None);
         await using var twin = await warehouse.OpenDryRunAsync(Path.Combine(rig.Source, $"twin{step}"), rig.Read(), CancellationToken.None);
         return Outcomes(await rig.RunAsync(twin, NightRig.Night(night)));
     }

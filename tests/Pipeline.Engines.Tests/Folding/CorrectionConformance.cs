@@ -28,7 +28,7 @@ public abstract class CorrectionConformance
         {
             using var rig = new NightRig(NewWarehouse());
             await using var warehouse = rig.Warehouse.Open();
-            await warehouse.MigrateAsync(CancellationToken.None);
+            await warehouse.Schema.MigrateAsync(CancellationToken.None);
             for (var one = seed; one < Math.Min(seed + CasesPerWarehouse, firstSeed + cases); one++)
             {
                 try
@@ -49,10 +49,10 @@ public abstract class CorrectionConformance
         var settings = CaseSettings.Random(random, $"case{seed}");
         rig.Feed(settings.Yaml(), settings.Name);
         var feed = rig.Read(settings.Name);
-        await using var lease = await warehouse.LeaseAsync(feed.Name, CancellationToken.None);
+        await using var lease = await warehouse.Leases.TakeAsync(feed.Name, CancellationToken.None);
         foreach (var dataset in feed.AllDatasets)
         {
-            await warehouse.PrepareAsync(feed.Name, dataset, CancellationToken.None);
+            await warehouse.Schema.PrepareAsync(feed.Name, dataset, CancellationToken.None);
         }
 
         var nights = new NightDriver(rig, warehouse, feed, seed);

@@ -32,7 +32,7 @@ public abstract class FoldConformance
         {
             using var rig = new NightRig(NewWarehouse());
             await using var warehouse = rig.Warehouse.Open();
-            await warehouse.MigrateAsync(CancellationToken.None);
+            await warehouse.Schema.MigrateAsync(CancellationToken.None);
             for (var one = seed; one < Math.Min(seed + CasesPerWarehouse, firstSeed + cases); one++)
             {
                 await RunAsync(rig, warehouse, one);
@@ -46,10 +46,10 @@ public abstract class FoldConformance
         var settings = CaseSettings.Random(random, $"case{seed}");
         rig.Feed(settings.Yaml(), settings.Name);
         var feed = rig.Read(settings.Name);
-        await using var lease = await warehouse.LeaseAsync(feed.Name, CancellationToken.None);
+        await using var lease = await warehouse.Leases.TakeAsync(feed.Name, CancellationToken.None);
         foreach (var dataset in feed.AllDatasets)
         {
-            await warehouse.PrepareAsync(feed.Name, dataset, CancellationToken.None);
+            await warehouse.Schema.PrepareAsync(feed.Name, dataset, CancellationToken.None);
         }
 
         var fold = new Fold(settings);
@@ -97,7 +97,7 @@ public abstract class FoldConformance
         };
         try
         {
-            using var changes = await new DeliveryComparer(warehouse, Path.Combine(rig.Source, "work"))
+            using var changes = await new DeliveryComparer(warehouse.Silver, Path.Combine(rig.Source, "work"))
                 .CompareAsync(feed.Files[0], () => new MemoryStream(file), delivery.File, CancellationToken.None);
             var accepted = new List<AcceptedNight>();
             foreach (var part in changes.Datasets)
@@ -113,8 +113,8 @@ public abstract class FoldConformance
                     RecordedAt = rig.Clock.GetUtcNow(),
                     Token = 1,
                 };
-                await warehouse.LandAsync(arrival, part, CancellationToken.None);
-                accepted.Add(await warehouse.MergeAsync(arrival, part, CancellationToken.None));
+                await warehouse.History.LandAsync(arrival, part, CancellationToken.None);
+                accepted.Add(await warehouse.History.MergeAsync(arrival, part, CancellationToken.None));
             }
 
             return accepted;

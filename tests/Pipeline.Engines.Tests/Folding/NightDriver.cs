@@ -25,7 +25,7 @@ internal sealed class NightDriver(NightRig rig, IWarehouse warehouse, FeedDefini
     {
         Begin();
         var delivery = _archive.Store(file);
-        var accepted = await warehouse.AcceptedAsync(feed.Name, CancellationToken.None);
+        var accepted = await warehouse.Silver.AcceptedAsync(feed.Name, CancellationToken.None);
         if (accepted.Any(one => one.Night.Date == Night(night).Date && one.Sha256 == delivery.Sha256))
         {
             return true;
@@ -40,19 +40,19 @@ internal sealed class NightDriver(NightRig rig, IWarehouse warehouse, FeedDefini
                 var rewrites = await placement.PlanAsync(delivery, compared, RunId, CancellationToken.None);
                 foreach (var (part, rewrite) in compared.Datasets.Zip(rewrites).Reverse())
                 {
-                    await warehouse.LandAsync(Arrival(part, delivery, night), part, CancellationToken.None);
-                    await warehouse.CorrectAsync(RunStamp(null), rewrite, CancellationToken.None);
+                    await warehouse.History.LandAsync(Arrival(part, delivery, night), part, CancellationToken.None);
+                    await warehouse.History.CorrectAsync(RunStamp(null), rewrite, CancellationToken.None);
                 }
 
                 return true;
             }
 
-            using var changes = await new DeliveryComparer(warehouse, WorkFolder)
+            using var changes = await new DeliveryComparer(warehouse.Silver, WorkFolder)
                 .CompareAsync(feed.Files[0], () => _archive.OpenRead(delivery), delivery.File, CancellationToken.None);
             foreach (var part in changes.Datasets.Reverse())
             {
-                await warehouse.LandAsync(Arrival(part, delivery, night), part, CancellationToken.None);
-                await warehouse.MergeAsync(Arrival(part, delivery, night), part, CancellationToken.None);
+                await warehouse.History.LandAsync(Arrival(part, delivery, night), part, CancellationToken.None);
+                await warehouse.History.MergeAsync(Arrival(part, delivery, night), part, CancellationToken.None);
             }
 
             return true;
@@ -67,10 +67,10 @@ internal sealed class NightDriver(NightRig rig, IWarehouse warehouse, FeedDefini
     public async Task WithdrawAsync(int night)
     {
         Begin();
-        using var placement = await PlacementAsync(night, await warehouse.AcceptedAsync(feed.Name, CancellationToken.None));
+        using var placement = await PlacementAsync(night, await warehouse.Silver.AcceptedAsync(feed.Name, CancellationToken.None));
         foreach (var rewrite in (await placement.PlanAsync(null, null, RunId, CancellationToken.None)).Reverse())
         {
-            await warehouse.CorrectAsync(RunStamp("it was wrong"), rewrite, CancellationToken.None);
+            await warehouse.History.CorrectAsync(RunStamp("it was wrong"), rewrite, CancellationToken.None);
         }
     }
 
@@ -85,7 +85,7 @@ internal sealed class NightDriver(NightRig rig, IWarehouse warehouse, FeedDefini
     private async Task<NightCorrection> PlacementAsync(int night, IReadOnlyList<AcceptedNight> accepted)
     {
         var table = await TableShape.OfAsync(warehouse.Audit, feed.Name, feed.Files[0], CancellationToken.None);
-        return new NightCorrection(feed, table, Night(night), new AcceptedNights(accepted), warehouse, _archive, WorkFolder);
+        return new NightCorrection(feed, table, Night(night), new AcceptedNights(accepted), warehouse.Silver, _archive, WorkFolder);
     }
 
     private RunStamp RunStamp(string? reason) => new()

@@ -58,11 +58,11 @@ public abstract class PermutationConformance
         rig.Feed(settings.Yaml(), settings.Name);
         var feed = rig.Read(settings.Name);
         await using var warehouse = rig.Warehouse.Open();
-        await warehouse.MigrateAsync(CancellationToken.None);
-        await using var lease = await warehouse.LeaseAsync(feed.Name, CancellationToken.None);
+        await warehouse.Schema.MigrateAsync(CancellationToken.None);
+        await using var lease = await warehouse.Leases.TakeAsync(feed.Name, CancellationToken.None);
         foreach (var dataset in feed.AllDatasets)
         {
-            await warehouse.PrepareAsync(feed.Name, dataset, CancellationToken.None);
+            await warehouse.Schema.PrepareAsync(feed.Name, dataset, CancellationToken.None);
         }
 
         string? expected = null;

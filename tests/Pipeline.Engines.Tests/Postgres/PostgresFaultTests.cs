@@ -16,7 +16,7 @@ public sealed class PostgresFaultTests
     public async Task A_server_that_is_down_is_told_from_a_database_that_is_not_there()
     {
         await using var down = new PostgresWarehouse("Host=127.0.0.1;Port=1;Database=dwh;Username=me;Password=geheim", "a test");
-        var fault = await Assert.ThrowsAsync<PostgresUnavailableException>(() => down.ReadyAsync(CancellationToken.None));
+        var fault = await Assert.ThrowsAsync<PostgresUnavailableException>(() => down.Schema.ReadyAsync(CancellationToken.None));
         Assert.Equal(
             """
             postgres:127.0.0.1:1/dwh can't be reached: Failed to connect to 127.0.0.1:1
@@ -28,7 +28,7 @@ public sealed class PostgresFaultTests
         Assert.DoesNotContain("geheim", fault.ToString(), StringComparison.Ordinal);
 
         await using var absent = new PostgresWarehouse(PostgresServer.Shared.ConnectionString("nowhere"), "a test");
-        fault = await Assert.ThrowsAsync<PostgresUnavailableException>(() => absent.ReadyAsync(CancellationToken.None));
+        fault = await Assert.ThrowsAsync<PostgresUnavailableException>(() => absent.Schema.ReadyAsync(CancellationToken.None));
         Assert.Equal(
             $"""
             {absent.Name} is a database that the server does not have: database "nowhere" does not exist (SQLSTATE 3D000)
@@ -44,7 +44,7 @@ public sealed class PostgresFaultTests
     {
         var text = new NpgsqlConnectionStringBuilder(PostgresServer.Shared.ConnectionString()) { Username = "nobody", Password = "geheim" };
         await using var warehouse = new PostgresWarehouse(text.ToString(), "a test");
-        var fault = await Assert.ThrowsAsync<PostgresUnavailableException>(() => warehouse.ReadyAsync(CancellationToken.None));
+        var fault = await Assert.ThrowsAsync<PostgresUnavailableException>(() => warehouse.Schema.ReadyAsync(CancellationToken.None));
         Assert.Equal(
             $"""
             {warehouse.Name} refuses the role or its password: role "nobody" does not exist (SQLSTATE 28000)

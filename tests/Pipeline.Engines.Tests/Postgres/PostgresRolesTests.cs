@@ -47,7 +47,7 @@ public sealed class PostgresRolesTests : IDisposable
     {
         await using var worker = Warehouse();
         await Assert.ThrowsAsync<WarehouseNotMigratedException>(() => LoadAsync(worker, 1));
-        Assert.All(await worker.MigrateAsync(TestContext.Current.CancellationToken), script => Assert.True(script.WasRun));
+        Assert.All(await worker.Schema.MigrateAsync(TestContext.Current.CancellationToken), script => Assert.True(script.WasRun));
         await LoadAsync(worker, 1);
         await LoadAsync(worker, 2);
         Assert.Equal("2", Scalar("test", "select things from gold.thing_count"));
@@ -134,7 +134,7 @@ public sealed class PostgresRolesTests : IDisposable
         var empty = _server.CreateDatabase();
         Scalar("test", "create role a_person login in role pipeline_bi; select 1");
         await using var bi = new PostgresWarehouse(ConnectionString("a_person", empty), "a test");
-        var fault = await Assert.ThrowsAnyAsync<PostgresException>(() => bi.MigrateAsync(CancellationToken.None));
+        var fault = await Assert.ThrowsAnyAsync<PostgresException>(() => bi.Schema.MigrateAsync(CancellationToken.None));
         Assert.Equal(
             $"""
             PostgreSQL does not let this role do what the command needs (SQLSTATE 42501): permission denied for database {empty}
@@ -156,7 +156,7 @@ public sealed class PostgresRolesTests : IDisposable
     private async Task NightAsync()
     {
         await using var worker = Warehouse();
-        await worker.MigrateAsync(TestContext.Current.CancellationToken);
+        await worker.Schema.MigrateAsync(TestContext.Current.CancellationToken);
         await LoadAsync(worker, 1);
     }
 

@@ -109,7 +109,7 @@ public class PostgresProbe : WarehouseProbe
         async Task MigrateAsync()
         {
             await using var warehouse = new PostgresWarehouse(server.ConnectionString(database), "a test");
-            await warehouse.MigrateAsync(CancellationToken.None);
+            await warehouse.Schema.MigrateAsync(CancellationToken.None);
         }
     }
 

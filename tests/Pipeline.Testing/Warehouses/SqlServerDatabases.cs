@@ -126,7 +126,7 @@ internal static class SqlServerDatabases
     private static async Task MigrateAsync(string database)
     {
         await using var warehouse = new SqlServerWarehouse(ConnectionString(database), "a test");
-        await warehouse.MigrateAsync(CancellationToken.None);
+        await warehouse.Schema.MigrateAsync(CancellationToken.None);
     }
 
     // At the end of the process, where a fault would hide what the tests have found.

@@ -38,8 +38,8 @@ public sealed class GoldPublication(IWarehouse warehouse, TimeProvider clock, IL
     /// <exception cref="NothingToPublishException">There is no generation before.</exception>
     public async Task<GoldRollback> RollBackAsync(string feed, CancellationToken cancellationToken)
     {
-        await warehouse.ReadyAsync(cancellationToken);
-        await using var lease = await warehouse.LeaseAsync(feed, cancellationToken);
+        await warehouse.Schema.ReadyAsync(cancellationToken);
+        await using var lease = await warehouse.Leases.TakeAsync(feed, cancellationToken);
         var published = await warehouse.Gold.PublishedAsync(feed, cancellationToken);
         var before = await warehouse.Gold.BeforeAsync(feed, cancellationToken);
         if (published is null || before is null || before == published)

@@ -32,7 +32,7 @@ public sealed class FeedRebuild(IWarehouse warehouse, IAcceptedDeliveries archiv
     {
         ArgumentNullException.ThrowIfNull(feed);
         ArgumentNullException.ThrowIfNull(changes);
-        var accepted = await warehouse.AcceptedAsync(feed.Name, cancellationToken);
+        var accepted = await warehouse.Silver.AcceptedAsync(feed.Name, cancellationToken);
         var waiting = (await RebuildPlan.UnfinishedAsync(warehouse, feed, cancellationToken)).Files
             .SelectMany(file => file.Nights.Select(night => (file.File.Name, Night: night))).ToLookup(one => one.Name, one => one.Night);
         var changed = changes.ToRebuild(acceptsNewVersions);
@@ -90,7 +90,7 @@ public sealed class FeedRebuild(IWarehouse warehouse, IAcceptedDeliveries archiv
         {
             if (tables.FirstOrDefault(table => table.Dataset == part.Name) is { } table)
             {
-                await warehouse.RetireAsync(rewriting, table, part.Parent is not null, cancellationToken);
+                await warehouse.History.RetireAsync(rewriting, table, part.Parent is not null, cancellationToken);
             }
         }
     }

@@ -26,9 +26,9 @@ public sealed record RebuildPlan(IReadOnlyList<RebuiltFile> Files)
     {
         ArgumentNullException.ThrowIfNull(warehouse);
         ArgumentNullException.ThrowIfNull(feed);
-        var superseded = await warehouse.SupersededAsync(feed.Name, cancellationToken);
+        var superseded = await warehouse.Silver.SupersededAsync(feed.Name, cancellationToken);
         return superseded.Any(night => night.State is SupersededState.Rebuilt)
-            ? Unfinished(feed, new AcceptedNights(await warehouse.AcceptedAsync(feed.Name, cancellationToken)), superseded)
+            ? Unfinished(feed, new AcceptedNights(await warehouse.Silver.AcceptedAsync(feed.Name, cancellationToken)), superseded)
             : new RebuildPlan([]);
     }
 

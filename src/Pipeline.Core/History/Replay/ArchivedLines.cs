@@ -18,8 +18,8 @@ public sealed class ArchivedLines(FeedDefinition feed, IAcceptedDeliveries archi
         }
 
         var file = feed.Files.Single(one => one.Datasets.Contains(dataset));
-        var accepted = await warehouse.AcceptedAsync(feed.Name, cancellationToken);
-        var past = new PastDeliveries(feed, await TableShape.OfAsync(warehouse.Audit, feed.Name, file, cancellationToken), archive, warehouse);
+        var accepted = await warehouse.Silver.AcceptedAsync(feed.Name, cancellationToken);
+        var past = new PastDeliveries(feed, await TableShape.OfAsync(warehouse.Audit, feed.Name, file, cancellationToken), archive, warehouse.Silver);
         var complete = new List<ExplainedVersion>();
         foreach (var version in versions)
         {

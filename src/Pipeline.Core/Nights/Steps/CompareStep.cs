@@ -27,7 +27,7 @@ internal sealed class CompareStep(RunContext run, IWarehouse warehouse, NightOpt
         try
         {
             changes = correction is null
-                ? await new DeliveryComparer(warehouse, options.WorkFolder).CompareAsync(file, delivery, cancellationToken)
+                ? await new DeliveryComparer(warehouse.Silver, options.WorkFolder).CompareAsync(file, delivery, cancellationToken)
                 : await correction.CompareAsync(delivery, cancellationToken);
             await ExplainAsync(changes, cancellationToken);
             return new ComparedFile(file, delivery, changes, [.. changes.Datasets.Where(part => open.Contains(part.Dataset.Name))], correction);
@@ -62,7 +62,7 @@ internal sealed class CompareStep(RunContext run, IWarehouse warehouse, NightOpt
     // The report of a dry run says which records and columns change, also where a guard stops the file.
     private async Task ExplainAsync(DeliveryChanges changes, CancellationToken cancellationToken)
     {
-        var explainer = new ChangeExplainer(warehouse, run.Night.Instant);
+        var explainer = new ChangeExplainer(warehouse.Silver, run.Night.Instant);
         foreach (var part in run.Mode.IsDryRun ? changes.Datasets : [])
         {
             journal.Explain(new DatasetPlan(part.Dataset.Name, part.Tally, await explainer.ExplainAsync(part, withColumns: true, cancellationToken)));
@@ -74,7 +74,7 @@ internal sealed class CompareStep(RunContext run, IWarehouse warehouse, NightOpt
         await TableShape.OfAsync(warehouse.Audit, run.Feed.Name, file, cancellationToken),
         run.Night,
         run.Accepted,
-        warehouse,
+        warehouse.Silver,
         options.Archive,
         options.WorkFolder);
 }

@@ -26,7 +26,7 @@ internal sealed class GoldDecider(RunContext run, IWarehouse warehouse, GoldLibr
             return new GoldDecision.Leave(GoldState.Untouched);
         }
 
-        var unfinished = RebuildPlan.Unfinished(run.Feed, run.Accepted, await warehouse.SupersededAsync(run.Feed.Name, cancellationToken));
+        var unfinished = RebuildPlan.Unfinished(run.Feed, run.Accepted, await warehouse.Silver.SupersededAsync(run.Feed.Name, cancellationToken));
         if (unfinished.Files.Count > 0)
         {
             return new GoldDecision.Wait(

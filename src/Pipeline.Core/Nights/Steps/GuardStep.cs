@@ -67,7 +67,7 @@ internal sealed class GuardStep(RunContext run, IWarehouse warehouse)
     private async Task<IReadOnlyList<ChangeExplanation>> ExplainAsync(
         IReadOnlyList<DatasetChanges> parts, List<GuardFinding> stopped, CancellationToken cancellationToken)
     {
-        var explainer = new ChangeExplainer(warehouse, run.Night.Instant);
+        var explainer = new ChangeExplainer(warehouse.Silver, run.Night.Instant);
         var explanations = new List<ChangeExplanation>();
         foreach (var part in parts.Where(part => stopped.Exists(finding => finding.Dataset == part.Dataset.Name && IsAboutRows(finding))))
         {

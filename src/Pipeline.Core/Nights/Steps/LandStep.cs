@@ -14,7 +14,7 @@ internal sealed class LandStep(RunContext run, IWarehouse warehouse, NightJourna
             var arrival = run.Arrival(changes.Dataset, delivery);
             await warehouse.Ledger.AddDeliveryAsync(arrival, changes.Shape.UnknownFields, cancellationToken);
             await NoteColumnsAsync(arrival, changes, cancellationToken);
-            await warehouse.LandAsync(arrival, changes, cancellationToken);
+            await warehouse.History.LandAsync(arrival, changes, cancellationToken);
         });
 
     // Columns that are missing since this night, and columns that have another name than before.

@@ -26,7 +26,7 @@ internal sealed class MergeStep(RunContext run, IWarehouse warehouse, NightJourn
         var merged = await journal.StepAsync(
             "merge",
             changes.Dataset.Name,
-            () => warehouse.MergeAsync(run.Arrival(changes.Dataset, night.Delivery, night.Approval), changes, cancellationToken),
+            () => warehouse.History.MergeAsync(run.Arrival(changes.Dataset, night.Delivery, night.Approval), changes, cancellationToken),
             merged => (null, merged.Tally.New + merged.Tally.Changed + merged.Tally.Refreshed + merged.Tally.Gone));
         run.Accepted.Add(merged);
         return new DatasetOutcome(changes.Dataset.Name, DatasetState.Accepted, merged, null);
@@ -41,7 +41,7 @@ internal sealed class MergeStep(RunContext run, IWarehouse warehouse, NightJourn
 
     private async Task<SilverCorrection> CorrectAsync(RunStamp stamp, SilverCorrection correction, CancellationToken cancellationToken)
     {
-        await warehouse.CorrectAsync(stamp, correction, cancellationToken);
+        await warehouse.History.CorrectAsync(stamp, correction, cancellationToken);
         if (correction.Accepted is { } accepted)
         {
             run.Accepted.Add(accepted);

@@ -6,11 +6,11 @@ using Pipeline.Core.Warehouse;
 namespace Pipeline.Engines.Sql.Servers;
 
 /// <summary>The leases that this process holds, and the check of their tokens before each commit (H32).</summary>
-internal sealed class ServerLeases(IServer server, SqlLibrary sql, string holder)
+internal sealed class ServerLeases(IServer server, SqlLibrary sql, string holder) : ILeases
 {
     private readonly ConcurrentDictionary<string, long> _tokens = new();
 
-    /// <exception cref="FeedIsLeasedException">Another process holds it.</exception>
+    /// <inheritdoc/>
     public async Task<ILease> TakeAsync(string feed, CancellationToken cancellationToken)
     {
         var connection = await server.OpenAsync(cancellationToken);

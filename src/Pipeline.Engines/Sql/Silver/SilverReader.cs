@@ -12,23 +12,20 @@ using Pipeline.Engines.Sql.Schema;
 
 namespace Pipeline.Engines.Sql.Silver;
 
-/// <summary>What is read of silver, alike on every engine.</summary>
-internal sealed class SilverReader(IConnections connections, SqlLibrary sql, Dialect dialect)
-{
-    public async Task<AcceptedNight?> LastAcceptedAsync(string feed, string dataset, CancellationToken cancellationToken)
-    {
-        await using var connection = await connections.OpenAsync(cancellationToken);
-        var nights = await AcceptedNightRow.ReadAsync(
-            dialect, connection, sql.Text("silver/last_accepted_night"), new { feed, dataset });
-        return nights.SingleOrDefault();
-    }
+/// <summary>Opens a session and loads hashes into a table of its own, by the engine's bulk path.</summary>
+internal delegate Task<WantedHashes> LoadWanted(IEnumerable<Hash128> hashes, CancellationToken cancellationToken);
 
+/// <summary>Reads silver, in the same way on every engine.</summary>
+internal sealed class SilverReader(IConnections connections, SqlLibrary sql, Dialect dialect, LoadWanted loadWanted) : ISilver
+{
+    /// <inheritdoc/>
     public async Task<IReadOnlyList<AcceptedNight>> AcceptedAsync(string feed, CancellationToken cancellationToken)
     {
         await using var connection = await connections.OpenAsync(cancellationToken);
         return await AcceptedNightRow.ReadAsync(dialect, connection, sql.Text("silver/accepted_nights"), new { feed });
     }
 
+    /// <inheritdoc/>
     public async IAsyncEnumerable<Fingerprint> ReadOpenAsync(
         DatasetDefinition dataset, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -40,22 +37,23 @@ internal sealed class SilverReader(IConnections connections, SqlLibrary sql, Dia
         }
     }
 
-    /// <summary>The fingerprints of the hashes that were loaded into a table, whose name is as SQL writes it.</summary>
+    /// <inheritdoc/>
     public IAsyncEnumerable<Fingerprint> LookUpAsync(
-        DbConnection connection, DatasetDefinition dataset, string wanted, string hashColumn, CancellationToken cancellationToken)
-    {
-        var model = DatasetSql.Model(dataset, dialect);
-        model["wanted"] = wanted;
-        model["hash_column"] = hashColumn;
-        return FingerprintsAsync(connection, dataset, sql.Render("compare/look_up", model), cancellationToken);
-    }
+        DatasetDefinition dataset, IEnumerable<Hash128> keys, CancellationToken cancellationToken) =>
+        FingerprintsOfAsync(dataset, keys, "key_hash", cancellationToken);
 
-    /// <summary>The versions, open just before an instant, of the keys that were loaded into a table, whose name is as SQL writes it.</summary>
+    /// <inheritdoc/>
+    public IAsyncEnumerable<Fingerprint> LookUpChildrenAsync(
+        DatasetDefinition dataset, IEnumerable<Hash128> parents, CancellationToken cancellationToken) =>
+        FingerprintsOfAsync(dataset, parents, "parent_key_hash", cancellationToken);
+
+    /// <inheritdoc/>
     public async IAsyncEnumerable<OpenRecord> ReadValuesAsync(
-        DbConnection connection, DatasetDefinition dataset, string wanted, DateTime before, [EnumeratorCancellation] CancellationToken cancellationToken)
+        DatasetDefinition dataset, IEnumerable<Hash128> keys, DateTime before, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        await using var wanted = await loadWanted(keys, cancellationToken);
         var stored = new StoredValues(dataset);
-        await using var command = AtInstant(connection, "compare/open_values", dataset, before, wanted);
+        await using var command = AtInstant(wanted.Connection, "compare/open_values", dataset, before, wanted.Table);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken))
         {
@@ -69,6 +67,7 @@ internal sealed class SilverReader(IConnections connections, SqlLibrary sql, Dia
         }
     }
 
+    /// <inheritdoc/>
     public async IAsyncEnumerable<VersionBefore> ReadBeforeAsync(
         DatasetDefinition dataset, DateTime instant, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -82,6 +81,7 @@ internal sealed class SilverReader(IConnections connections, SqlLibrary sql, Dia
         }
     }
 
+    /// <inheritdoc/>
     public async IAsyncEnumerable<Hash128> ReadTouchedAsync(
         DatasetDefinition dataset, DateTime instant, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -94,26 +94,17 @@ internal sealed class SilverReader(IConnections connections, SqlLibrary sql, Dia
         }
     }
 
-    /// <summary>Every version of the hashes that were loaded into a table, whose name is as SQL writes it.</summary>
-    public async IAsyncEnumerable<VersionMark> LookUpVersionsAsync(
-        DbConnection connection, DatasetDefinition dataset, string wanted, string hashColumn, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        var model = DatasetSql.Model(dataset, dialect);
-        model["wanted"] = wanted;
-        model["hash_column"] = hashColumn;
-        await using var command = connection.CreateCommand();
-        command.CommandText = sql.Render("compare/look_up_versions", model);
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        var from = dataset.Parent is null ? 3 : 4;
-        while (await reader.ReadAsync(cancellationToken))
-        {
-            yield return new VersionMark(
-                Print(reader, dataset),
-                dialect.ReadInstant(reader.GetValue(from)),
-                reader.IsDBNull(from + 1) ? null : dialect.ReadInstant(reader.GetValue(from + 1)));
-        }
-    }
+    /// <inheritdoc/>
+    public IAsyncEnumerable<VersionMark> LookUpVersionsAsync(
+        DatasetDefinition dataset, IEnumerable<Hash128> keys, CancellationToken cancellationToken) =>
+        VersionsOfAsync(dataset, keys, "key_hash", cancellationToken);
 
+    /// <inheritdoc/>
+    public IAsyncEnumerable<VersionMark> LookUpChildVersionsAsync(
+        DatasetDefinition dataset, IEnumerable<Hash128> parents, CancellationToken cancellationToken) =>
+        VersionsOfAsync(dataset, parents, "parent_key_hash", cancellationToken);
+
+    /// <inheritdoc/>
     public async Task<DateTime?> KnownSinceAsync(string feed, string dataset, DateTime instant, CancellationToken cancellationToken)
     {
         await using var connection = await connections.OpenAsync(cancellationToken);
@@ -121,6 +112,7 @@ internal sealed class SilverReader(IConnections connections, SqlLibrary sql, Dia
             sql.Text("silver/known_since"), new { feed, dataset, instant = dialect.Instant(instant) }));
     }
 
+    /// <inheritdoc/>
     public async IAsyncEnumerable<IReadOnlyList<string?>> ReadAsOfAsync(AsOf asOf, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await using var connection = await connections.OpenAsync(cancellationToken);
@@ -146,6 +138,7 @@ internal sealed class SilverReader(IConnections connections, SqlLibrary sql, Dia
         }
     }
 
+    /// <inheritdoc/>
     public async Task<IReadOnlySet<HeldKey>> HeldAsync(string feed, string dataset, DateOnly night, CancellationToken cancellationToken)
     {
         await using var connection = await connections.OpenAsync(cancellationToken);
@@ -155,12 +148,14 @@ internal sealed class SilverReader(IConnections connections, SqlLibrary sql, Dia
             .ToHashSet();
     }
 
+    /// <inheritdoc/>
     public async Task<string> FeedTextAsync(string digest, CancellationToken cancellationToken)
     {
         await using var connection = await connections.OpenAsync(cancellationToken);
         return await connection.QuerySingleAsync<string>(sql.Text("silver/feed_text"), new { digest = Dialect.Digest(digest) });
     }
 
+    /// <inheritdoc/>
     public async Task<IReadOnlyList<SupersededNight>> SupersededAsync(string feed, CancellationToken cancellationToken)
     {
         await using var connection = await connections.OpenAsync(cancellationToken);
@@ -178,6 +173,7 @@ internal sealed class SilverReader(IConnections connections, SqlLibrary sql, Dia
         ];
     }
 
+    /// <inheritdoc/>
     public async Task<IReadOnlyList<ExplainedVersion>> ExplainAsync(
         string feed, DatasetDefinition dataset, Hash128 key, CancellationToken cancellationToken)
     {
@@ -185,6 +181,43 @@ internal sealed class SilverReader(IConnections connections, SqlLibrary sql, Dia
         var text = sql.Render("silver/explain", DatasetSql.Model(dataset, dialect));
         var rows = await connection.QueryAsync(text, new { feed, dataset = dataset.Name, key_hash = key.ToBytes() });
         return [.. rows.Select(row => Version(dataset, (IDictionary<string, object?>)row))];
+    }
+
+    private async IAsyncEnumerable<Fingerprint> FingerprintsOfAsync(
+        DatasetDefinition dataset, IEnumerable<Hash128> hashes, string column, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await using var wanted = await loadWanted(hashes, cancellationToken);
+        var text = sql.Render("compare/look_up", Wanted(dataset, wanted.Table, column));
+        await foreach (var fingerprint in FingerprintsAsync(wanted.Connection, dataset, text, cancellationToken))
+        {
+            yield return fingerprint;
+        }
+    }
+
+    private async IAsyncEnumerable<VersionMark> VersionsOfAsync(
+        DatasetDefinition dataset, IEnumerable<Hash128> hashes, string column, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await using var wanted = await loadWanted(hashes, cancellationToken);
+        await using var command = wanted.Connection.CreateCommand();
+        command.CommandText = sql.Render("compare/look_up_versions", Wanted(dataset, wanted.Table, column));
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var from = dataset.Parent is null ? 3 : 4;
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            yield return new VersionMark(
+                Print(reader, dataset),
+                dialect.ReadInstant(reader.GetValue(from)),
+                reader.IsDBNull(from + 1) ? null : dialect.ReadInstant(reader.GetValue(from + 1)));
+        }
+    }
+
+    // The table's name is as SQL writes it.
+    private Dictionary<string, object> Wanted(DatasetDefinition dataset, string table, string column)
+    {
+        var model = DatasetSql.Model(dataset, dialect);
+        model["wanted"] = table;
+        model["hash_column"] = column;
+        return model;
     }
 
     // A reader, row by row: what is open grows with the dataset, and none of it is kept here.

@@ -45,7 +45,7 @@ internal sealed class AnswerCommand : PipelineCommand
         FeedDefinition feed, IWarehouse warehouse, IReadOnlyDictionary<string, string>? parameters, CancellationToken cancellationToken)
     {
         var library = GoldLibrary.Read(feed, warehouse.Traits.Name);
-        var accepted = await warehouse.AcceptedAsync(feed.Name, cancellationToken);
+        var accepted = await warehouse.Silver.AcceptedAsync(feed.Name, cancellationToken);
         if (library.Questions.Count == 0 || accepted.Count == 0)
         {
             throw NothingToAsk(feed, accepted.Count > 0);

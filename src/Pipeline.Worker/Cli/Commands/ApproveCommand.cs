@@ -69,7 +69,7 @@ internal sealed class ApproveCommand : PipelineCommand
         var blocked = await warehouse.Guards.BlockedAsync(feed.Name, asked.Night, cancellationToken);
         RequireBlocked(feed, asked, blocked);
         var approvals = await warehouse.Guards.ApprovalsAsync(feed.Name, asked.Night, cancellationToken);
-        RequireUnused(asked, await warehouse.AcceptedAsync(feed.Name, cancellationToken), approvals);
+        RequireUnused(asked, await warehouse.Silver.AcceptedAsync(feed.Name, cancellationToken), approvals);
 
         await warehouse.Guards.ApproveAsync(asked, cancellationToken);
         var night = NightRange.Name(asked.Night);

@@ -64,13 +64,13 @@ internal sealed class AsOfCommand : PipelineCommand
         var warehouse = host.Services.GetRequiredService<IWarehouse>();
         var believedAt = Believed(parsed);
         var night = await NightAsync(feed, dataset, parsed.GetValue(Night), believedAt, warehouse, cancellationToken);
-        if (believedAt is { } then && await warehouse.KnownSinceAsync(feed.Name, dataset.Name, night.Instant, cancellationToken) is { } since && since > then)
+        if (believedAt is { } then && await warehouse.Silver.KnownSinceAsync(feed.Name, dataset.Name, night.Instant, cancellationToken) is { } since && since > then)
         {
             throw Unknown($"{feed.Name}.{dataset.Name}", night, then, since);
         }
 
         await TableFit.RequireAsync(warehouse, feed.Name, dataset, cancellationToken);
-        var records = warehouse.ReadAsOfAsync(new AsOf(dataset, night.Instant, believedAt), cancellationToken);
+        var records = warehouse.Silver.ReadAsOfAsync(new AsOf(dataset, night.Instant, believedAt), cancellationToken);
         if (parsed.GetValue(Out) is not { } file)
         {
             await new DumpWriter(terminal.Output, dataset.Columns, parsed.GetValue(CommonOptions.Json)).WriteAsync(records, cancellationToken);
@@ -104,8 +104,8 @@ internal sealed class AsOfCommand : PipelineCommand
     private static async Task<Night> NightAsync(
         FeedDefinition feed, DatasetDefinition dataset, string? text, DateTimeOffset? believedAt, IWarehouse warehouse, CancellationToken cancellationToken)
     {
-        var accepted = (await warehouse.AcceptedAsync(feed.Name, cancellationToken)).Where(one => one.Dataset == dataset.Name).ToList();
-        var former = believedAt is null ? [] : (await warehouse.SupersededAsync(feed.Name, cancellationToken))
+        var accepted = (await warehouse.Silver.AcceptedAsync(feed.Name, cancellationToken)).Where(one => one.Dataset == dataset.Name).ToList();
+        var former = believedAt is null ? [] : (await warehouse.Silver.SupersededAsync(feed.Name, cancellationToken))
             .Where(one => one.Dataset == dataset.Name && one.SupersededAt > believedAt)
             .Select(one => one.Night);
         var nights = accepted.Select(one => one.Night).Concat(former).ToList();

@@ -58,9 +58,10 @@ internal sealed class ExplainCommand : PipelineCommand
                 """);
         }
 
-        var versions = await warehouse.LastAcceptedAsync(feed.Name, dataset.Name, cancellationToken) is null
-            ? []
-            : await warehouse.ExplainAsync(feed.Name, dataset, hash, cancellationToken);
+        var accepted = await warehouse.Silver.AcceptedAsync(feed.Name, cancellationToken);
+        var versions = accepted.Any(night => night.Dataset == dataset.Name)
+            ? await warehouse.Silver.ExplainAsync(feed.Name, dataset, hash, cancellationToken)
+            : [];
         return versions.Count > 0 ? new RecordHistory(feed.Name, dataset, key, versions) : throw new CommandException(
             $"""
             silver.{dataset.Name} has no version of {string.Join(' ', key.Select(text => $"'{text}'"))}: no accepted night of '{feed.Name}' has ever held it.

@@ -118,7 +118,7 @@ internal sealed class FeedMigrationRunner(IServiceProvider services, Terminal te
 
     private async Task<string> NightsAsync(FeedDefinition feed, CancellationToken cancellationToken)
     {
-        var nights = (await _warehouse.AcceptedAsync(feed.Name, cancellationToken)).Select(night => night.Night.Name).Order(StringComparer.Ordinal).ToList();
+        var nights = (await _warehouse.Silver.AcceptedAsync(feed.Name, cancellationToken)).Select(night => night.Night.Name).Order(StringComparer.Ordinal).ToList();
         return nights.Count == 0 ? "FIRST..LAST" : $"{nights[0]}..{nights[^1]}";
     }
 

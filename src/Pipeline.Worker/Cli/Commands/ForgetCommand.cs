@@ -86,7 +86,7 @@ internal sealed class ForgetCommand : PipelineCommand
 
         var clock = host.Services.GetRequiredService<TimeProvider>();
         var warehouse = host.Services.GetRequiredService<IWarehouse>();
-        await warehouse.ReadyAsync(cancellationToken);
+        await warehouse.Schema.ReadyAsync(cancellationToken);
         await RebuildGate.RequireAsync(warehouse, feed, "Erasing a record", cancellationToken);
         var erasure = new FeedErasure(warehouse, host.Services.GetRequiredService<Archive>(), settings.WorkFolder, clock);
         var plan = await erasure.PlanAsync(feed, new ErasureTarget(dataset.Name, hash, key), cancellationToken);
@@ -125,7 +125,7 @@ internal sealed class ForgetCommand : PipelineCommand
 
     // When the last rebuild was that may have known its records by other keys; null where there was none.
     private static async Task<string?> RebuiltAsync(IWarehouse warehouse, FeedDefinition feed, DatasetDefinition dataset, CancellationToken cancellationToken) =>
-        (await warehouse.SupersededAsync(feed.Name, cancellationToken))
+        (await warehouse.Silver.SupersededAsync(feed.Name, cancellationToken))
             .Where(night => night.Dataset == dataset.Name && night.State is SupersededState.Rebuilt)
             .MaxBy(night => night.SupersededAt)?.SupersededAt.ToString("yyyy-MM-dd HH:mm:ss", System.Globalization.CultureInfo.InvariantCulture);
 

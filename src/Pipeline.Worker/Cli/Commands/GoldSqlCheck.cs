@@ -19,10 +19,10 @@ internal static class GoldSqlCheck
         try
         {
             await using var warehouse = new SqliteWarehouse(folder, "validate");
-            await warehouse.MigrateAsync(cancellationToken);
+            await warehouse.Schema.MigrateAsync(cancellationToken);
             foreach (var dataset in feed.AllDatasets)
             {
-                await warehouse.PrepareAsync(feed.Name, dataset, cancellationToken);
+                await warehouse.Schema.PrepareAsync(feed.Name, dataset, cancellationToken);
             }
 
             return await FindMistakesAsync(warehouse, feed, library, cancellationToken);

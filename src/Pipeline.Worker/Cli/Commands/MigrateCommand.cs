@@ -75,7 +75,7 @@ internal sealed class MigrateCommand : PipelineCommand
 
         RequireNoFlagOfFeeds(parsed);
         var warehouse = host.Services.GetRequiredService<IWarehouse>();
-        var scripts = await warehouse.MigrateAsync(cancellationToken);
+        var scripts = await warehouse.Schema.MigrateAsync(cancellationToken);
         if (isJson)
         {
             terminal.WriteLine(Json.Text(scripts));

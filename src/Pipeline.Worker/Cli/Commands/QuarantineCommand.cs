@@ -46,7 +46,7 @@ internal sealed class QuarantineCommand : PipelineCommand
         using var host = WorkerHost.Build(CommonOptions.Settings(parsed), writesLog: false);
         var warehouse = host.Services.GetRequiredService<IWarehouse>();
         var feed = parsed.GetRequiredValue(CommonOptions.Feed);
-        var accepted = await warehouse.AcceptedAsync(feed, cancellationToken);
+        var accepted = await warehouse.Silver.AcceptedAsync(feed, cancellationToken);
         if (accepted.Count == 0)
         {
             throw Refused(feed, $"No night of feed '{feed}' was ever accepted into {warehouse.Name}.");

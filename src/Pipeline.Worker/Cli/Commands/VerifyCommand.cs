@@ -51,7 +51,7 @@ internal sealed class VerifyCommand : PipelineCommand
         var clock = host.Services.GetRequiredService<TimeProvider>();
         var share = Share(feed.Name, parsed.GetValue(Sample), parsed.GetValue(Everything), DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime));
         var warehouse = host.Services.GetRequiredService<IWarehouse>();
-        if ((await warehouse.AcceptedAsync(feed.Name, cancellationToken)).Count == 0)
+        if ((await warehouse.Silver.AcceptedAsync(feed.Name, cancellationToken)).Count == 0)
         {
             throw new CommandException(
                 $"""

@@ -31,7 +31,7 @@ internal sealed record FeedStatus
         IWarehouse warehouse, string feed, Schedule? schedule, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var nights = await warehouse.Ledger.NightsAsync(feed, cancellationToken);
-        var accepted = await warehouse.AcceptedAsync(feed, cancellationToken);
+        var accepted = await warehouse.Silver.AcceptedAsync(feed, cancellationToken);
         var latest = schedule?.LatestNight(now);
         return new FeedStatus
         {

@@ -10,9 +10,24 @@ using Pipeline.Engines.Sql.Ledger;
 
 namespace Pipeline.Engines.Sql.Schema;
 
-/// <summary>What migrating a feed asks of a warehouse; how a column is retyped is each engine's own.</summary>
-internal class SqlFeedTables(IConnections connections, SqlLibrary sql, Dialect dialect) : IFeedTables
+/// <summary>The tables of a warehouse in SQL; the numbered scripts are run in each engine's own way.</summary>
+internal abstract class SqlSchema(IConnections connections, SqlLibrary sql, Dialect dialect) : ISchema
 {
+    private readonly SqlTables _tables = new(connections, sql, dialect);
+
+    /// <inheritdoc/>
+    public abstract Task<IReadOnlyList<MigrationScript>> MigrateAsync(CancellationToken cancellationToken);
+
+    /// <inheritdoc/>
+    public virtual async Task ReadyAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = await connections.OpenAsync(cancellationToken); // opening checks the scripts
+    }
+
+    /// <inheritdoc/>
+    public virtual Task PrepareAsync(string feed, DatasetDefinition dataset, CancellationToken cancellationToken) =>
+        _tables.PrepareAsync(feed, dataset, cancellationToken);
+
     /// <inheritdoc/>
     public async Task<long> CountOpenAsync(string dataset, string column, CancellationToken cancellationToken) =>
         await CountAsync("schema/count_open", dataset, column, null, cancellationToken);
@@ -22,7 +37,7 @@ internal class SqlFeedTables(IConnections connections, SqlLibrary sql, Dialect d
         await CountAsync("schema/count_beyond", dataset, column, new { limit }, cancellationToken);
 
     /// <inheritdoc/>
-    public virtual Task<bool> IsPlaceAsync(string dataset, string column, CancellationToken cancellationToken) => Task.FromResult(false);
+    public virtual Task<bool> IsDistributionColumnAsync(string dataset, string column, CancellationToken cancellationToken) => Task.FromResult(false);
 
     /// <inheritdoc/>
     public async Task ChangeAsync(StoredTable table, IReadOnlyList<StoredColumn> columns, CancellationToken cancellationToken)
