@@ -77,7 +77,7 @@ public sealed class NightWithdrawal(IWarehouse warehouse, NightOptions options, 
         var table = await TableShape.OfAsync(warehouse.Audit, run.Feed.Name, file, cancellationToken);
         using var correction = new NightCorrection(run.Feed, table, run.Night, run.Accepted, warehouse.Silver, options.Archive, options.WorkFolder);
         var corrections = await journal.StepAsync(
-            "compare", file.Name, () => correction.PlanAsync(null, null, run.RunId, cancellationToken), planned => (null, planned.Sum(one => one.Superseded)));
+            "compare", file.Name, () => correction.PlanAsync(null, null, run.RunStamp(), cancellationToken), planned => (null, planned.Sum(one => one.Superseded)));
         var merge = new MergeStep(run, warehouse, journal);
         var outcomes = new List<DatasetOutcome>();
         foreach (var part in corrections.Reverse().Where(part => part.Former is not null))

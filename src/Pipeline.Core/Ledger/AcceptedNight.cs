@@ -1,6 +1,7 @@
 using Pipeline.Core.Comparing;
 using Pipeline.Core.Feeds.Definitions;
 using Pipeline.Core.Records.Hashing;
+using Pipeline.Core.Warehouse;
 
 namespace Pipeline.Core.Ledger;
 
@@ -43,4 +44,47 @@ public sealed record AcceptedNight
 
     /// <summary>The run that accepted it.</summary>
     public required Guid RunId { get; init; }
+
+    /// <summary>The record of a night whose counts add up: the rule of what may be accepted (H34).</summary>
+    /// <param name="arrival">The night's delivery.</param>
+    /// <param name="changes">What it changes in the dataset.</param>
+    /// <param name="openBefore">Open versions before the night.</param>
+    /// <param name="openAfter">Open versions after it: as the database counted them, or as a correction computed them.</param>
+    /// <param name="back">Keys that had a closed version.</param>
+    /// <exception cref="ReconciliationException">They do not add up; nothing of the night may be committed.</exception>
+    public static AcceptedNight Of(Arrival arrival, DatasetChanges changes, long openBefore, long openAfter, long back)
+    {
+        ArgumentNullException.ThrowIfNull(arrival);
+        ArgumentNullException.ThrowIfNull(changes);
+        var tally = changes.Tally with { OpenBefore = openBefore };
+        if (!tally.IsBalanced)
+        {
+            throw ReconciliationException.RecordsAreMissing(arrival.Dataset.Name, arrival.Night, tally);
+        }
+
+        var expected = arrival.Dataset.Mode is DatasetMode.Full
+            ? tally.Accepted + tally.Held
+            : openBefore + tally.New - tally.Gone;
+        if (openAfter != expected)
+        {
+            throw ReconciliationException.OpenVersionsDiffer(arrival.Dataset.Name, arrival.Night, expected, openAfter);
+        }
+
+        return new AcceptedNight
+        {
+            Dataset = arrival.Dataset.Name,
+            Night = arrival.Night,
+            DeliveryId = arrival.DeliveryId,
+            Sha256 = arrival.Delivery.Sha256,
+            Size = arrival.Delivery.Size,
+            EndsInNewline = changes.Shape.EndsInNewline,
+            DefinitionDigest = arrival.DefinitionDigest,
+            Tally = tally,
+            Back = back,
+            OpenAfter = openAfter,
+            AbsencesHeld = changes.AbsencesHeld,
+            MissingColumns = changes.Shape.MissingColumns,
+            RunId = arrival.Run.RunId,
+        };
+    }
 }

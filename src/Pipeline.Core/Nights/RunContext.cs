@@ -17,7 +17,7 @@ namespace Pipeline.Core.Nights;
 public sealed record RunContext(
     Guid RunId, FeedDefinition Feed, Night Night, NightMode Mode, DateTimeOffset StartedAt, long Token, AcceptedNights Accepted)
 {
-    /// <summary>What is recorded beside a correction of history.</summary>
+    /// <summary>What is recorded beside the rows that the run writes.</summary>
     public RunStamp RunStamp(string? reason = null, string? decidedBy = null) => new()
     {
         Feed = Feed.Name,
@@ -33,16 +33,6 @@ public sealed record RunContext(
     /// <param name="dataset">The dataset.</param>
     /// <param name="delivery">The file.</param>
     /// <param name="approval">The approval that its guards required; null where they required none.</param>
-    public Arrival Arrival(DatasetDefinition dataset, Delivery delivery, Guid? approval = null) => new()
-    {
-        Feed = Feed.Name,
-        Dataset = dataset,
-        Night = Night,
-        Delivery = delivery,
-        FeedText = Feed.Text,
-        RunId = RunId,
-        RecordedAt = StartedAt,
-        Token = Token,
-        ApprovalId = approval,
-    };
+    public Arrival Arrival(DatasetDefinition dataset, Delivery delivery, Guid? approval = null) =>
+        new(RunStamp() with { ApprovalId = approval }, dataset, Night, delivery);
 }

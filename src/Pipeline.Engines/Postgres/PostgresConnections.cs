@@ -125,6 +125,9 @@ internal sealed class PostgresConnections : IServer, IAsyncDisposable
     public bool IsLockTimeout(DbException fault) => fault.SqlState == PostgresErrorCodes.LockNotAvailable;
 
     /// <inheritdoc/>
+    public bool IsDeadlock(DbException fault) => fault.SqlState == PostgresErrorCodes.DeadlockDetected;
+
+    /// <inheritdoc/>
     /// <remarks>On a cluster: the transactions that its machines have not ended alike.</remarks>
     public Task TidyUpAsync(DbConnection connection, CancellationToken cancellationToken) =>
         Layout.IsCluster ? connection.ExecuteAsync(Sql.Text("distribution/recover")) : Task.CompletedTask;

@@ -118,6 +118,9 @@ internal sealed class SqlServerConnections : IServer
     public bool IsLockTimeout(DbException fault) => fault is SqlException error && SqlServerErrors.IsLockTimeout(error);
 
     /// <inheritdoc/>
+    public bool IsDeadlock(DbException fault) => fault is SqlException error && SqlServerErrors.IsDeadlock(error);
+
+    /// <inheritdoc/>
     /// <remarks>The tables of loads that did not end.</remarks>
     public Task TidyUpAsync(DbConnection connection, CancellationToken cancellationToken) =>
         SqlServerStaging.ForgetAsync((SqlConnection)connection, Sql, cancellationToken);

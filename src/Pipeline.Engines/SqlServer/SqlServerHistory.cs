@@ -1,9 +1,8 @@
+using System.Data.Common;
 using Microsoft.Data.SqlClient;
 using Pipeline.Core.Comparing;
 using Pipeline.Core.Feeds.Definitions;
 using Pipeline.Core.History.Corrections;
-using Pipeline.Core.Ledger;
-using Pipeline.Core.Verification;
 using Pipeline.Core.Warehouse;
 using Pipeline.Engines.Sql.Bulk;
 using Pipeline.Engines.Sql.Schema;
@@ -12,129 +11,70 @@ using Pipeline.Engines.Sql.Silver;
 
 namespace Pipeline.Engines.SqlServer;
 
-/// <summary>Lands changes in bronze and folds them into silver.</summary>
-internal sealed class SqlServerHistory(SqlServerConnections connections, ServerLeases leases, SqlLibrary sql) : IHistoryWriter
+/// <summary>Writes bronze and silver by bulk copy. Text of silver is widened before a stage is loaded.</summary>
+internal sealed class SqlServerHistory(SqlServerConnections connections, ServerLeases leases, SqlLibrary sql)
+    : ServerHistory(connections, leases, sql, SqlServerDialect.Instance)
 {
-    private readonly SqlMerge _merge = new(sql, SqlServerDialect.Instance);
-    private readonly SqlCorrection _rewrite = new(sql, SqlServerDialect.Instance);
     private readonly SqlServerWidths _widths = new(sql);
 
-    public async Task LandAsync(Arrival arrival, DatasetChanges changes, CancellationToken cancellationToken)
+    private protected override async Task LandAsync(
+        DbConnection connection, LandedTable table, Dictionary<string, object> model, Action<IBulkWriter> write, CancellationToken cancellationToken)
     {
-        var rows = new HistoryRows(arrival, changes, cancellationToken);
-        var model = DatasetSql.Model(changes.Dataset, SqlServerDialect.Instance);
-        await using var connection = await connections.OpenAsync(cancellationToken);
-        await LandAsync(
-            connection, "land/create_arrived_bronze", "land/insert_bronze", model, BulkColumns.Bronze, rows.WriteBronze, cancellationToken);
-        await NightRecords.ReleaseQuarantineAsync(sql, connection, arrival.DeliveryId);
-        await LandAsync(
-            connection,
-            "land/create_arrived_quarantine",
-            "land/insert_quarantine",
-            model,
-            BulkColumns.Quarantine,
-            rows.WriteQuarantine,
-            cancellationToken);
+        var session = (SqlConnection)connection;
+        await using var arrived = await SqlServerStaging.LoadAsync(
+            session, Sql, CreateArrived(table), model, table.Columns, write, cancellationToken);
+        await SqlServerConnections.ExecuteAsync(session, Sql.Render(table.Insert, model), cancellationToken);
     }
 
-    /// <exception cref="LeaseLostException">Another process has taken the feed's lease; nothing was written.</exception>
-    public async Task<AcceptedNight> MergeAsync(Arrival arrival, DatasetChanges changes, CancellationToken cancellationToken)
-    {
-        var rows = new HistoryRows(arrival, changes, cancellationToken);
-        await using var connection = await connections.OpenAsync(cancellationToken);
-
-        // The bulk of the writing is over before the merge's transaction begins and a row of silver is locked.
-        var widths = await _widths.WidenAsync(
-            connection, changes.Dataset, (arrival.Feed, arrival.Night.Date, arrival.RunId, arrival.RecordedAt), rows.WriteStage, cancellationToken);
-        await using var stage = await SqlServerStaging.LoadAsync(
-            connection,
-            sql,
+    private protected override Task<HistoryStage> StageAsync(
+        DbConnection connection, Arrival arrival, DatasetChanges changes, HistoryRows rows, CancellationToken cancellationToken) =>
+        StageAsync(
+            (SqlConnection)connection,
+            arrival.Run,
+            arrival.Night,
+            changes.Dataset,
             "merge/create_stage",
-            StageOf(changes.Dataset, widths),
             BulkColumns.Stage(changes.Dataset),
             rows.WriteStage,
             cancellationToken);
-        for (var attempt = 1; ; attempt++)
-        {
-            try
-            {
-                return await FoldAsync(connection, arrival, changes, stage.Name, rows, cancellationToken);
-            }
-            catch (SqlException fault) when (SqlServerErrors.IsDeadlock(fault) && attempt < SqlServerTimeouts.DeadlockTries)
-            {
-                cancellationToken.ThrowIfCancellationRequested(); // all of it was rolled back; the stage is still there
-            }
-        }
-    }
 
-    /// <exception cref="LeaseLostException">Another process has taken the feed's lease; nothing was written.</exception>
-    public async Task CorrectAsync(RunStamp rewriting, SilverCorrection rewrite, CancellationToken cancellationToken)
-    {
-        var rows = new CorrectionRows(rewriting, rewrite, cancellationToken);
-        var model = DatasetSql.Model(rewrite.Dataset.AsTable, SqlServerDialect.Instance);
-        await using var connection = await connections.OpenAsync(cancellationToken);
-        await LandAsync(
-            connection, "land/create_arrived_quarantine", "land/insert_quarantine", model, BulkColumns.Quarantine, rows.WriteQuarantine, cancellationToken);
-        await _rewrite.ReleaseFromQuarantineAsync(connection, rewrite);
-        var widths = await _widths.WidenAsync(
-            connection,
-            rewrite.Dataset.AsTable,
-            (rewriting.Feed, rewrite.Night.Date, rewriting.RunId, rewriting.RecordedAt),
-            rows.WriteStage,
-            cancellationToken);
-        await using var stage = await SqlServerStaging.LoadAsync(
-            connection,
-            sql,
+    private protected override Task<HistoryStage> StageAsync(
+        DbConnection connection, RunStamp stamp, SilverCorrection correction, CorrectionRows rows, CancellationToken cancellationToken) =>
+        StageAsync(
+            (SqlConnection)connection,
+            stamp,
+            correction.Night,
+            correction.Dataset.AsTable,
             "correct/create_stage",
-            StageOf(rewrite.Dataset.AsTable, widths),
-            BulkColumns.Rewrite(rewrite.Dataset.AsTable),
+            BulkColumns.Correction(correction.Dataset.AsTable),
             rows.WriteStage,
             cancellationToken);
-        await using var transaction = (SqlTransaction)await connection.BeginTransactionAsync(cancellationToken);
-        await _rewrite.RunAsync(connection, transaction, rewriting, rewrite, stage.Name, cancellationToken);
-        await SqlServerBulkCopy.LoadAsync(
-            connection, transaction, HistoryTables.NameOf(sql, "held_keys"), BulkColumns.Held, rows.WriteHeld, cancellationToken);
-        await leases.CheckAsync(connection, transaction, rewriting.Feed, rewriting.Token);
-        await transaction.CommitAsync(cancellationToken);
-    }
 
-    /// <exception cref="LeaseLostException">Another process has taken the feed's lease; nothing was written.</exception>
-    public async Task RetireAsync(RunStamp rewriting, StoredTable table, bool isList, CancellationToken cancellationToken)
-    {
-        await using var connection = await connections.OpenAsync(cancellationToken);
-        await using var transaction = (SqlTransaction)await connection.BeginTransactionAsync(cancellationToken);
-        await _rewrite.RetireAsync(connection, transaction, rewriting, table, isList, cancellationToken);
-        await leases.CheckAsync(connection, transaction, rewriting.Feed, rewriting.Token);
-        await transaction.CommitAsync(cancellationToken);
-    }
+    private protected override Task HoldKeysAsync(
+        DbConnection connection, DbTransaction transaction, Action<IBulkWriter> write, CancellationToken cancellationToken) =>
+        SqlServerBulkCopy.LoadAsync(
+            (SqlConnection)connection,
+            (SqlTransaction)transaction,
+            HistoryTables.NameOf(Sql, "held_keys"),
+            BulkColumns.Held,
+            write,
+            cancellationToken);
 
-    private async Task<AcceptedNight> FoldAsync(
-        SqlConnection connection, Arrival arrival, DatasetChanges changes, string stage, HistoryRows rows, CancellationToken cancellationToken)
-    {
-        await using var transaction = (SqlTransaction)await connection.BeginTransactionAsync(cancellationToken);
-        var model = DatasetSql.Model(changes.Dataset, SqlServerDialect.Instance);
-        model["stage"] = stage;
-        model["gone"] = stage;
-        var accepted = await _merge.RunAsync(connection, transaction, arrival, changes, model, cancellationToken);
-        await SqlServerBulkCopy.LoadAsync(
-            connection, transaction, HistoryTables.NameOf(sql, "held_keys"), BulkColumns.Held, rows.WriteHeld, cancellationToken);
-        await leases.CheckAsync(connection, transaction, arrival.Feed, arrival.Token);
-        await transaction.CommitAsync(cancellationToken);
-        return accepted;
-    }
-
-    // By way of another table, because a bulk load can't leave out what an earlier attempt has landed (H33).
-    private async Task LandAsync(
+    private async Task<HistoryStage> StageAsync(
         SqlConnection connection,
+        RunStamp run,
+        Night night,
+        DatasetDefinition dataset,
         string create,
-        string insert,
-        Dictionary<string, object> model,
         IReadOnlyList<BulkColumn> columns,
         Action<IBulkWriter> write,
         CancellationToken cancellationToken)
     {
-        await using var arrived = await SqlServerStaging.LoadAsync(connection, sql, create, model, columns, write, cancellationToken);
-        await SqlServerConnections.ExecuteAsync(connection, sql.Render(insert, model), cancellationToken);
+        var widths = await _widths.WidenAsync(connection, dataset, run, night, write, cancellationToken);
+        var table = await SqlServerStaging.LoadAsync(connection, Sql, create, StageOf(dataset, widths), columns, write, cancellationToken);
+        var model = DatasetSql.Model(dataset, SqlServerDialect.Instance);
+        (model["stage"], model["gone"]) = (table.Name, table.Name);
+        return new HistoryStage(model, table.Rows, table);
     }
 
     // Text in the stage is as wide as it is in silver.

@@ -24,6 +24,9 @@ internal sealed class SqlServerStaging : IAsyncDisposable
 
     private SqlServerStaging(SqlConnection connection, SqlLibrary sql) => (_connection, _sql) = (connection, sql);
 
+    /// <summary>How many rows were loaded.</summary>
+    public long Rows { get; private set; }
+
     /// <summary>The table as SQL writes it.</summary>
     public string Name => $"staging.{SqlServerDialect.Quote(_table)}";
 
@@ -47,7 +50,7 @@ internal sealed class SqlServerStaging : IAsyncDisposable
         var staging = await MakeAsync(connection, sql, create, model, cancellationToken);
         try
         {
-            await SqlServerBulkCopy.LoadAsync(connection, null, staging.Name, columns, write, cancellationToken);
+            staging.Rows = await SqlServerBulkCopy.LoadAsync(connection, null, staging.Name, columns, write, cancellationToken);
             return staging;
         }
         catch

@@ -7,7 +7,4 @@ internal static class SqlServerTimeouts
 {
     /// <summary>The longest wait for readers who still read the generation before the last one, where the database has no row versions.</summary>
     public static readonly TimeSpan OldReaders = TimeSpan.FromMinutes(15);
-
-    /// <summary>How often a merge begins again after it was chosen to end a deadlock.</summary>
-    public const int DeadlockTries = 3;
 }

@@ -18,14 +18,16 @@ internal sealed class SqlServerWidths(SqlLibrary sql)
     /// <summary>Widens what is too narrow for what a load writes.</summary>
     /// <param name="connection">The session.</param>
     /// <param name="dataset">The dataset.</param>
-    /// <param name="cause">The feed, night and run that the change is recorded with.</param>
+    /// <param name="run">The run that the change is recorded with.</param>
+    /// <param name="night">The night that the change is recorded with.</param>
     /// <param name="write">Writes the load's rows; they are measured, and go nowhere.</param>
     /// <param name="cancellationToken">Stops between two columns.</param>
     /// <returns>The width of every text column, null for any length.</returns>
     public async Task<IReadOnlyDictionary<string, int?>> WidenAsync(
         SqlConnection connection,
         DatasetDefinition dataset,
-        (string Feed, DateOnly Night, Guid RunId, DateTimeOffset RecordedAt) cause,
+        RunStamp run,
+        Night night,
         Action<IBulkWriter> write,
         CancellationToken cancellationToken)
     {
@@ -42,7 +44,7 @@ internal sealed class SqlServerWidths(SqlLibrary sql)
             if (width is not Unlimited && longest > width)
             {
                 widths[column.Name] = SqlServerDialect.Widths.Where(w => w >= longest).Select(w => (int?)w).FirstOrDefault();
-                await WidenAsync(connection, dataset, cause, column.Name, widths[column.Name], cancellationToken);
+                await WidenAsync(connection, dataset, run, night, column.Name, widths[column.Name], cancellationToken);
             }
         }
 
@@ -52,7 +54,8 @@ internal sealed class SqlServerWidths(SqlLibrary sql)
     private async Task WidenAsync(
         SqlConnection connection,
         DatasetDefinition dataset,
-        (string Feed, DateOnly Night, Guid RunId, DateTimeOffset RecordedAt) cause,
+        RunStamp run,
+        Night night,
         string column,
         int? width,
         CancellationToken cancellationToken)
@@ -66,13 +69,13 @@ internal sealed class SqlServerWidths(SqlLibrary sql)
             sql.Text("ledger/insert_schema_change"),
             SchemaChangeRow.Parameters(
                 SqlServerDialect.Instance,
-                cause.Feed,
+                run.Feed,
                 dataset.Name,
                 column,
                 string.Create(CultureInfo.InvariantCulture, $"widened to nvarchar({(width is { } units ? units : "max")})"),
-                cause.Night,
-                cause.RunId,
-                cause.RecordedAt),
+                night.Date,
+                run.RunId,
+                run.RecordedAt),
             transaction);
         await transaction.CommitAsync(cancellationToken);
     }

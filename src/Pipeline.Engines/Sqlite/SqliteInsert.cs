@@ -20,6 +20,7 @@ internal sealed class SqliteInsert : IBulkWriter, IDisposable
     private readonly sqlite3_stmt _statement;
     private readonly Dictionary<string, int> _parameters = new(StringComparer.Ordinal);
     private byte[] _utf8 = new byte[4096];
+    private long _rows;
 
     /// <param name="connection">The connection, in a transaction.</param>
     /// <param name="sql">One insert, with <c>@name</c> for each parameter.</param>
@@ -31,6 +32,20 @@ internal sealed class SqliteInsert : IBulkWriter, IDisposable
         {
             _parameters.Add(raw.sqlite3_bind_parameter_name(_statement, parameter).utf8_to_string()[1..], parameter);
         }
+    }
+
+    /// <summary>Inserts rows in a transaction of their own.</summary>
+    /// <param name="connection">The connection.</param>
+    /// <param name="sql">One insert, with <c>@name</c> for each parameter.</param>
+    /// <param name="write">Writes the rows.</param>
+    /// <returns>How many rows were written; some may have been there already.</returns>
+    public static long Load(SqliteConnection connection, string sql, Action<IBulkWriter> write)
+    {
+        using var transaction = connection.BeginTransaction(deferred: true);
+        using var insert = new SqliteInsert(connection, sql);
+        write(insert);
+        transaction.Commit();
+        return insert._rows;
     }
 
     /// <summary>Sets a parameter to a text, or to null.</summary>
@@ -120,6 +135,7 @@ internal sealed class SqliteInsert : IBulkWriter, IDisposable
         }
 
         Check(raw.sqlite3_reset(_statement));
+        _rows++;
     }
 
     public void Dispose() => _statement.Dispose();

@@ -89,10 +89,7 @@ public sealed class SqliteWarehouse : SqlWarehouse
     {
         var connection = _connections.Open();
         SqliteConnections.Execute(connection, Sql.Text("compare/create_wanted"));
-        using var transaction = connection.BeginTransaction(deferred: true);
-        using var insert = new SqliteInsert(connection, Sql.Text("compare/insert_wanted"));
-        HistoryRows.WriteHashes(insert, "hash", hashes);
-        transaction.Commit();
+        SqliteInsert.Load(connection, Sql.Text("compare/insert_wanted"), writer => HistoryRows.WriteHashes(writer, "hash", hashes));
         return Task.FromResult(new WantedHashes(connection));
     }
 }

@@ -102,17 +102,15 @@ public abstract class FoldConformance
             var accepted = new List<AcceptedNight>();
             foreach (var part in changes.Datasets)
             {
-                var arrival = new Arrival
+                var run = new RunStamp
                 {
                     Feed = feed.Name,
-                    Dataset = part.Dataset,
-                    Night = new Night(date, feed.Schedule.InstantOf(date)),
-                    Delivery = delivery,
                     FeedText = feed.Text,
                     RunId = new Guid(seed, 0, 0, new byte[8]),
                     RecordedAt = rig.Clock.GetUtcNow(),
                     Token = 1,
                 };
+                var arrival = new Arrival(run, part.Dataset, new Night(date, feed.Schedule.InstantOf(date)), delivery);
                 await warehouse.History.LandAsync(arrival, part, CancellationToken.None);
                 accepted.Add(await warehouse.History.MergeAsync(arrival, part, CancellationToken.None));
             }

@@ -37,7 +37,7 @@ internal sealed class NightDriver(NightRig rig, IWarehouse warehouse, FeedDefini
             {
                 using var placement = await PlacementAsync(night, accepted);
                 using var compared = await placement.CompareAsync(new ArchivedDelivery(delivery, _archive), CancellationToken.None);
-                var rewrites = await placement.PlanAsync(delivery, compared, RunId, CancellationToken.None);
+                var rewrites = await placement.PlanAsync(delivery, compared, RunStamp(null), CancellationToken.None);
                 foreach (var (part, rewrite) in compared.Datasets.Zip(rewrites).Reverse())
                 {
                     await warehouse.History.LandAsync(Arrival(part, delivery, night), part, CancellationToken.None);
@@ -68,7 +68,7 @@ internal sealed class NightDriver(NightRig rig, IWarehouse warehouse, FeedDefini
     {
         Begin();
         using var placement = await PlacementAsync(night, await warehouse.Silver.AcceptedAsync(feed.Name, CancellationToken.None));
-        foreach (var rewrite in (await placement.PlanAsync(null, null, RunId, CancellationToken.None)).Reverse())
+        foreach (var rewrite in (await placement.PlanAsync(null, null, RunStamp(null), CancellationToken.None)).Reverse())
         {
             await warehouse.History.CorrectAsync(RunStamp("it was wrong"), rewrite, CancellationToken.None);
         }
@@ -98,17 +98,7 @@ internal sealed class NightDriver(NightRig rig, IWarehouse warehouse, FeedDefini
         Reason = reason,
     };
 
-    private Arrival Arrival(DatasetChanges part, Delivery delivery, int night) => new()
-    {
-        Feed = feed.Name,
-        Dataset = part.Dataset,
-        Night = Night(night),
-        Delivery = delivery,
-        FeedText = feed.Text,
-        RunId = RunId,
-        RecordedAt = rig.Clock.GetUtcNow(),
-        Token = 1,
-    };
+    private Arrival Arrival(DatasetChanges part, Delivery delivery, int night) => new(RunStamp(null), part.Dataset, Night(night), delivery);
 
     private Night Night(int night)
     {

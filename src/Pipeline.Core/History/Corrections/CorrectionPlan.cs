@@ -11,7 +11,7 @@ namespace Pipeline.Core.History.Corrections;
 internal static class CorrectionPlan
 {
     public static SilverCorrection Of(
-        string feed, TrackedDataset part, Night night, Delivery? delivery, DeliveryChanges? changes, long back, Guid runId)
+        RunStamp run, TrackedDataset part, Night night, Delivery? delivery, DeliveryChanges? changes, long back)
     {
         var own = changes?.Datasets.Single(one => one.Dataset.Name == part.Dataset.Name);
         var superseded = part.All.SelectMany(Superseded).ToList();
@@ -21,7 +21,7 @@ internal static class CorrectionPlan
         {
             Dataset = part.Dataset,
             Night = night,
-            Accepted = own is null ? null : Accepted(feed, part, night, delivery!, own, back, runId),
+            Accepted = own is null ? null : Accepted(new Arrival(run, part.Dataset, night, delivery!), part, own, back),
             Former = part.At(night.Date),
             Held = own?.Held ?? new HashSet<HeldKey>(),
             Recounted = [.. part.Counts.Where(counts => !counts.Value.IsZero).Select(counts => counts.Value.ApplyTo(part.At(counts.Key)!))],
@@ -33,40 +33,12 @@ internal static class CorrectionPlan
         };
     }
 
-    private static AcceptedNight Accepted(
-        string feed, TrackedDataset part, Night night, Delivery delivery, DatasetChanges changes, long back, Guid runId)
+    private static AcceptedNight Accepted(Arrival arrival, TrackedDataset part, DatasetChanges changes, long back)
     {
         var before = part.Dataset.Mode is DatasetMode.Full
             ? changes.Tally.OpenBefore
-            : part.Accepted.LastOrDefault(one => one.Night.Date < night.Date)?.OpenAfter ?? 0;
-        var tally = changes.Tally with { OpenBefore = before };
-        if (!tally.IsBalanced)
-        {
-            throw ReconciliationException.RecordsAreMissing(part.Dataset.Name, night, tally);
-        }
-
-        var after = before + tally.New - tally.Gone;
-        if (part.Dataset.Mode is DatasetMode.Full && after != tally.Accepted + tally.Held)
-        {
-            throw ReconciliationException.OpenVersionsDiffer(part.Dataset.Name, night, tally.Accepted + tally.Held, after);
-        }
-
-        return new AcceptedNight
-        {
-            Dataset = part.Dataset.Name,
-            Night = night,
-            DeliveryId = Arrival.DeliveryIdOf(feed, part.Dataset.Name, night, delivery.Sha256),
-            Sha256 = delivery.Sha256,
-            Size = delivery.Size,
-            EndsInNewline = changes.Shape.EndsInNewline,
-            DefinitionDigest = DefinitionText.Digest(part.Dataset),
-            Tally = tally,
-            Back = back,
-            OpenAfter = after,
-            AbsencesHeld = changes.AbsencesHeld,
-            MissingColumns = changes.Shape.MissingColumns,
-            RunId = runId,
-        };
+            : part.Accepted.LastOrDefault(one => one.Night.Date < arrival.Night.Date)?.OpenAfter ?? 0;
+        return AcceptedNight.Of(arrival, changes, before, before + changes.Tally.New - changes.Tally.Gone, back);
     }
 
     private static IEnumerable<(KeyTrack Track, DateTime From)> Superseded(KeyTrack track) => track.Stored

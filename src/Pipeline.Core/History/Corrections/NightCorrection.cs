@@ -5,6 +5,7 @@ using Pipeline.Core.Feeds.Definitions;
 using Pipeline.Core.History.Replay;
 using Pipeline.Core.Ledger;
 using Pipeline.Core.Records;
+using Pipeline.Core.Warehouse;
 
 namespace Pipeline.Core.History.Corrections;
 
@@ -53,11 +54,11 @@ public sealed class NightCorrection(
     /// <summary>What accepting a delivery for the night, or withdrawing the night, corrects in each dataset of the file.</summary>
     /// <param name="delivery">The delivery; null to withdraw the night.</param>
     /// <param name="changes">Its changes, from <see cref="CompareAsync(ArchivedDelivery, CancellationToken)"/>; null to withdraw the night.</param>
-    /// <param name="runId">The run that does it.</param>
+    /// <param name="run">The run that does it.</param>
     /// <param name="cancellationToken">Stops between two records.</param>
     /// <exception cref="ArchivedNightMissingException">A later night's file is needed, and the archive does not have it.</exception>
     public async Task<IReadOnlyList<SilverCorrection>> PlanAsync(
-        Delivery? delivery, DeliveryChanges? changes, Guid runId, CancellationToken cancellationToken)
+        Delivery? delivery, DeliveryChanges? changes, RunStamp run, CancellationToken cancellationToken)
     {
         using var former = await FormerChangesAsync(cancellationToken);
         await new TrackedKeys(_parts, silver, night).FindAsync(changes, former, cancellationToken);
@@ -73,7 +74,7 @@ public sealed class NightCorrection(
         }
 
         await new NightReplay(table.File, _parts, changes, silver, _past, feed.Name, night, workFolder).RunAsync(cancellationToken);
-        return [.. _parts.Select(part => CorrectionPlan.Of(feed.Name, part, night, delivery, changes, back.GetValueOrDefault(part.Dataset.Name), runId))];
+        return [.. _parts.Select(part => CorrectionPlan.Of(run, part, night, delivery, changes, back.GetValueOrDefault(part.Dataset.Name)))];
     }
 
     public void Dispose()

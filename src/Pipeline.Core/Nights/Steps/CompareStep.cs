@@ -51,7 +51,7 @@ internal sealed class CompareStep(RunContext run, IWarehouse warehouse, NightOpt
     {
         try
         {
-            return compared.Correction is null ? [] : await compared.Correction.PlanAsync(compared.Delivery.Delivery, compared.Changes, run.RunId, cancellationToken);
+            return compared.Correction is null ? [] : await compared.Correction.PlanAsync(compared.Delivery.Delivery, compared.Changes, run.RunStamp(), cancellationToken);
         }
         catch (UnusableDeliveryException fault)
         {

@@ -42,7 +42,7 @@ internal static class BulkColumns
         .. dataset.Columns.Select((column, index) => new BulkColumn(DatasetSql.Parameter(index), column.Type)),
     ];
 
-    public static IReadOnlyList<BulkColumn> Rewrite(DatasetDefinition dataset) =>
+    public static IReadOnlyList<BulkColumn> Correction(DatasetDefinition dataset) =>
     [
         BulkColumn.Text("change"),
         BulkColumn.Hash("key_hash"),

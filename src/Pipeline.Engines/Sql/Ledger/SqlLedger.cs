@@ -70,7 +70,7 @@ internal sealed class SqlLedger(IConnections connections, SqlLibrary sql, Dialec
         await connection.ExecuteAsync(sql.Text("ledger/insert_delivery"), new
         {
             delivery_id = arrival.DeliveryId.ToBytes(),
-            feed = arrival.Feed,
+            feed = arrival.Run.Feed,
             dataset = arrival.Dataset.Name,
             night = dialect.Night(arrival.Night.Date),
             source = delivery.Source,
@@ -79,7 +79,7 @@ internal sealed class SqlLedger(IConnections connections, SqlLibrary sql, Dialec
             size_bytes = delivery.Size,
             modified_at = dialect.InstantOrNull(delivery.ModifiedAt),
             received_at = dialect.Instant(delivery.ReceivedAt),
-            run_id = dialect.Id(arrival.RunId),
+            run_id = dialect.Id(arrival.Run.RunId),
         });
         await AddSchemaChangesAsync(connection, arrival, "new field", unknownFields);
     }
@@ -184,7 +184,7 @@ internal sealed class SqlLedger(IConnections connections, SqlLibrary sql, Dialec
         {
             await connection.ExecuteAsync(
                 sql.Text("ledger/insert_schema_change"),
-                SchemaChangeRow.Parameters(dialect, arrival.Feed, arrival.Dataset.Name, field, change, arrival.Night.Date, arrival.RunId, arrival.RecordedAt));
+                SchemaChangeRow.Parameters(dialect, arrival.Run.Feed, arrival.Dataset.Name, field, change, arrival.Night.Date, arrival.Run.RunId, arrival.Run.RecordedAt));
         }
     }
 

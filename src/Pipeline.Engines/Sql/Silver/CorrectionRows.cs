@@ -9,8 +9,8 @@ using Pipeline.Engines.Sql.Schema;
 
 namespace Pipeline.Engines.Sql.Silver;
 
-/// <summary>What a rewritten night is as rows: of the stage, of held keys, of quarantine.</summary>
-internal sealed class CorrectionRows(RunStamp rewriting, SilverCorrection rewrite, CancellationToken cancellationToken)
+/// <summary>What a correction is as rows: of the stage, of held keys, of quarantine.</summary>
+internal sealed class CorrectionRows(RunStamp run, SilverCorrection correction, CancellationToken cancellationToken)
 {
     private static readonly ColumnType Boolean = new(ColumnKind.Boolean);
     private static readonly ColumnType Timestamp = new(ColumnKind.Timestamp);
@@ -21,9 +21,9 @@ internal sealed class CorrectionRows(RunStamp rewriting, SilverCorrection rewrit
     /// <summary>The changes of versions.</summary>
     public void WriteStage(IBulkWriter writer)
     {
-        var columns = rewrite.Dataset.AsTable.Columns;
+        var columns = correction.Dataset.AsTable.Columns;
         var names = columns.Select((_, index) => DatasetSql.Parameter(index)).ToArray();
-        foreach (var change in rewrite.Changes())
+        foreach (var change in correction.Changes())
         {
             cancellationToken.ThrowIfCancellationRequested();
             writer.Clear();
@@ -44,19 +44,19 @@ internal sealed class CorrectionRows(RunStamp rewriting, SilverCorrection rewrit
 
     /// <summary>What the night holds now.</summary>
     public void WriteHeld(IBulkWriter writer) =>
-        HistoryRows.WriteHeld(writer, rewriting.Feed, rewrite.Dataset.Name, rewrite.Night.Date, rewrite.Held);
+        HistoryRows.WriteHeld(writer, run.Feed, correction.Dataset.Name, correction.Night.Date, correction.Held);
 
     /// <summary>What later nights quarantine now.</summary>
     public void WriteQuarantine(IBulkWriter writer)
     {
-        foreach (var change in rewrite.QuarantineChanges)
+        foreach (var change in correction.QuarantineChanges)
         {
             writer.Clear();
             writer.Set("delivery_id", change.Night.DeliveryId);
-            writer.SetId("run_id", rewriting.RunId);
-            writer.SetInstant("recorded_at", rewriting.RecordedAt);
+            writer.SetId("run_id", run.RunId);
+            writer.SetInstant("recorded_at", run.RecordedAt);
             HistoryRows.WriteQuarantine(
-                writer, rewriting.Feed, rewrite.Dataset.Name, change.Night.Night.Date, change.Delivery.File, change.Added, cancellationToken);
+                writer, run.Feed, correction.Dataset.Name, change.Night.Night.Date, change.Delivery.File, change.Added, cancellationToken);
         }
     }
 
@@ -64,7 +64,7 @@ internal sealed class CorrectionRows(RunStamp rewriting, SilverCorrection rewrit
     {
         writer.Set("row_hash", record.Row);
         writer.Set("untracked_hash", record.Untracked);
-        if (rewrite.Dataset.Parent is not null)
+        if (correction.Dataset.Parent is not null)
         {
             writer.Set("parent_key_hash", record.ParentKey);
         }

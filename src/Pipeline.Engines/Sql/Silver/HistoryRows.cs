@@ -34,7 +34,7 @@ internal sealed class HistoryRows(Arrival arrival, DatasetChanges changes, Cance
     public void WriteQuarantine(IBulkWriter writer)
     {
         SetRun(writer);
-        WriteQuarantine(writer, arrival.Feed, changes.Dataset.Name, arrival.Night.Date, arrival.Delivery.File, changes.Quarantined(), cancellationToken);
+        WriteQuarantine(writer, arrival.Run.Feed, changes.Dataset.Name, arrival.Night.Date, arrival.Delivery.File, changes.Quarantined(), cancellationToken);
     }
 
     /// <summary>Records with the reasons why they can't be accepted; the delivery and the run are set already.</summary>
@@ -104,7 +104,7 @@ internal sealed class HistoryRows(Arrival arrival, DatasetChanges changes, Cance
     }
 
     /// <summary>The keys that quarantined rows hold.</summary>
-    public void WriteHeld(IBulkWriter writer) => WriteHeld(writer, arrival.Feed, changes.Dataset.Name, arrival.Night.Date, changes.Held);
+    public void WriteHeld(IBulkWriter writer) => WriteHeld(writer, arrival.Run.Feed, changes.Dataset.Name, arrival.Night.Date, changes.Held);
 
     /// <summary>What one night's quarantined rows hold in a dataset.</summary>
     public static void WriteHeld(IBulkWriter writer, string feed, string dataset, DateOnly night, IEnumerable<HeldKey> keys)
@@ -140,8 +140,8 @@ internal sealed class HistoryRows(Arrival arrival, DatasetChanges changes, Cance
     private void SetRun(IBulkWriter writer)
     {
         writer.Set("delivery_id", arrival.DeliveryId);
-        writer.SetId("run_id", arrival.RunId);
-        writer.SetInstant("recorded_at", arrival.RecordedAt);
+        writer.SetId("run_id", arrival.Run.RunId);
+        writer.SetInstant("recorded_at", arrival.Run.RecordedAt);
     }
 
     private static void SetRecord(IBulkWriter writer, ReadRecord record)

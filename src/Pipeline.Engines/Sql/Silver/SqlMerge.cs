@@ -10,6 +10,8 @@ namespace Pipeline.Engines.Sql.Silver;
 /// <summary>Folds a loaded stage into silver, in statements whose order is the same on every engine.</summary>
 internal sealed class SqlMerge(SqlLibrary sql, Dialect dialect)
 {
+    private readonly NightRecords _records = new(sql, dialect);
+
     /// <summary>Runs inside the caller's transaction, which holds nothing else but the held keys and the check of the token.</summary>
     /// <param name="connection">The caller's connection.</param>
     /// <param name="transaction">Its transaction.</param>
@@ -29,7 +31,7 @@ internal sealed class SqlMerge(SqlLibrary sql, Dialect dialect)
         var parameters = new
         {
             night = dialect.Instant(arrival.Night.Instant),
-            run_id = dialect.Id(arrival.RunId),
+            run_id = dialect.Id(arrival.Run.RunId),
             yes = dialect.Flag(true),
             no = dialect.Flag(false),
         };
@@ -46,8 +48,8 @@ internal sealed class SqlMerge(SqlLibrary sql, Dialect dialect)
 
         var opened = await Run("merge/open_versions");
         var before = await BeforeAsync(connection, transaction, arrival, changes);
-        var accepted = Reconciliation.Accept(arrival, changes, before, opened, closed, back);
-        await RecordAsync(connection, transaction, arrival, changes, accepted);
+        var accepted = AcceptedNight.Of(arrival, changes, before, before + opened - closed, back);
+        await _records.AcceptAsync(connection, transaction, arrival.Run, changes.Dataset, accepted);
         return accepted;
     }
 
@@ -56,10 +58,5 @@ internal sealed class SqlMerge(SqlLibrary sql, Dialect dialect)
         changes.Dataset.Mode is DatasetMode.Full
             ? changes.Tally.OpenBefore
             : await connection.QuerySingleAsync<long>(
-                sql.Text("merge/open_after_last_night"), new { feed = arrival.Feed, dataset = changes.Dataset.Name }, transaction);
-
-    private Task RecordAsync(
-        DbConnection connection, DbTransaction transaction, Arrival arrival, DatasetChanges changes, AcceptedNight accepted) =>
-        NightRecords.AcceptAsync(
-            sql, dialect, connection, transaction, arrival.Feed, changes.Dataset, arrival.FeedText, accepted, arrival.Token, arrival.RecordedAt, arrival.ApprovalId);
+                sql.Text("merge/open_after_last_night"), new { feed = arrival.Run.Feed, dataset = changes.Dataset.Name }, transaction);
 }

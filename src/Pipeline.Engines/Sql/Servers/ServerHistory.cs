@@ -1,0 +1,40 @@
+using System.Data.Common;
+using Pipeline.Core.Warehouse;
+using Pipeline.Engines.Sql.Silver;
+
+namespace Pipeline.Engines.Sql.Servers;
+
+/// <summary>Writes bronze and silver on a server, where another worker may have taken over and other sessions hold locks.</summary>
+internal abstract class ServerHistory(IServer server, ServerLeases leases, SqlLibrary sql, Dialect dialect) : SqlHistory(server, sql, dialect)
+{
+    /// <summary>The statement that creates the table through which rows are loaded, because a bulk load can't leave out those that are known (H33).</summary>
+    private protected static string CreateArrived(LandedTable table) =>
+        table == LandedTable.Bronze ? "land/create_arrived_bronze" : "land/create_arrived_quarantine";
+
+    /// <inheritdoc/>
+    /// <remarks>
+    /// The lease is checked last, so that nothing is committed once another process has taken it. A transaction that the server ended
+    /// to resolve a deadlock begins again: all of it was rolled back, and what it reads is still in the stage.
+    /// </remarks>
+    /// <exception cref="LeaseLostException">Another process has taken the feed's lease; nothing was written.</exception>
+    private protected override async Task<T> TransactAsync<T>(
+        DbConnection connection, RunStamp run, Func<DbTransaction, Task<T>> work, CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await base.TransactAsync(connection, run, async transaction =>
+                {
+                    var result = await work(transaction);
+                    await leases.CheckAsync(connection, transaction, run.Feed, run.Token);
+                    return result;
+                }, cancellationToken);
+            }
+            catch (DbException fault) when (server.IsDeadlock(fault) && attempt < ServerTimeouts.DeadlockTries)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+            }
+        }
+    }
+}
