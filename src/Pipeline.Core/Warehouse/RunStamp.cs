@@ -21,7 +21,7 @@ public sealed record RunStamp
     /// <summary>The approval that lets the delivery through its guards, or null; used up when the night is accepted (H24).</summary>
     public Guid? ApprovalId { get; init; }
 
-    /// <summary>Why an accepted night is taken back; null where another file replaces it.</summary>
+    /// <summary>Why an accepted night is withdrawn; null where another file replaces it.</summary>
     public string? Reason { get; init; }
 
     /// <summary>Who decided it; null where nobody had to.</summary>

@@ -34,7 +34,7 @@ internal sealed class SqlCorrection(SqlLibrary sql, Dialect dialect)
             }
         }
 
-        // Values are taken first, and taken back comes before written: the database itself allows one open version per key (H6).
+        // Values are taken first, and withdrawn comes before written: the database itself allows one open version per key (H6).
         await NightRecords.KeepRunTimeAsync(sql, dialect, connection, transaction, rewriting.RunId, rewriting.RecordedAt);
         if (rewrite.Derived > 0)
         {
