@@ -30,6 +30,6 @@ internal static partial class Log
     [LoggerMessage(EventId = 303, Level = LogLevel.Warning, Message = "{Feed}: gold rolled back to generation {Generation}")]
     public static partial void GoldRolledBack(this ILogger logger, string feed, string generation);
 
-    [LoggerMessage(EventId = 302, Level = LogLevel.Error, Message = "{Feed} {Night}: gold is as it was. {Reason}")]
+    [LoggerMessage(EventId = 302, Level = LogLevel.Error, Message = "{Feed} {Night}: gold is unchanged. {Reason}")]
     public static partial void GoldNotPublished(this ILogger logger, string feed, string night, string reason);
 }

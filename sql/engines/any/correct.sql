@@ -1,5 +1,5 @@
 -- name: release_from_quarantine
--- A record that is a fact now, because the one that it contradicted was taken back.
+-- A record that is a fact now, because the one that it contradicted was withdrawn.
 delete from ops.quarantine where delivery_id = @delivery_id and record_no = @record_no
 
 -- name: derive_versions
@@ -23,7 +23,7 @@ inner join silver.{{q table}} as v on v.key_hash = s.key_hash and v.valid_from =
 where s.change = 'copy'
 
 -- name: supersede_versions
--- Versions that are no longer believed, with the time they were (H37).
+-- Versions that are superseded, with the time they were (H37).
 insert into silver.{{q superseded_table}} (
     {{#each columns}}{{q name}}, {{/each}}valid_from, valid_to, key_hash{{#if is_list}}, parent_key_hash{{/if}}, row_hash, untracked_hash, run_id,
     closed_by_run_id, known_from, known_to, superseded_by_run_id
@@ -115,5 +115,5 @@ where feed = @feed
 delete from {{history}}held_keys where feed = @feed and dataset = @dataset and night = @night and scope = @scope and hash = @hash
 
 -- name: remove_all_versions
--- Every version leaves silver: its dataset is told again from its first night.
+-- Every version leaves silver: its dataset is replayed from its first night.
 delete from silver.{{q table}}

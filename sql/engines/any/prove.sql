@@ -58,7 +58,7 @@ order by b.record_no
 -- name: unexplained_version
 -- Versions whose record is nowhere in bronze (H36), of those that the run wrote which accepted their night. What a correction wrote,
 -- of another night or of this one read otherwise, may be of a record that landed with other hashes, or not at all (a conflict that
--- was taken back, a value that is held): the archive explains it, from which it is told again.
+-- was withdrawn, a value that is held): the archive explains it, from which it is replayed.
 select {{#each keys}}v.{{q name}} as {{parameter}}, {{/each}}v.valid_from, v.valid_to
 from silver.{{q table}} as v
 inner join (

@@ -18,7 +18,7 @@ select truncate_local_data_after_distributing_table('silver.{{qs table}}');
 select truncate_local_data_after_distributing_table('silver.{{qs superseded_table}}');
 
 -- name: create_rewrite_stage
--- The way from silver as it is to silver as it is to be: change is 'take_back', 'copy', 'write', 'mark' or 'derive'. What is taken back is known
+-- The way from silver as it is to silver as it is to be: change is 'take_back', 'copy', 'write', 'mark' or 'derive'. What is withdrawn is known
 -- by its hash only, so every machine has the whole of it.
 -- The columns go by number, so that no name of a feed meets one of ours.
 create unlogged table {{stage}} (

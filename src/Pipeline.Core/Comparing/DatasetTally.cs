@@ -27,7 +27,7 @@ public sealed record DatasetTally
     /// <summary>Keys of which only untracked values differ.</summary>
     public long Refreshed { get; init; }
 
-    /// <summary>Keys that are as they were.</summary>
+    /// <summary>Keys that are unchanged.</summary>
     public long Unchanged { get; init; }
 
     /// <summary>Keys with an open version that an accepted full dump no longer holds.</summary>

@@ -6,7 +6,7 @@ public enum ExitCode
     /// <summary>Everything that was asked for is done.</summary>
     Done = 0,
 
-    /// <summary>Something failed that may work when it is tried again or mended: a source, the database, the disk.</summary>
+    /// <summary>Something failed that may work when it is tried again or fixed: a source, the database, the disk.</summary>
     Failed = 1,
 
     /// <summary>The command line, a setting or a feed file is wrong; nothing was tried.</summary>

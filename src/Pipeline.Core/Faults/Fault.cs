@@ -33,6 +33,9 @@ public sealed record Fault
     public string ToText(Func<NextStep, string> step) =>
         string.Join('\n', new[] { What, Why, Untouched }.Where(part => !string.IsNullOrEmpty(part)).Concat(Next.Select(step)));
 
+    /// <summary>The fault with steps that name a feed and a night.</summary>
+    public Fault For(string feed, string night) => this with { Next = [.. Next.Select(step => step.For(feed, night))] };
+
     /// <summary>The four parts as text for logs and tables.</summary>
     public override string ToString() => ToText(next => next.ToString());
 

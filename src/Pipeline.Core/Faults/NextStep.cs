@@ -18,6 +18,19 @@ public sealed record NextStep(string Advice)
     public static NextStep Run(string advice, string verb, params IEnumerable<string> arguments) =>
         new(advice) { Verb = verb, Arguments = [.. arguments] };
 
+    /// <summary>The placeholder for a feed's name, where whoever words the step does not know it.</summary>
+    public const string Feed = "FEED";
+
+    /// <summary>The step for a night of a feed: the placeholder becomes the feed's name, and a run is one of that night.</summary>
+    public NextStep For(string feed, string night) => !Arguments.Contains(Feed) ? this : this with
+    {
+        Arguments =
+        [
+            .. Arguments.Select(argument => argument == Feed ? feed : argument),
+            .. Verb == "run" && !Arguments.Contains("--night") ? new[] { "--night", night } : [],
+        ],
+    };
+
     /// <summary>Whether both steps are the same command, or the same sentence.</summary>
     public bool Equals(NextStep? other) =>
         other is not null && Advice == other.Advice && Verb == other.Verb && Arguments.SequenceEqual(other.Arguments);

@@ -10,7 +10,7 @@ public sealed record GuardFinding(string Dataset, string Guard, GuardOutcome Out
     /// <summary>Why a night that is stopped by it must not be accepted as it is; empty otherwise.</summary>
     public string Why { get; init; } = "";
 
-    /// <summary>What to do where the delivery is wrong; empty where it is to be sent again.</summary>
+    /// <summary>What to do where the delivery is wrong, as a sentence without its full stop; empty where it is to be sent again.</summary>
     public string Remedy { get; init; } = "";
 }
 
@@ -26,6 +26,6 @@ public enum GuardOutcome
     /// <summary>It lies beyond the limit: the dataset's night is stopped.</summary>
     Stopped,
 
-    /// <summary>It lies beyond the limit and was let through by an approval (H24).</summary>
+    /// <summary>It lies beyond the limit and was approved (H24).</summary>
     Approved,
 }

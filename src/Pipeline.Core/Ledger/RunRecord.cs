@@ -36,7 +36,7 @@ public enum NightState
     /// <summary>Every dataset is accepted and gold stands for it.</summary>
     Accepted,
 
-    /// <summary>It was accepted and taken back, as if it had never been (H19).</summary>
+    /// <summary>It was accepted and withdrawn, as if it had never been (H19).</summary>
     Withdrawn,
 
     /// <summary>A dataset or the publishing of gold was stopped, or failed.</summary>

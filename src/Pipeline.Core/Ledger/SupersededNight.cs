@@ -7,13 +7,13 @@ namespace Pipeline.Core.Ledger;
 /// <param name="Night">The night.</param>
 /// <param name="Sha256">The SHA-256 of the file that it was accepted with, in lower-case hex.</param>
 /// <param name="State">What became of it.</param>
-/// <param name="Reason">Why it was taken back or its dataset rebuilt; null where it was replaced.</param>
+/// <param name="Reason">Why it was withdrawn or its dataset rebuilt; null where it was replaced.</param>
 /// <param name="DecidedBy">Who decided that; null where it was replaced.</param>
 /// <param name="SupersededAt">When, in UTC.</param>
 public sealed record SupersededNight(
     string Dataset, Night Night, string Sha256, SupersededState State, string? Reason, string? DecidedBy, DateTime SupersededAt)
 {
-    /// <summary>Whether it was taken back.</summary>
+    /// <summary>Whether it was withdrawn.</summary>
     public bool IsWithdrawn => State is SupersededState.Withdrawn;
 }
 
@@ -23,9 +23,9 @@ public enum SupersededState
     /// <summary>Another file, or another reading of its file, stands for it.</summary>
     Replaced,
 
-    /// <summary>It was taken back.</summary>
+    /// <summary>It was withdrawn.</summary>
     Withdrawn,
 
-    /// <summary>Its dataset's history is told again under another definition: its file is read anew.</summary>
+    /// <summary>Its dataset's history is replayed under another definition: its file is read anew.</summary>
     Rebuilt,
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Pipeline.Core.Faults;
 using Pipeline.Core.Feeds.Definitions;
 using Pipeline.Core.Records.Typing;
 using Pipeline.Core.Verification;
@@ -15,6 +16,7 @@ namespace Pipeline.Core.Migration;
 internal sealed class ColumnChanges(ISchema schema, string feed, DatasetDefinition dataset, StoredTable table, DatasetDefinition? before)
 {
     private const string OtherRecords = "Versions that are written would be of other records.";
+    private const string NullUntilNow = "Null in the versions there are; its values begin with the next night.";
     private const string MadeAnew = "Made in every version there is, from the values that the version has; no version and no hash changes.";
 
     public async Task<IReadOnlyList<FeedChange>> FindAsync(CancellationToken cancellationToken)
@@ -48,11 +50,13 @@ internal sealed class ColumnChanges(ISchema schema, string feed, DatasetDefiniti
         ColumnRole.Key => new FeedChange(dataset.Name, column.Name, $"new column {column.Type}, part of the key", FeedChangeEffect.Rebuild, OtherRecords),
         ColumnRole.Derived => new FeedChange(
             dataset.Name, column.Name, $"new column {column.Type}, derived", FeedChangeEffect.Safe, MadeAnew),
-        _ => new FeedChange(dataset.Name, column.Name, $"new column {column.Type}", FeedChangeEffect.Safe, Begins),
+        _ => new FeedChange(
+            dataset.Name, column.Name, $"new column {column.Type}", FeedChangeEffect.Safe, NullUntilNow)
+        { Next = ReadOlderNights },
     };
 
-    private string Begins =>
-        $"Null in the versions there are; its values begin with the next night. For older ones run them again: the same file, read with this definition, replaces its night. ./pipeline run {feed} --backfill FIRST..LAST";
+    private NextStep ReadOlderNights => NextStep.Run(
+        "For older nights run them again: the same file, read with this definition, replaces its night", "run", feed, "--backfill", "FIRST..LAST");
 
     private async Task<FeedChange> RemoveAsync(StoredColumn stored, CancellationToken cancellationToken)
     {
@@ -158,8 +162,8 @@ internal sealed class ColumnChanges(ISchema schema, string feed, DatasetDefiniti
             (ColumnRole.Key, _) => await LeavesKeyAsync(stored, what, cancellationToken),
             (_, ColumnRole.Key) => new FeedChange(dataset.Name, stored.Name, what, FeedChangeEffect.Rebuild, OtherRecords),
             (ColumnRole.Removed, _) => new FeedChange(
-                dataset.Name, stored.Name, $"named again ({role}, {stored.Type})", FeedChangeEffect.Safe, Begins)
-            { Becomes = becomes },
+                dataset.Name, stored.Name, $"named again ({role}, {stored.Type})", FeedChangeEffect.Safe, NullUntilNow)
+            { Becomes = becomes, Next = ReadOlderNights },
             (ColumnRole.Tracked, _) or (_, ColumnRole.Tracked) => await CountedAsync(
                 stored, what, "It enters or leaves what versions are told apart by.", becomes, cancellationToken),
             _ => new FeedChange(dataset.Name, stored.Name, what, FeedChangeEffect.Safe, "Versions are not told apart by it, before and after.") { Becomes = becomes },

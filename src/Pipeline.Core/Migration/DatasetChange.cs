@@ -1,3 +1,4 @@
+using Pipeline.Core.Faults;
 using Pipeline.Core.Feeds.Definitions;
 using Pipeline.Core.Feeds.Reading;
 
@@ -12,7 +13,10 @@ internal static class DatasetChange
         null,
         dataset.Parent is null ? "new dataset" : $"new list of {dataset.Parent}",
         FeedChangeEffect.Safe,
-        $"Its history begins with the next night. For older ones run them again: their files are read from the archive. ./pipeline run {feed} --backfill FIRST..LAST");
+        "Its history begins with the next night.")
+    {
+        Next = NextStep.Run("For older nights run them again: their files are read from the archive", "run", feed, "--backfill", "FIRST..LAST"),
+    };
 
     /// <summary>A dataset of which no version is written: whatever it was to be before, nothing is rewritten.</summary>
     public static FeedChange OfNothing(string dataset) => new(
@@ -32,7 +36,10 @@ internal static class DatasetChange
         null,
         "read otherwise",
         FeedChangeEffect.Safe,
-        $"From the next night on, where values stand or how they are read; see what that changes: ./pipeline plan {feed}");
+        "From the next night on, where values are found or how they are read.")
+    {
+        Next = NextStep.Run("See what that changes", "plan", feed),
+    };
 
     /// <summary>Whether files are read otherwise, beside what is told column by column.</summary>
     public static bool IsReadOtherwise(DatasetDefinition before, DatasetDefinition now)

@@ -1,3 +1,5 @@
+using Pipeline.Core.Deliveries.Sources;
+using Pipeline.Core.Faults;
 using Pipeline.Core.Verification;
 
 namespace Pipeline.Core.Migration;
@@ -10,8 +12,14 @@ namespace Pipeline.Core.Migration;
 /// <param name="Meaning">What follows from it, for a person.</param>
 public sealed record FeedChange(string Dataset, string? Column, string What, FeedChangeEffect Effect, string Meaning)
 {
+    /// <summary>The dataset or column as messages name it.</summary>
+    public string Name => SourcePath.Printable(Column is null ? Dataset : $"{Dataset}.{Column}");
+
     /// <summary>How many open versions get a new version at the next night although their records did not change.</summary>
     public long NewVersions { get; init; }
+
+    /// <summary>What a person may do about it; null where nothing is to be done.</summary>
+    public NextStep? Next { get; init; }
 
     /// <summary>The column as the warehouse is to have it from now on; null where nothing but a night, or nothing at all, has to follow.</summary>
     public StoredColumn? Becomes { get; init; }

@@ -56,7 +56,7 @@ public sealed class FeedMigration(IWarehouse warehouse, TimeProvider clock)
     /// <summary>Plans, and makes all of it where it can be made.</summary>
     /// <param name="feed">The feed as it is declared now.</param>
     /// <param name="acceptsNewVersions">Whether versions that no delivery asked for are accepted.</param>
-    /// <param name="rebuild">Which files are told anew, with who decided that and why; null where none is. Their nights are left to be run.</param>
+    /// <param name="rebuild">Which files are rebuilt, with who decided that and why; null where none is. Their nights are left to be run.</param>
     /// <param name="cancellationToken">Stops between two datasets.</param>
     /// <returns>The plan; nothing was written where <see cref="FeedMigrationPlan.CanBeMade"/> says no.</returns>
     /// <exception cref="PipelineException">It could not begin: another run is at work, or the warehouse is not migrated itself.</exception>
@@ -109,7 +109,7 @@ public sealed class FeedMigration(IWarehouse warehouse, TimeProvider clock)
     }
 }
 
-/// <summary>That history is told anew, who decided it, and why.</summary>
+/// <summary>That history is rebuilt, who decided it, and why.</summary>
 /// <param name="By">What takes it out of silver.</param>
 /// <param name="Plan">The files.</param>
 /// <param name="Reason">Why.</param>

@@ -8,7 +8,7 @@ public sealed record FeedMigrationPlan(string Feed, IReadOnlyList<FeedChange> Ch
     /// <summary>What is never done.</summary>
     public IEnumerable<FeedChange> Refused => Changes.Where(change => change.Effect is FeedChangeEffect.Refused);
 
-    /// <summary>What is done only where history is told anew.</summary>
+    /// <summary>What is done only where history is rebuilt.</summary>
     public IEnumerable<FeedChange> WithRebuild => Changes.Where(change => change.Effect is FeedChangeEffect.Rebuild);
 
     /// <summary>What is done only where new versions are accepted.</summary>
@@ -16,7 +16,7 @@ public sealed record FeedMigrationPlan(string Feed, IReadOnlyList<FeedChange> Ch
 
     /// <summary>Whether all of it can be made.</summary>
     /// <param name="acceptsNewVersions">Whether versions that no delivery asked for are accepted.</param>
-    /// <param name="rebuilds">Whether the history of what is changed otherwise is told anew.</param>
+    /// <param name="rebuilds">Whether the history of what is changed otherwise is rebuilt.</param>
     public bool CanBeMade(bool acceptsNewVersions, bool rebuilds = false) =>
         !Refused.Any() && (rebuilds || !WithRebuild.Any()) && (rebuilds || acceptsNewVersions || !WithNewVersions.Any());
 

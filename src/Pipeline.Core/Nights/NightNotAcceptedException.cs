@@ -7,7 +7,7 @@ namespace Pipeline.Core.Nights;
 /// <summary>A night was named that a feed, or one of its datasets, has not accepted.</summary>
 public sealed class NightNotAcceptedException : PipelineException
 {
-    private NightNotAcceptedException(string message) : base(message)
+    private NightNotAcceptedException(Fault fault) : base(fault)
     {
     }
 
@@ -18,29 +18,32 @@ public sealed class NightNotAcceptedException : PipelineException
     {
         ArgumentNullException.ThrowIfNull(request);
         return new NightNotAcceptedException(
-            $"""
-            Night {request.Night:yyyy-MM-dd} of {Name(request.Feed.Name, request.Dataset)} is not accepted; {Accepted(accepted)}.
-            Only what was accepted can be taken back: nothing of this night is in history.
-            Nothing was written.
-            See which nights are accepted: ./pipeline status {request.Feed.Name}
-            """);
+            new Fault
+            {
+                What = $"Night {request.Night:yyyy-MM-dd} of {Name(request.Feed.Name, request.Dataset)} is not accepted; {Accepted(accepted)}.",
+                Why = "Only what was accepted can be withdrawn: nothing of this night is in history.",
+                Untouched = "Nothing was written.",
+                Next = [NextStep.Run("See which nights are accepted", "status", request.Feed.Name)],
+            });
     }
 
     public static NightNotAcceptedException ToRead(string feed, string dataset, DateOnly night, IReadOnlyList<AcceptedNight> accepted) => new(
-        $"""
-        Night {night:yyyy-MM-dd} of {Name(feed, dataset)} is not accepted; {Accepted(accepted)}.
-        There is no dump of that night to give back: versions span a missing night, but nothing tells what it held.
-        Nothing was written.
-        Name an accepted one; see which there are: ./pipeline status {feed}
-        """);
+        new Fault
+        {
+            What = $"Night {night:yyyy-MM-dd} of {Name(feed, dataset)} is not accepted; {Accepted(accepted)}.",
+            Why = "There is no dump of that night to give back: versions span a missing night, but nothing tells what it held.",
+            Untouched = "Nothing was written.",
+            Next = [NextStep.Run("Name an accepted one; see which there are", "status", feed)],
+        });
 
     public static NightNotAcceptedException NoneToRead(string feed, string dataset) => new(
-        $"""
-        No night of {Name(feed, dataset)} is accepted.
-        There is no dump to give back: nobody has delivered one, or each was stopped or taken back.
-        Nothing was written.
-        See what became of its nights: ./pipeline status {feed}
-        """);
+        new Fault
+        {
+            What = $"No night of {Name(feed, dataset)} is accepted.",
+            Why = "There is no dump to give back: nobody has delivered one, or each was stopped or withdrawn.",
+            Untouched = "Nothing was written.",
+            Next = [NextStep.Run("See what became of its nights", "status", feed)],
+        });
 
     private static string Name(string feed, string? dataset) => dataset is null ? $"feed '{feed}'" : $"{feed}.{dataset}";
 

@@ -14,11 +14,13 @@ internal static class DeliveryFaults
 
     private const string Untouched = "Nothing of this file is in bronze or silver: the dataset keeps its last accepted night.";
 
-    private const string WhenWhole = "\n" + Untouched + "\n"
-        + "When the file is whole again, run the night again: ./pipeline run <feed>";
+    private static readonly NextStep[] WhenWhole = [NextStep.Run("When the file is whole again, run the night again", "run", NextStep.Feed)];
 
-    private const string WhenMended = "\n" + Untouched + "\n"
-        + "Mend the file or the feed file, check it with ./pipeline validate <feed>, and run the night again: ./pipeline run <feed>";
+    private static readonly NextStep[] WhenFixed =
+    [
+        NextStep.Run("Fix the file or the feed file, then check the feed file", "validate", NextStep.Feed),
+        NextStep.Run("Run the night again", "run", NextStep.Feed),
+    ];
 
     public static UnusableDeliveryException Empty(string file) =>
         Fault($"{file} is empty: it has no byte, or nothing but blanks.", Broken, WhenWhole);
@@ -27,7 +29,7 @@ internal static class DeliveryFaults
         Fault($"{file} has no header: all of its lines are empty.", Broken, WhenWhole);
 
     public static UnusableDeliveryException HeaderNotUtf8(string file) =>
-        Fault($"{file} has a header (line 1) that is not UTF-8.", OtherShape, "Have the file written as UTF-8 (or UTF-16 with a byte order mark)." + WhenWhole);
+        Fault($"{file} has a header (line 1) that is not UTF-8.", OtherShape, [new NextStep("Have the file written as UTF-8 (or UTF-16 with a byte order mark)"), .. WhenWhole]);
 
     public static UnusableDeliveryException NotUtf16(string file, Exception inner) =>
         Fault($"{file} begins with the mark of UTF-16 and is not valid UTF-16.", Broken, WhenWhole, inner);
@@ -35,34 +37,34 @@ internal static class DeliveryFaults
     public static UnusableDeliveryException MissingInHeader(string file, IReadOnlyList<string> missing, IEnumerable<string> header) => Fault(
         $"{file} has no column {string.Join(", ", missing)}; its header (line 1) is: {Names(header)}.",
         OtherShape,
-        "Correct `from:` or `delimiter:` where the feed file is wrong." + WhenMended);
+        [new NextStep("Correct `from:` or `delimiter:` where the feed file is wrong"), .. WhenFixed]);
 
     public static UnusableDeliveryException TwiceInHeader(string file, string name) =>
-        Fault($"{file} has the column {name} more than once in its header (line 1).", "Nothing tells which of them is meant.", WhenMended);
+        Fault($"{file} has the column {name} more than once in its header (line 1).", "Nothing tells which of them is meant.", WhenFixed);
 
     public static UnusableDeliveryException RecordTooLong(string file, string place, long offset) => Fault(
-        Format($"{file} has a record of more than {ReadLimits.RecordBytes:N0} bytes: {place}, from byte {offset:N0} on."),
-        "Such a record is a sign of a lost quote, bracket or newline. " + Broken,
+        Format($"{file} has a record of more than {ReadLimits.RecordBytes:N0} bytes: {place}, from byte {offset:N0} on. A quote, bracket or newline is probably missing."),
+        Broken,
         WhenWhole);
 
     public static UnusableDeliveryException TooManyColumns(string file, long line, long columns) => Fault(
         Format($"{file} has {columns:N0} columns in line {line:N0}; at most {ReadLimits.CsvColumns:N0} are read."),
         OtherShape,
-        WhenMended);
+        WhenFixed);
 
     public static UnusableDeliveryException TooManyDelimiters(string file, long offset) => Fault(
         Format($"{file} has a line of more than {ReadLimits.CsvDelimiters:N0} delimiters, before byte {offset:N0}; at most {ReadLimits.CsvColumns:N0} columns are read."),
         OtherShape,
-        WhenMended);
+        WhenFixed);
 
     public static UnusableDeliveryException NestedTooDeep(string file, string place, long offset) => Fault(
         Format($"{file} is nested deeper than {ReadLimits.Nesting} levels: {place}, near byte {offset:N0}."),
-        "No record of a real dataset is. " + Broken,
+        Broken,
         WhenWhole);
 
     public static UnusableDeliveryException UnclosedQuote(string file, long line, long offset) => Fault(
-        Format($"{file} ends inside a quoted field: the record that begins in line {line:N0}, byte {offset:N0}, has a quote that is never closed."),
-        "The file is cut short, or a quote swallowed the records behind it. " + Broken,
+        Format($"{file} ends inside a quoted field: the record that begins in line {line:N0}, byte {offset:N0}, has a quote that is never closed. The file is cut short, or a quote swallowed the records behind it."),
+        Broken,
         WhenWhole);
 
     public static UnusableDeliveryException CutRow(string file, long line, long offset, int fields, int expected) => Fault(
@@ -78,7 +80,7 @@ internal static class DeliveryFaults
     private static UnusableDeliveryException SeveralInLine(string file, long line, long offset, int objects) => Fault(
         Format($"{file} holds {objects:N0} JSON objects in its last line, {line:N0} (byte {offset:N0}), where each needs a line of its own."),
         "A record is told from the next by the newline between them.",
-        WhenMended);
+        WhenFixed);
 
     /// <summary>A last line without a newline that is not one whole JSON object.</summary>
     public static UnusableDeliveryException LastLine(string file, Frame frame) => JsonLine.Objects(frame.Bytes.Span) is > 1 and var objects
@@ -94,12 +96,12 @@ internal static class DeliveryFaults
     public static UnusableDeliveryException NotJson(string file, byte first) => Fault(
         Format($"{file} is not JSON: it begins with byte 0x{first:X2} where '[' (an array of records) or '{{' (a record a line) is needed."),
         OtherShape,
-        WhenMended);
+        WhenFixed);
 
     public static UnusableDeliveryException NoRows(string file, IReadOnlyList<string> rows, string found) => Fault(
         rows.Count == 0 ? $"{file} holds no array of records: {found}." : $"{file} has no rows under {string.Join('.', rows)}: {found}.",
         OtherShape,
-        "Correct `rows:` where the feed file is wrong." + WhenMended);
+        [new NextStep("Correct `rows:` where the feed file is wrong"), .. WhenFixed]);
 
     public static UnusableDeliveryException RowsTwice(string file, IReadOnlyList<string> rows, long offset) => Fault(
         Format($"{file} has its rows, {string.Join('.', rows)}, more than once: again at byte {offset:N0}."),
@@ -112,17 +114,17 @@ internal static class DeliveryFaults
     public static UnusableDeliveryException UnknownFormat(string file) => Fault(
         $"{file} has a name that does not tell its format.",
         "It is told by .csv, .tsv, .txt, .json, .jsonl or .ndjson, with .gz or .zip behind it.",
-        "For a CSV file of another name set `delimiter:` at the dataset; for a JSON file set `rows:`, or have it renamed." + WhenMended);
+        [new NextStep("For a CSV file of another name set `delimiter:` at the dataset; for a JSON file set `rows:`, or have it renamed"), .. WhenFixed]);
 
     public static UnusableDeliveryException BadValueStops(string file, ReadRecord record) => Fault(
         $"{file} holds a bad value at {Place(record)}: {record.Rejection!.Message}",
         $"Dataset {record.Dataset.Name} says `on_bad_value: stop`.",
-        WhenMended);
+        WhenFixed);
 
     public static UnusableDeliveryException NothingFits(string file, ReadRecord first, long count, string? difference) => Fault(
         Format($"{file} fits nothing that the feed file says of {first.Dataset.Name}: all of its {count:N0} records are rejected, the first at {Place(first)}: {first.Rejection!.Message}{(difference is null ? "" : $" {difference}")}"),
         "The file is of another shape altogether, not a few records of it.",
-        (difference is null ? "" : "Where a field has moved, name its former and its present place, such as `from: [metadata.name, name]`.") + WhenMended);
+        difference is null ? WhenFixed : [new NextStep("Where a field has moved, name its former and its present path, such as `from: [metadata.name, name]`"), .. WhenFixed]);
 
     public static UnusableDeliveryException NotToBeScrubbed(string file, string reason, Exception? inner = null) => Fault(
         $"{file} can't be taken apart: {reason}",
@@ -143,6 +145,6 @@ internal static class DeliveryFaults
 
     private static string Format(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 
-    private static UnusableDeliveryException Fault(string what, string why, string next, Exception? inner = null) =>
-        new($"{what} {why}{(next[0] is '\n' ? "" : " ")}{next}", inner);
+    private static UnusableDeliveryException Fault(string what, string why, IReadOnlyList<NextStep> next, Exception? inner = null) =>
+        new(new Fault { What = what, Why = why, Untouched = Untouched, Next = next }, inner);
 }

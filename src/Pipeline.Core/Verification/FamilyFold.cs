@@ -230,7 +230,7 @@ internal sealed class FamilyFold
     }
 }
 
-/// <summary>What one night's delivery was for a dataset, as far as it was told again.</summary>
+/// <summary>What one night's delivery was for a dataset, as far as it was replayed.</summary>
 /// <param name="Held">What quarantined rows hold.</param>
 /// <param name="Records">How many records there were.</param>
 internal sealed record FoldedNight(IReadOnlySet<HeldKey> Held, long Records);

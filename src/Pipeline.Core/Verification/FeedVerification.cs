@@ -9,7 +9,7 @@ using Pipeline.Core.Warehouse;
 namespace Pipeline.Core.Verification;
 
 /// <summary>
-/// Proves silver: looks for what must never be with SQL, reads every accepted file again from the archive, tells history anew
+/// Proves silver: looks for what must never be with SQL, reads every accepted file again from the archive, rebuilds history
 /// from them for a part of the keys, and holds what it finds against silver.
 /// </summary>
 /// <remarks>It takes no lease, so that it never keeps a night from running; a night that is accepted meanwhile ends it.</remarks>
@@ -19,7 +19,7 @@ public sealed class FeedVerification(IWarehouse warehouse, Archive archive, Time
     private const long KeysAtATime = 250_000;
 
     /// <param name="feed">The feed.</param>
-    /// <param name="share">Which part of the keys is told again.</param>
+    /// <param name="share">Which part of the keys is replayed.</param>
     /// <param name="cancellationToken">Stops between two records.</param>
     /// <exception cref="HistoryMovedException">A night was accepted meanwhile.</exception>
     public async Task<VerificationReport> RunAsync(FeedDefinition feed, KeyShare share, CancellationToken cancellationToken)

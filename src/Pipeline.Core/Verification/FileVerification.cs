@@ -100,7 +100,7 @@ internal sealed class FileVerification(
         }
     }
 
-    // What lies before a night that can't be read is taken as silver has it, and only what comes after is told again.
+    // What lies before a night that can't be read is taken as silver has it, and only what comes after is replayed.
     private async Task SeedAsync(
         FamilyFold fold, string root, IReadOnlyList<string> datasets, HashRange part, Func<Hash128, bool> isWanted, DateTime instant, CancellationToken cancellationToken)
     {

@@ -16,7 +16,7 @@ public sealed record VerificationReport
     /// <summary>How long it took.</summary>
     public required TimeSpan Elapsed { get; init; }
 
-    /// <summary>Which keys were told again: <c>all keys</c>, <c>part 7 of 30</c>.</summary>
+    /// <summary>Which keys were replayed: <c>all keys</c>, <c>part 7 of 30</c>.</summary>
     public required string Sample { get; init; }
 
     /// <summary>What was looked at, dataset by dataset.</summary>
@@ -36,7 +36,7 @@ public sealed record VerificationReport
 /// <param name="Dataset">The dataset.</param>
 /// <param name="Nights">Accepted nights that were read again.</param>
 /// <param name="Records">Records in them that belong to the part.</param>
-/// <param name="Keys">Keys whose history was told again.</param>
+/// <param name="Keys">Keys whose history was replayed.</param>
 /// <param name="Versions">Versions that were compared.</param>
 /// <param name="Forgotten">Keys among them whose values were erased: only their hashes were compared.</param>
 public sealed record VerifiedDataset(string Dataset, int Nights, long Records, long Keys, long Versions, long Forgotten);

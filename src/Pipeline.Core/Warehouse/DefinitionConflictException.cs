@@ -5,7 +5,7 @@ namespace Pipeline.Core.Warehouse;
 /// <summary>A feed file asks for tables that differ from those there are in a way that a night does not decide by itself.</summary>
 public sealed class DefinitionConflictException : PipelineException
 {
-    private DefinitionConflictException(string message) : base(message)
+    private DefinitionConflictException(Fault fault) : base(fault)
     {
     }
 
@@ -13,12 +13,13 @@ public sealed class DefinitionConflictException : PipelineException
     /// <param name="dataset">The dataset.</param>
     /// <param name="differences">What differs, one a line: <c>migrate</c> of the feed says what becomes of each.</param>
     public DefinitionConflictException(string feed, string dataset, IReadOnlyList<string> differences)
-        : this($"""
-            {Heading(feed, dataset, differences)}
-            Loading on would rewrite versions that were exact when they were written, or add some that no delivery asked for; a night never decides that by itself.
-            bronze.{dataset} and silver.{dataset} are as they were.
-            See what each change means, and how it is made: ./pipeline migrate {feed} --dry-run
-            """)
+        : this(new Fault
+        {
+            What = Heading(feed, dataset, differences),
+            Why = "Loading on would rewrite versions that were exact when they were written, or add some that no delivery asked for; a night never decides that by itself.",
+            Untouched = $"bronze.{dataset} and silver.{dataset} are unchanged.",
+            Next = [NextStep.Run("See what each change means, and how it is made", "migrate", feed, "--dry-run")],
+        })
     {
     }
 
@@ -27,12 +28,13 @@ public sealed class DefinitionConflictException : PipelineException
 
     /// <summary>What no migration changes: whose the tables are, and where in a cluster they lie.</summary>
     public static DefinitionConflictException Fixed(string feed, string dataset, string difference) => new(
-        $"""
-        {Heading(feed, dataset, [difference])}
-        That is decided when a dataset is first loaded, and loading on would spoil tables that were right until now.
-        bronze.{dataset} and silver.{dataset} are as they were.
-        Put the definition back, or load the new one as a dataset of another name; then run: ./pipeline validate {feed}
-        """);
+        new Fault
+        {
+            What = Heading(feed, dataset, [difference]),
+            Why = "That is decided when a dataset is first loaded, and loading on would spoil tables that were right until now.",
+            Untouched = $"bronze.{dataset} and silver.{dataset} are unchanged.",
+            Next = [NextStep.Run("Put the definition back, or load the new one as a dataset of another name; then run", "validate", feed)],
+        });
 
     private static string Heading(string feed, string dataset, IReadOnlyList<string> differences) =>
         $"""

@@ -8,17 +8,16 @@ namespace Pipeline.Engines.Postgres;
 
 /// <summary>PostgreSQL refused a statement outside a dataset's night, or went away in the middle of one.</summary>
 public sealed class PostgresFaultException(NpgsqlException cause) : PipelineException(
-    $"""
-    {What(cause)} (SQLSTATE {cause.SqlState ?? "none"}): {Text(cause)}
-    Everything a night ends in is in that database, so nothing can go on without it.
-    What was accepted or published before is as it was: each step is committed whole or not at all.
-    {Remedy(cause)}
-    """,
+    new Fault
+    {
+        What = $"{What(cause)} (SQLSTATE {cause.SqlState ?? "none"}): {Text(cause)}",
+        Why = "Everything a night ends in is in that database, so nothing can go on without it.",
+        Untouched = "What was accepted or published before is unchanged: each step is committed whole or not at all.",
+        Next = [Remedy(cause)],
+        IsTransient = cause.IsTransient,
+    },
     cause)
 {
-    /// <inheritdoc/>
-    public override bool IsTransient => ((NpgsqlException)InnerException!).IsTransient;
-
     /// <summary>The fault in words, if PostgreSQL or its driver raised it.</summary>
     public static PostgresFaultException? Explain(DbException fault) => fault is NpgsqlException known ? new(known) : null;
 
@@ -36,12 +35,12 @@ public sealed class PostgresFaultException(NpgsqlException cause) : PipelineExce
         _ => "PostgreSQL refused a statement",
     };
 
-    private static string Remedy(NpgsqlException fault) => fault.SqlState switch
+    private static NextStep Remedy(NpgsqlException fault) => fault.SqlState switch
     {
-        PostgresErrorCodes.InsufficientPrivilege => "Have the database's owner run what this prints, then try again: ./pipeline roles",
-        PostgresErrorCodes.LockNotAvailable => "End the session that holds it (pg_stat_activity, pg_blocking_pids), then see how it stands: ./pipeline status",
-        PostgresErrorCodes.DiskFull => "Make room on the server, then see how it stands: ./pipeline status",
-        _ => "Mend the cause, run the same command again, and see how it stands: ./pipeline status",
+        PostgresErrorCodes.InsufficientPrivilege => NextStep.Run("Have the database's owner run what this prints, then try again", "roles"),
+        PostgresErrorCodes.LockNotAvailable => NextStep.Run("End the session that holds it (pg_stat_activity, pg_blocking_pids), then see how it stands", "status"),
+        PostgresErrorCodes.DiskFull => NextStep.Run("Make room on the server, then see how it stands", "status"),
+        _ => NextStep.Run("Fix the cause, run the same command again, and see how it stands", "status"),
     };
 
     // Without the driver's hint on details, which hold values of rows.

@@ -1,4 +1,5 @@
 using Pipeline.Core.Feeds.Definitions;
+using Pipeline.Core.Feeds.Reading;
 using Pipeline.Core.Gold.Models;
 using Pipeline.Core.Gold.Publishing;
 using Pipeline.Core.Warehouse;
@@ -12,7 +13,7 @@ internal sealed class PostgresGoldStore(
     : ServerGoldStore(connections, leases, sql, dialect, viewTries)
 {
     /// <inheritdoc/>
-    public override Task<IReadOnlyList<string>> TryAsync(FeedDefinition feed, GoldLibrary library, CancellationToken cancellationToken) =>
+    public override Task<IReadOnlyList<FeedMistake>> TryAsync(FeedDefinition feed, GoldLibrary library, CancellationToken cancellationToken) =>
         trial().RunAsync(feed, library, cancellationToken);
 
     /// <inheritdoc/>

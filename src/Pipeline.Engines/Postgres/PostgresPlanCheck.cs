@@ -2,6 +2,7 @@ using Dapper;
 using HandlebarsDotNet;
 using Npgsql;
 using Pipeline.Core.Feeds.Definitions;
+using Pipeline.Core.Feeds.Reading;
 using Pipeline.Core.Gold.Models;
 using Pipeline.Core.Gold.Questions;
 using Pipeline.Core.Records.Unpacking;
@@ -20,11 +21,11 @@ internal sealed class PostgresPlanCheck(PostgresConnections connections, Postgre
 {
     private const string Attempt = "attempt";
 
-    private readonly List<string> _mistakes = [];
+    private readonly List<FeedMistake> _mistakes = [];
     private readonly Dictionary<string, string> _tables = [];
 
     /// <summary>Every file that the server can't plan, with its reason.</summary>
-    public async Task<IReadOnlyList<string>> RunAsync(FeedDefinition feed, GoldLibrary library, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<FeedMistake>> RunAsync(FeedDefinition feed, GoldLibrary library, CancellationToken cancellationToken)
     {
         await using var connection = await connections.OpenAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
@@ -115,7 +116,7 @@ internal sealed class PostgresPlanCheck(PostgresConnections connections, Postgre
         }
         catch (Exception fault) when (fault is PostgresException or HandlebarsException or QuestionParameterException)
         {
-            _mistakes.Add($"{file}: {Reason(fault)}");
+            _mistakes.Add(new FeedMistake(file, 0, Reason(fault)));
             await transaction.RollbackAsync(Attempt, cancellationToken);
         }
     }

@@ -5,17 +5,16 @@ namespace Pipeline.Engines.Postgres;
 
 /// <summary>The server does not answer, or does not let the worker in.</summary>
 public sealed class PostgresUnavailableException(string warehouse, NpgsqlException cause) : PipelineException(
-    $"""
-    {warehouse} {What(cause)}: {Text(cause)}
-    Everything a night ends in is there, so nothing can go on without it.
-    Nothing was written by this command; what was accepted before is in the database as it was.
-    {Remedy(cause)}
-    """,
+    new Fault
+    {
+        What = $"{warehouse} {What(cause)}: {Text(cause)}",
+        Why = "Everything a night ends in is there, so nothing can go on without it.",
+        Untouched = "Nothing was written by this command; what was accepted before is in the database as it was.",
+        Next = [Remedy(cause)],
+        IsTransient = cause.IsTransient,
+    },
     cause)
 {
-    /// <inheritdoc/>
-    public override bool IsTransient => ((NpgsqlException)InnerException!).IsTransient;
-
     private static string What(NpgsqlException fault) => fault.SqlState switch
     {
         null => "can't be reached",
@@ -26,13 +25,13 @@ public sealed class PostgresUnavailableException(string warehouse, NpgsqlExcepti
         _ => "does not let the pipeline in",
     };
 
-    private static string Remedy(NpgsqlException fault) => fault.SqlState switch
+    private static NextStep Remedy(NpgsqlException fault) => fault.SqlState switch
     {
-        null => "See that the server runs and that host and port are right, then look: ./pipeline status",
+        null => NextStep.Run("See that the server runs and that host and port are right, then look", "status"),
         PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification =>
-            "Put the connection string with the right password into PIPELINE_POSTGRES, then look: ./pipeline status --warehouse postgres:",
-        PostgresErrorCodes.InvalidCatalogName => "Have it created (createdb), then make its schemas: ./pipeline migrate",
-        _ => "Wait a moment or ask the server's operator, then look: ./pipeline status",
+            NextStep.Run("Put the connection string with the right password into PIPELINE_POSTGRES, then look", "status", "--warehouse", "postgres:"),
+        PostgresErrorCodes.InvalidCatalogName => NextStep.Run("Have it created (createdb), then make its schemas", "migrate"),
+        _ => NextStep.Run("Wait a moment or ask the server's operator, then look", "status"),
     };
 
     private static string Text(NpgsqlException fault) =>

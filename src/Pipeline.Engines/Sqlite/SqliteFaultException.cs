@@ -7,17 +7,16 @@ namespace Pipeline.Engines.Sqlite;
 
 /// <summary>SQLite refused something outside a dataset's night: a full disk, a file that is locked or not ours to write.</summary>
 public sealed class SqliteFaultException(SqliteException cause) : PipelineException(
-    $"""
-    The embedded warehouse {What(cause)}: {cause.Message}
-    Its files are all that a night ends in, so nothing can go on without them.
-    What was accepted or published before is as it was: each step is committed whole or not at all.
-    {Remedy(cause)}, then see how it stands: ./pipeline status
-    """,
+    new Fault
+    {
+        What = $"The embedded warehouse {What(cause)}: {cause.Message}",
+        Why = "Its files are all that a night ends in, so nothing can go on without them.",
+        Untouched = "What was accepted or published before is unchanged: each step is committed whole or not at all.",
+        Next = [NextStep.Run($"{Remedy(cause)}, then see how it stands", "status")],
+        IsTransient = cause.SqliteErrorCode is raw.SQLITE_BUSY or raw.SQLITE_LOCKED,
+    },
     cause)
 {
-    /// <inheritdoc/>
-    public override bool IsTransient => ((SqliteException)InnerException!).SqliteErrorCode is raw.SQLITE_BUSY or raw.SQLITE_LOCKED;
-
     /// <summary>The fault in words, if SQLite raised it.</summary>
     public static SqliteFaultException? Explain(DbException fault) => fault is SqliteException known ? new(known) : null;
 
@@ -36,6 +35,6 @@ public sealed class SqliteFaultException(SqliteException cause) : PipelineExcept
         raw.SQLITE_BUSY or raw.SQLITE_LOCKED => "End the program that holds it",
         raw.SQLITE_READONLY or raw.SQLITE_CANTOPEN or raw.SQLITE_PERM => "Give the folder and its files to the user that runs the worker",
         raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB => "Put the folder back from a backup",
-        _ => "Mend the cause",
+        _ => "Fix the cause",
     };
 }

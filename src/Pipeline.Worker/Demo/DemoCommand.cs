@@ -5,6 +5,7 @@ using Microsoft.Extensions.Hosting;
 using Pipeline.Core.Faults;
 using Pipeline.Core.Feeds.Definitions;
 using Pipeline.Core.Feeds.Reading;
+using Pipeline.Core.Operations;
 using Pipeline.Core.Warehouse;
 using Pipeline.Worker.Cli.Commands;
 using Pipeline.Worker.Cli.Output;
@@ -30,14 +31,15 @@ internal sealed class DemoCommand : PipelineCommand
         DefaultValueFactory = _ => "warehouse-demo",
     };
 
-    public DemoCommand() : base("demo", "Take three sample nights from an FTP server on this machine into a warehouse, and show what came of them.") =>
+    public DemoCommand() : base("demo", "Load three sample nights from an FTP server on this machine into a warehouse, and show the result.") =>
         Add(Keep);
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> Examples => ["./pipeline demo", "./pipeline demo --keep /tmp/demo"];
 
     /// <inheritdoc/>
-    protected override string AfterCancellation => "What is in the demo's folder is of no use.\nRun it again, it begins from scratch: ./pipeline demo";
+    protected override (string Untouched, NextStep Next) AfterCancellation =>
+        ("The demo's folder is incomplete.", NextStep.Run("Run it again; it starts from the beginning", "demo"));
 
     /// <inheritdoc/>
     protected override async Task<ExitCode> RunAsync(ParseResult parsed, Terminal terminal, CancellationToken cancellationToken)
@@ -51,13 +53,13 @@ internal sealed class DemoCommand : PipelineCommand
         await using var server = await StartAsync(place, terminal, host.Services.GetRequiredService<TimeProvider>(), cancellationToken);
         var overrides = new SourceOverrides(declared.Sources.Keys.ToDictionary(
             name => name, name => $"{server?.Url ?? place.Data}/{name}/{{night:yyyy-MM-dd}}"));
-        var feed = WithPassword(overrides.Apply(declared), server?.Password);
-        var latest = feed.Schedule.LatestNight(host.Services.GetRequiredService<TimeProvider>().GetUtcNow());
-        var ended = await new NightRunner(host.Services, terminal, isJson: false)
-            .RunAsync(feed, Nights, overrides, latest, cancellationToken);
+        var feed = WithPassword(overrides.ApplyTo(declared), server?.Password);
+        var result = await host.Services.GetRequiredService<RunNights>().RunAsync(
+            feed, Nights, overrides.Names, host.Watch(terminal, isJson: false), cancellationToken);
+        var ended = BackfillOutput.Write(result, terminal);
         if (ended is ExitCode.Done)
         {
-            await ShowAsync(declared, host.Services.GetRequiredService<IWarehouse>(), terminal, cancellationToken);
+            await ShowAsync(host.Services, terminal, cancellationToken);
             ShowWhatToTry(place, folder, host.Services.GetRequiredService<IWarehouse>(), terminal);
         }
 
@@ -109,14 +111,13 @@ internal sealed class DemoCommand : PipelineCommand
         };
     }
 
-    private static async Task ShowAsync(FeedDefinition feed, IWarehouse warehouse, Terminal terminal, CancellationToken cancellationToken)
+    private static async Task ShowAsync(IServiceProvider services, Terminal terminal, CancellationToken cancellationToken)
     {
         terminal.WriteLine("The questions of the business, answered:");
-        terminal.Write(AnswerCommand.Table(await AnswerCommand.AskAsync(feed, warehouse, parameters: null, cancellationToken)));
+        terminal.Write(AnswerOutput.Table(await services.GetRequiredService<AnswerQuestions>().RunAsync(Feed, new Dictionary<string, string>(), cancellationToken)));
         terminal.WriteLine();
         terminal.WriteLine("The history of one record that the vendor changed and then deleted:");
-        var dataset = feed.Datasets.Single(dataset => dataset.Name == Dataset);
-        HistoryOutput.Write(await ExplainCommand.FindAsync(feed, dataset, [Record], warehouse, cancellationToken), terminal);
+        HistoryOutput.Write(await services.GetRequiredService<ExplainRecord>().RunAsync(new DatasetName(Feed, Dataset), [Record], cancellationToken), terminal);
         terminal.WriteLine();
     }
 
@@ -127,7 +128,7 @@ internal sealed class DemoCommand : PipelineCommand
         terminal.WriteLine($"  {place.Launcher} status {Feed} {at}");
         terminal.WriteLine($"  {place.Launcher} answer {Feed} --set nationality=Highlanders {at}");
         terminal.WriteLine($"  {place.Launcher} explain {Feed}.authors \"Ottilie Brandvold\" {at}");
-        terminal.WriteLine($"  {place.Launcher} run {Feed} --night {NightRange.Name(Nights.To)} {at}   # from the archive: nothing changes");
+        terminal.WriteLine($"  {place.Launcher} run {Feed} --night {Night.NameOf(Nights.To)} {at}   # from the archive: nothing changes");
         terminal.WriteLine($"  {(DemoPlace.HasSqlite ? Queries.Demo(warehouse) : $"{place.Launcher} validate {Feed}")}");
     }
 }

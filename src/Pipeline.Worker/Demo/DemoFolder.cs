@@ -1,3 +1,4 @@
+using Pipeline.Core.Faults;
 using Pipeline.Worker.Cli.Parsing;
 
 namespace Pipeline.Worker.Demo;
@@ -19,12 +20,13 @@ internal static class DemoFolder
             if (!File.Exists(Path.Combine(folder, Marker)))
             {
                 throw new CommandException(
-                    $"""
-                    The folder {folder} is there already, and no demo has made it: it has no file {Marker}.
-                    A demo begins from scratch, and must not take away what somebody else has put there.
-                    Nothing was read or written.
-                    Name another folder: ./pipeline demo --keep DIR
-                    """);
+                    new Fault
+                    {
+                        What = $"The folder {folder} is there already, and no demo has made it: it has no file {Marker}.",
+                        Why = "A demo begins from scratch, and must not take away what somebody else has put there.",
+                        Untouched = "Nothing was read or written.",
+                        Next = [NextStep.Run("Name another folder", "demo", "--keep", "DIR")],
+                    });
             }
 
             foreach (var file in Made.SelectMany(pattern => Directory.EnumerateFiles(folder, pattern)).ToList())

@@ -1,3 +1,4 @@
+using Pipeline.Core.Faults;
 using Pipeline.Worker.Cli.Parsing;
 using Pipeline.Worker.Settings;
 
@@ -29,11 +30,12 @@ internal sealed record DemoPlace(string Root)
         var root = Environment.GetEnvironmentVariable($"{SettingsLoader.Prefix}HOME") ?? Directory.GetCurrentDirectory();
         var place = new DemoPlace(Path.GetFullPath(root));
         return Directory.Exists(place.Data) && Directory.Exists(place.Feeds) ? place : throw new CommandException(
-            $"""
-            The sample nights are not at {place.Data}, or their feed is not at {place.Feeds}.
-            The demo has nothing to show without them.
-            Nothing was read or written.
-            Start it by the launcher in the repository: ./pipeline demo
-            """);
+            new Fault
+            {
+                What = $"The sample nights are not at {place.Data}, or their feed is not at {place.Feeds}.",
+                Why = "The demo has nothing to show without them.",
+                Untouched = "Nothing was read or written.",
+                Next = [NextStep.Run("Start it by the launcher in the repository", "demo")],
+            });
     }
 }

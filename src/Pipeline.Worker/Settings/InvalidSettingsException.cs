@@ -1,4 +1,3 @@
-using System.Globalization;
 using Pipeline.Core.Faults;
 
 namespace Pipeline.Worker.Settings;
@@ -10,13 +9,11 @@ internal sealed class InvalidSettingsException(IReadOnlyList<string> mistakes, E
     /// <inheritdoc/>
     public override ExitCode ExitCode => ExitCode.Usage;
 
-    private static string Describe(IReadOnlyList<string> mistakes) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"""
-        {(mistakes.Count == 1 ? "1 setting is" : $"{mistakes.Count} settings are")} wrong:
-          {string.Join("\n  ", mistakes)}
-        A command that goes on with other settings than were meant may work on the wrong warehouse.
-        Nothing was read or written.
-        Mend what is named, then see that all is well: ./pipeline validate
-        """);
+    private static Fault Describe(IReadOnlyList<string> mistakes) => new()
+    {
+        What = FormattableString.Invariant($"{(mistakes.Count == 1 ? "1 setting is" : $"{mistakes.Count} settings are")} wrong:\n  {string.Join("\n  ", mistakes)}"),
+        Why = "A command with other settings than were meant may work on the wrong warehouse.",
+        Untouched = "Nothing was read or written.",
+        Next = [NextStep.Run("Fix what is named, then check", "validate")],
+    };
 }

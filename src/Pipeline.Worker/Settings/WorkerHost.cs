@@ -6,9 +6,12 @@ using Microsoft.Extensions.Logging;
 using Pipeline.Core;
 using Pipeline.Core.Deliveries.Archiving;
 using Pipeline.Core.Deliveries.Sources;
+using Pipeline.Core.Erasure;
+using Pipeline.Core.Feeds.Reading;
 using Pipeline.Core.Gold.Publishing;
 using Pipeline.Core.Nights;
 using Pipeline.Core.Warehouse;
+using Pipeline.Engines.Sqlite;
 using Pipeline.Worker.Sources;
 using Serilog;
 
@@ -41,10 +44,10 @@ internal static class WorkerHost
             .AddSingleton(new Archive(settings.ArchiveFolder))
             .AddSingleton<IWarehouse>(_ => settings.Warehouse.Open(Holder))
             .AddSingleton(services => new NightOptions(services.GetRequiredService<Archive>(), settings.WorkFolder, settings.Receive))
-            .AddSingleton<NightlyRun>()
-            .AddSingleton<NightWithdrawal>()
-            .AddSingleton<DryRun>()
-            .AddSingleton<GoldPublication>();
+            .AddSingleton(new FeedFolder(settings.FeedsFolder))
+            .AddSingleton(new LogFiles(settings.LogFile))
+            .AddSingleton<OpenEmbedded>(folder => new SqliteWarehouse(folder, Holder))
+            .AddPipeline();
         return builder.Build();
     }
 

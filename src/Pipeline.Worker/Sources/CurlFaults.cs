@@ -84,23 +84,24 @@ internal static class CurlFaults
             CurlFaultKind.Certificate when url.Scheme == "sftp" => (
                 "showed a key that is not the one in .ssh/known_hosts", "It may be another machine that passes for the vendor's.", "Ask the vendor for the key and put it there"),
             CurlFaultKind.Certificate => (
-                "showed a certificate that can't be trusted", "It may be another machine that passes for the vendor's; it was told no password.", "Put the authority's certificate into a PEM file and name it (ca_file), or mend that file"),
+                "showed a certificate that can't be trusted", "It may be another machine that passes for the vendor's; it was told no password.", "Put the authority's certificate into a PEM file and name it (ca_file), or fix that file"),
             CurlFaultKind.TlsRefused => (
                 "does not offer TLS, which the feed file requires", "Without it password and data would travel in the open.", "Ask the vendor for FTPS, or remove tls: required"),
             CurlFaultKind.BadUrl => (
                 "has a URL that curl can't use", "Nothing of it can be received.", "Check the URL, and that `curl --version` lists its protocol"),
-            _ => ($"could not give {what}", "Without it the night can't go on.", "Look the code up in curl's manual and mend the cause"),
+            _ => ($"could not give {what}", "Without it the night can't go on.", "Look the code up in curl's manual and fix the cause"),
         };
 
         return new SourceUnavailableException(
-            string.Create(CultureInfo.InvariantCulture, $"""
-                Source '{source}' ({url.Display}) {happened} (curl {result.ExitCode}: {said}).
-                {matters}
-                What was received so far is kept; bronze, silver and gold are as they were.
-                {next}, then run: ./pipeline run FEED
-                """),
-            isTransient: kind is CurlFaultKind.Unreachable or CurlFaultKind.Broken or CurlFaultKind.Stalled
-                or CurlFaultKind.Busy or CurlFaultKind.Changed);
+            new Fault
+            {
+                What = $"Source '{source}' ({url.Display}) {happened} (curl {result.ExitCode}: {said}).",
+                Why = matters,
+                Untouched = "What was received so far is kept; bronze, silver and gold are unchanged.",
+                Next = [NextStep.Run($"{next}, then run", "run", NextStep.Feed)],
+                IsTransient = kind is CurlFaultKind.Unreachable or CurlFaultKind.Broken or CurlFaultKind.Stalled
+                    or CurlFaultKind.Busy or CurlFaultKind.Changed,
+            });
     }
 
     // 425 and 426 come with a connection that broke: the exit code tells more than the reply.

@@ -65,12 +65,13 @@ internal static class CurlProcess
         catch (Win32Exception fault)
         {
             throw new SourceMisconfiguredException(
-                $"""
-                The program "{options.Program}" can't be started: {fault.Message}
-                It is what talks to ftp, ftps, sftp and https servers; folders work without it.
-                Nothing was tried, nothing was changed.
-                Install it (Debian: apt-get install curl), then run: ./pipeline run FEED
-                """,
+                new Fault
+                {
+                    What = $"The program \"{options.Program}\" can't be started: {fault.Message}",
+                    Why = "It is what talks to ftp, ftps, sftp and https servers; folders work without it.",
+                    Untouched = "Nothing was tried, nothing was changed.",
+                    Next = [NextStep.Run("Install it (Debian: apt-get install curl), then run", "run", NextStep.Feed)],
+                },
                 fault);
         }
     }

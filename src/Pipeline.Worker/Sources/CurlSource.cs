@@ -57,12 +57,13 @@ internal sealed class CurlSource : IFileSource
         if (url.IsHttp)
         {
             throw new SourceMisconfiguredException(
-                $"""
-                Source '{definition.Name}' ({url.Display}) is an https server, which has no way to list a folder.
-                Files whose names are not known beforehand can't be found there.
-                Nothing was tried, nothing was changed.
-                Write the file's whole name in the feed file, then run: ./pipeline validate
-                """);
+                new Fault
+                {
+                    What = $"Source '{definition.Name}' ({url.Display}) is an https server, which has no way to list a folder.",
+                    Why = "Files whose names are not known beforehand can't be found there.",
+                    Untouched = "Nothing was tried, nothing was changed.",
+                    Next = [NextStep.Run("Write the file's whole name in the feed file, then run", "validate")],
+                });
         }
 
         return RemoteReply.Names(await RequireTextAsync(folder, Config(url.OfFolder(folder)).Add("list-only"), cancellationToken));
@@ -95,12 +96,13 @@ internal sealed class CurlSource : IFileSource
         if (definition.CaFile is { } file && !File.Exists(file))
         {
             throw new SourceMisconfiguredException(
-                $"""
-                The certificate file of source '{definition.Name}', {Path.GetFullPath(file)}, does not exist.
-                Without it the server can't prove who it is.
-                Nothing was tried, nothing was changed.
-                Put it there, or remove ca_file to trust the system's authorities, then run: ./pipeline validate
-                """);
+                new Fault
+                {
+                    What = $"The certificate file of source '{definition.Name}', {Path.GetFullPath(file)}, does not exist.",
+                    Why = "Without it the server can't prove who it is.",
+                    Untouched = "Nothing was tried, nothing was changed.",
+                    Next = [NextStep.Run("Put it there, or remove ca_file to trust the system's authorities, then run", "validate")],
+                });
         }
     }
 
@@ -203,11 +205,11 @@ internal sealed class CurlSource : IFileSource
         CurlFaults.Of(definition.Name, url, path, password, result, options);
 
     private SourceUnavailableException UnknownSize(string path) => new(
-        $"""
-        Source '{definition.Name}' ({url.Display}) does not tell how long {path} is.
-        Without that a transfer that was cut short can't be told from a complete one.
-        Nothing was received, nothing was changed.
-        Fetch the file another way into a folder, then run: ./pipeline run FEED --source {definition.Name}=FOLDER
-        """,
-        isTransient: false);
+        new Fault
+        {
+            What = $"Source '{definition.Name}' ({url.Display}) does not tell how long {path} is.",
+            Why = "Without that a transfer that was cut short can't be told from a complete one.",
+            Untouched = "Nothing was received, nothing was changed.",
+            Next = [NextStep.Run("Fetch the file another way into a folder, then run", "run", NextStep.Feed, "--source", $"{definition.Name}=FOLDER")],
+        });
 }

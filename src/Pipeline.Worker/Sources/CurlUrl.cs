@@ -1,3 +1,4 @@
+using Pipeline.Core.Faults;
 using System.Net;
 using Pipeline.Core.Deliveries.Sources;
 
@@ -84,11 +85,12 @@ internal sealed record CurlUrl
         var scheme = url.IndexOf("://", StringComparison.Ordinal);
         var shown = url.LastIndexOf('@') is var at and >= 0 ? $"{(scheme < 0 ? "" : url[..(scheme + 3)])}…{url[at..]}" : url;
         return new SourceMisconfiguredException(
-            $"""
-            The URL of source '{source}', {SourcePath.Printable(shown)}, {problem}.
-            It can't be used, so no file of this source can be received.
-            Nothing was tried, nothing was changed.
-            {remedy}, then run: ./pipeline validate
-            """);
+            new Fault
+            {
+                What = $"The URL of source '{source}', {SourcePath.Printable(shown)}, {problem}.",
+                Why = "It can't be used, so no file of this source can be received.",
+                Untouched = "Nothing was tried, nothing was changed.",
+                Next = [NextStep.Run($"{remedy}, then run", "validate")],
+            });
     }
 }

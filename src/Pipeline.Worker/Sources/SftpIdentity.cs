@@ -1,3 +1,4 @@
+using Pipeline.Core.Faults;
 using Pipeline.Core.Deliveries.Sources;
 
 namespace Pipeline.Worker.Sources;
@@ -16,12 +17,13 @@ internal static class SftpIdentity
         if (!File.Exists(knownHosts))
         {
             throw new SourceMisconfiguredException(
-                $"""
-                Source '{source}' is an sftp server, but there is no {knownHosts}.
-                Without it any machine could pass for {url.Authority}, and be told the password.
-                Nothing was tried, nothing was changed.
-                Put the server's key there (ssh-keyscan prints it; compare it with the vendor's), then run: ./pipeline run FEED
-                """);
+                new Fault
+                {
+                    What = $"Source '{source}' is an sftp server, but there is no {knownHosts}.",
+                    Why = $"Without it any machine could pass for {url.Authority}, and be told the password.",
+                    Untouched = "Nothing was tried, nothing was changed.",
+                    Next = [NextStep.Run("Put the server's key there (ssh-keyscan prints it; compare it with the vendor's), then run", "run", NextStep.Feed)],
+                });
         }
     }
 

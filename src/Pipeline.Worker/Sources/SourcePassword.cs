@@ -1,3 +1,4 @@
+using Pipeline.Core.Faults;
 using Pipeline.Core.Deliveries.Sources;
 using Pipeline.Core.Feeds.Definitions;
 
@@ -64,11 +65,12 @@ internal sealed class SourcePassword
         : new SourcePassword(value, place);
 
     private static SourceMisconfiguredException Missing(SourceDefinition source, string place, string problem, Exception? fault) => new(
-        $"""
-        The password of source '{source.Name}' was looked for in {place}, which {problem}.
-        Without it no file of this source can be received.
-        Nothing was tried, nothing was changed.
-        Put the password there, then run: ./pipeline run FEED
-        """,
+        new Fault
+        {
+            What = $"The password of source '{source.Name}' was looked for in {place}, which {problem}.",
+            Why = "Without it no file of this source can be received.",
+            Untouched = "Nothing was tried, nothing was changed.",
+            Next = [NextStep.Run("Put the password there, then run", "run", NextStep.Feed)],
+        },
         fault);
 }

@@ -121,7 +121,7 @@ public sealed partial class FeedsDocumentTests
 
     private static FeedDefinition Read(string yaml)
     {
-        using var folder = new FeedFolder(FeedName().Match(yaml).Groups["name"].Value, yaml);
+        using var folder = new FeedFiles(FeedName().Match(yaml).Groups["name"].Value, yaml);
         return folder.Read();
     }
 

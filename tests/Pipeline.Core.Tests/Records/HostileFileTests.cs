@@ -96,7 +96,7 @@ public sealed class HostileFileTests
             }
             catch (UnusableDeliveryException fault)
             {
-                Assert.EndsWith("./pipeline run <feed>", fault.Message, StringComparison.Ordinal);
+                Assert.EndsWith("run FEED", fault.Message, StringComparison.Ordinal);
             }
         }
     }

@@ -73,10 +73,10 @@ public sealed class CitusDistributionTests : IDisposable
 
         Assert.Equal(
             ["gold/returned_elsewhere.sql: complex joins are only supported when all distributed tables are co-located and joined on their distribution columns"],
-            await warehouse.Gold.TryAsync(feed, GoldLibrary.Read(feed, "postgres"), TestContext.Current.CancellationToken));
+            (await warehouse.Gold.TryAsync(feed, GoldLibrary.Read(feed, "postgres"), TestContext.Current.CancellationToken)).Select(mistake => $"{mistake}"));
         Assert.Empty(_rig.Rows("select c.relname from pg_class as c where c.relname in ('orders', 'lines', 'returns', 'products') or c.relname like 'shop_products%'"));
 
-        File.Delete(Path.Combine(_rig.FeedFolder(), "gold", "returned_elsewhere.sql"));
+        File.Delete(Path.Combine(_rig.FeedFiles(), "gold", "returned_elsewhere.sql"));
         _rig.Put("orders.json", """[{"shop":"B","no":1,"sku":"x","lines":[{"line":1,"sku":"x"},{"line":2,"sku":"y"}]},{"shop":"C","no":1,"sku":"y","lines":[{"line":1,"sku":"y"}]}]""");
         _rig.Put("returns.json", """[{"shop":"C","no":1,"sku":"x"}]""");
         _rig.Put("products.json", """[{"sku":"x","name":"Lamp"},{"sku":"y","name":"Table"}]""");
@@ -123,8 +123,8 @@ public sealed class CitusDistributionTests : IDisposable
             The feed file of 'shop' no longer fits the history of 'returns' in 1 place(s):
               the dataset is distributed by 'shop' in the cluster and would be kept on the coordinator alone
             That is decided when a dataset is first loaded, and loading on would spoil tables that were right until now.
-            bronze.returns and silver.returns are as they were.
-            Put the definition back, or load the new one as a dataset of another name; then run: ./pipeline validate shop
+            bronze.returns and silver.returns are unchanged.
+            Put the definition back, or load the new one as a dataset of another name; then run: validate shop
             """,
             fault.Message);
     }

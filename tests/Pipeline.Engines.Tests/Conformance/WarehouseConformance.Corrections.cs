@@ -82,9 +82,9 @@ public abstract partial class WarehouseConformance
         Assert.Equal(
             """
             Night 2021-12-02 of feed 'shop' is not accepted; only 2021-12-01 is.
-            Only what was accepted can be taken back: nothing of this night is in history.
+            Only what was accepted can be withdrawn: nothing of this night is in history.
             Nothing was written.
-            See which nights are accepted: ./pipeline status shop
+            See which nights are accepted: status shop
             """,
             (await Assert.ThrowsAsync<NightNotAcceptedException>(() => _rig.WithdrawAsync(2, "a mistake"))).Message);
         AssertSame(before, Snapshot());
@@ -161,8 +161,8 @@ public abstract partial class WarehouseConformance
             $"""
             What night 2021-12-02 changes in 'things' depends on what night 2021-12-03 delivered, and its file (sha256 {third.Sha256[..12]}) is not in the archive {_rig.Archive.Root}.
             Without it some versions would begin or end at the wrong night, so nothing is changed.
-            bronze.things and silver.things are as they were.
-            Put the archive back from a backup, then run: ./pipeline run shop --night 2021-12-02
+            bronze.things and silver.things are unchanged.
+            Put the archive back from a backup, then run: run shop --night 2021-12-02
             """,
             FaultOf(await _rig.RunAsync(2, isLatest: false)));
         AssertSame(before, Snapshot());

@@ -29,7 +29,7 @@ public abstract partial class WarehouseConformance
                 Another run is working on feed 'shop' in {first.Name} (host a, process 1).
                 Two runs at once would write over each other, so this one has not begun.
                 Nothing was read or written by this command.
-                See how far the other has come: ./pipeline status shop
+                See how far the other has come: status shop
                 """,
                 fault.Message);
             await using var other = await first.Leases.TakeAsync("another", TestContext.Current.CancellationToken);
@@ -92,8 +92,8 @@ public abstract partial class WarehouseConformance
             """
             silver.things has 1 open version(s), but night 2021-12-01 left 2.
             Somebody has changed the table by hand, and a night built on it would make that look like news of the source.
-            bronze.things and silver.things are as they were found.
-            Put the table back from a backup; see which nights were accepted: ./pipeline status shop
+            bronze.things and silver.things are unchanged.
+            Put the table back from a backup; see which nights were accepted: status shop
             """,
             await FaultAsync(2, """[{"id":"a","v":1},{"id":"b","v":1}]"""));
         Expect("a 1 [1,) *", "things", "id", "v");
@@ -122,8 +122,8 @@ public abstract partial class WarehouseConformance
             """
             silver.things would have 3 open version(s) after night 2021-12-02, but its keys ask for 2.
             History would no longer equal what was delivered, so the night was rolled back.
-            silver.things is as it was. Somebody may have changed the table by hand.
-            See which nights were accepted: ./pipeline status
+            silver.things is unchanged. Somebody may have changed the table by hand.
+            See which nights were accepted: status
             """,
             FaultOf(report));
         Expect("a 1 [1,) *", "things", "id", "v");
@@ -151,8 +151,8 @@ public abstract partial class WarehouseConformance
         Assert.StartsWith("things stands for 2021-12-01: things.json", facts[1][3], StringComparison.Ordinal);
 
         _rig.Put("things.json", """[{"id":"a","v":2},{"id":"b","v":2}]""");
-        var mended = await _rig.RunAsync(2);
-        Assert.Equal([DatasetState.Accepted, DatasetState.AlreadyAccepted], mended.Datasets.Select(dataset => dataset.State));
+        var second = await _rig.RunAsync(2);
+        Assert.Equal([DatasetState.Accepted, DatasetState.AlreadyAccepted], second.Datasets.Select(dataset => dataset.State));
         Assert.Equal("2 2", _rig.Rows("select things, others from gold.thing_count, gold.other_count"));
         Assert.Equal("0", _rig.Rows("select count(*) from gold.data_as_of where blocked_reason is not null"));
     }

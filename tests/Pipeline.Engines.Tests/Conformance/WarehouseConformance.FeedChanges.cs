@@ -103,7 +103,7 @@ public abstract partial class WarehouseConformance
         Expect("a X A [1,) *\nb W B [3,) *\nb Y B [1,3)\nc Z C [1,3) *\nd null D [1,) *", "things", "id", "t", "m");
         await AssertVerifiedAsync();
 
-        // Nights that were read before there was one are told again.
+        // Nights that were read before there was one are replayed.
         _rig.Put("things.json", """[{"id":"a","v":2,"t":"X"},{"id":"c","v":1,"t":"Z"},{"id":"d"}]""");
         Assert.Empty((await _rig.RunAsync(2, isLatest: false)).Faults);
         Expect("a X A [1,2)\na X A [2,3)\na X A [3,) *\nb W B [3,) *\nb Y B [1,2)\nc Z C [1,3) *\nd null D [1,) *", "things", "id", "t", "m");
@@ -154,7 +154,7 @@ public abstract partial class WarehouseConformance
         await MigrateAsync(acceptsNewVersions: true);
         AssertSame(before, Snapshot());
 
-        // All of it at once, told anew.
+        // All of it at once, rebuilt.
         _rig.Feed(Things.Replace(Columns, "columns: { id: text, v: text, t: date, d: \"decimal(8,2)\", big: real, on: { type: timestamp, format: yyyy-MM-dd, zone: UTC }, more: text }", StringComparison.Ordinal)
             .Replace("key: [id]", "key: [id, v]", StringComparison.Ordinal));
         Assert.Empty(Assert.Single(await RebuildAsync("types as the vendor means them")).Faults);
@@ -225,7 +225,7 @@ public abstract partial class WarehouseConformance
         _rig.Feed(Things);
         await LoadAsync(1, """[{"id":"a","v":1}]""");
         _rig.Feed(Things.Replace("t: text", "t: { from: [t, text], type: text }", StringComparison.Ordinal));
-        Assert.Equal(["things. read otherwise: Safe 0. From the next night on, where values stand or how they are read; see what that changes: ./pipeline plan shop"], await MigrateAsync());
+        Assert.Equal(["things. read otherwise: Safe 0. From the next night on, where values stand or how they are read; see what that changes: plan shop"], await MigrateAsync());
     }
 
     private async Task<FeedMigrationPlan> PlanAsync()

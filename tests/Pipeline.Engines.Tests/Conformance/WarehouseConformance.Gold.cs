@@ -137,8 +137,8 @@ public abstract partial class WarehouseConformance
             """
             gold.thing_count of feed 'second' was not published: feed 'shop' publishes a table of that name.
             The feeds of a warehouse share one gold, and readers could not tell which of the two they read.
-            Gold is as it was; bronze and silver hold the night.
-            Rename the model, or give the feed a warehouse of its own; then run: ./pipeline run second
+            Gold is unchanged; bronze and silver hold the night.
+            Rename the model, or give the feed a warehouse of its own; then run: run second
             """,
             FaultOf(report));
         Assert.Equal("1 1", _rig.Rows("select things, others from gold.thing_count, gold.other_count"));

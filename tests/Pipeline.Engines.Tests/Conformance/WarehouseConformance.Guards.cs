@@ -28,8 +28,10 @@ public abstract partial class WarehouseConformance
               things, gone, 12: {Gone()}, …
               things, quarantined, 1: line 1 (id)
             A dump that lost a part of itself looks just like this, and history would keep the loss as news.
-            bronze.things and silver.things are as they were; the file is kept in the archive.
-            If the file is wrong, have it sent again. If it is right as it is, let it through once: ./pipeline approve shop --night 2021-12-02 --dataset things --delivery {Sha256(json)} --reason "why". Then run: ./pipeline run shop --night 2021-12-02
+            bronze.things and silver.things are unchanged; the file is kept in the archive.
+            If the file is wrong, have it sent again.
+            If it is right as it is, approve it once: approve shop --night 2021-12-02 --dataset things --delivery {Sha256(json)} --reason why
+            Then run: run shop --night 2021-12-02
             """,
             FaultOf(report));
         Assert.Equal(ExitCode.Stopped, report.ExitCode);
@@ -70,8 +72,10 @@ public abstract partial class WarehouseConformance
               things, changed, 20: 't01', 't02', 't03', 't04', 't05', …
               things, of 20 changed row(s): column t changed in 20 (100%), column v changed in 1 (5%)
             A change of so many rows at once is mostly a change of format, and each of them would get a new version for it.
-            bronze.things and silver.things are as they were; the file is kept in the archive.
-            If the file is wrong, have it sent again. If it is right as it is, let it through once: ./pipeline approve shop --night 2021-12-02 --dataset things --delivery {Sha256(json)} --reason "why". Then run: ./pipeline run shop --night 2021-12-02
+            bronze.things and silver.things are unchanged; the file is kept in the archive.
+            If the file is wrong, have it sent again.
+            If it is right as it is, approve it once: approve shop --night 2021-12-02 --dataset things --delivery {Sha256(json)} --reason why
+            Then run: run shop --night 2021-12-02
             """,
             await FaultAsync(2, json));
     }

@@ -32,7 +32,7 @@ public abstract partial class WarehouseConformance
                 {unread.Name} is not migrated: 2 of the {await CountAsync()} script(s) of this version were never run on it.
                 The tables that the pipeline works with are not there, or not as this version knows them, so it did not begin.
                 Nothing was read or written by this command.
-                Create or upgrade them, which is safe to repeat and destroys nothing: ./pipeline migrate
+                Create or upgrade them, which is safe to repeat and destroys nothing: migrate
                 """,
                 (await Assert.ThrowsAsync<WarehouseNotMigratedException>(() => unread.Ledger.FeedsAsync(CancellationToken.None))).Message);
         }
@@ -59,7 +59,7 @@ public abstract partial class WarehouseConformance
             {warehouse.Name} was migrated by a newer pipeline: it has had 2 script(s) that this one does not know (9998_moon.sql, 9999_stars.sql).
             What they changed is not known here, and a night written without that knowledge could spoil history.
             Nothing was read or written by this command.
-            Install the newer version, or name another warehouse; then see how it stands: ./pipeline status
+            Install the newer version, or name another warehouse; then see how it stands: status
             """;
         foreach (var use in new Func<Task>[]
         {

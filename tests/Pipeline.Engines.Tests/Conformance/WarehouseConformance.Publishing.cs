@@ -5,6 +5,7 @@ using Pipeline.Core.Feeds.Reading;
 using Pipeline.Core.Gold.Freshness;
 using Pipeline.Core.Gold.Publishing;
 using Pipeline.Core.Nights;
+using Pipeline.Core.Operations;
 using Pipeline.Core.Warehouse;
 using Pipeline.Testing.Warehouses;
 
@@ -94,8 +95,8 @@ public abstract partial class WarehouseConformance
             """
             Feed 'shop' has published no gold.
             One generation is kept, from the second publish on; on a server the next build takes its place as soon as it begins.
-            Gold is as it was.
-            Build and publish what silver holds instead: ./pipeline publish shop
+            Gold is unchanged.
+            Build and publish what silver holds instead: publish shop
             """,
             (await Assert.ThrowsAsync<NothingToPublishException>(RollBackAsync)).Message);
         await LoadAsync(1, """[{"id":"a"}]""");
@@ -195,7 +196,7 @@ public abstract partial class WarehouseConformance
     private async Task<GoldRollback> RollBackAsync()
     {
         await using var warehouse = _rig.Warehouse.Open();
-        return await Publication(warehouse).RollBackAsync(NightRig.Shop, TestContext.Current.CancellationToken);
+        return await new RollBackGold(_rig.Feeds, warehouse, NullLogger<RollBackGold>.Instance).RunAsync(NightRig.Shop, TestContext.Current.CancellationToken);
     }
 
     [Fact]
@@ -221,11 +222,9 @@ public abstract partial class WarehouseConformance
     private async Task<NightReport> PublishAsync()
     {
         await using var warehouse = _rig.Warehouse.Open();
-        return await Publication(warehouse).PublishAsync(_rig.Read(), new SilentProgress(), TestContext.Current.CancellationToken);
+        return await new PublishGold(_rig.Feeds, warehouse, _rig.Clock, NullLogger<PublishGold>.Instance)
+            .RunAsync(NightRig.Shop, new SilentProgress(), TestContext.Current.CancellationToken);
     }
-
-    private GoldPublication Publication(Core.Warehouse.IWarehouse warehouse) =>
-        new(warehouse, _rig.Clock, NullLogger<GoldPublication>.Instance);
 
     private static string Told(PublishedTable table) => string.Create(CultureInfo.InvariantCulture, $"{table.Table} {table.Night:yyyy-MM-dd}");
 }

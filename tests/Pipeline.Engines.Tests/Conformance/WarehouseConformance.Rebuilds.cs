@@ -37,11 +37,11 @@ public abstract partial class WarehouseConformance
         Assert.Empty((await PlanAsync()).Changes);
         await AssertVerifiedAsync();
 
-        // What was believed, and who let it be told anew.
+        // What was believed, and who let it be rebuilt.
         Assert.Equal("a x 1\na y 2\nb z 1", _rig.Rows("select id, t, v__1 from silver.things__superseded order by id, t"));
         Assert.Equal("3 rebuilt places are told apart tester", _rig.Rows("select count(*), state, reason, decided_by from history.superseded_nights where dataset = 'things' group by state, reason, decided_by"));
 
-        // From now on it is a history like any other: nights in order, late ones, and ones that are taken back.
+        // From now on it is a history like any other: nights in order, late ones, and ones that are withdrawn.
         await LoadAsync(5, """[{"id":"b","v":1,"t":"z"},{"id":"b","v":3,"t":"y"}]""");
         _rig.Put("things.json", """[{"id":"a","v":1,"t":"x"},{"id":"a","v":7,"t":"y"}]""");
         Assert.Empty((await _rig.RunAsync(4, isLatest: false)).Faults);
@@ -84,16 +84,16 @@ public abstract partial class WarehouseConformance
             Assert.Single(await _rig.RebuildAsync(warehouse, "places are told apart", nights: 1));
         }
 
-        // The next night does not wait, and gold does not lack what is not told again yet.
+        // The next night does not wait, and gold does not lack what is not replayed yet.
         _rig.Put("things.json", """[{"id":"b","v":1,"t":"z"},{"id":"c","v":1,"t":"z"}]""");
         var night = await _rig.RunAsync(4);
         Assert.Equal(GoldState.NotPublished, night.Gold.State);
         Assert.Equal(
             """
-            2 night(s) of 'things' wait to be told again under the new definition: 2021-12-02..2021-12-03.
+            2 night(s) of 'things' wait to be replayed under the new definition: 2021-12-02..2021-12-03.
             Gold built now would lack what they delivered, so it was not published.
-            Gold is as it was; bronze and silver hold what is accepted.
-            Go on with it: ./pipeline migrate shop --rebuild
+            Gold is unchanged; bronze and silver hold what is accepted.
+            Go on with it: migrate shop --rebuild
             """.ReplaceLineEndings("\n"),
             Assert.Single(night.Faults).Message.ReplaceLineEndings("\n"));
         Assert.Equal("b", _rig.Rows("select id from gold.facts"));
@@ -114,10 +114,10 @@ public abstract partial class WarehouseConformance
         _rig.Feed(ByPlace.Replace("key: [id, t]", "key: [id, w]", StringComparison.Ordinal).Replace("t: text", "t: text, w: text", StringComparison.Ordinal));
         Assert.Equal(
             """
-            The file of 'things' for night 2021-12-01 can't be told again under the new definition: things.json fits nothing that the feed file says of things: all of its 2 records are rejected, the first at record 1 (line 1, byte 1): Key column w is null, so the record stands for no key. Mend it at the vendor, or name it as filler with `skip_when`. The file is of another shape altogether, not a few records of it.
+            The file of 'things' for night 2021-12-01 can't be replayed under the new definition: things.json fits nothing that the feed file says of things: all of its 2 records are rejected, the first at record 1 (line 1, byte 1): Key column w is null, so the record stands for no key. Fix it at the vendor, or name it as filler with `skip_when`.
             What it delivered would be gone from history.
             Nothing was changed.
-            Mend the feed file so that it reads the files of then as well (from: [new, old]), then run: ./pipeline migrate shop --dry-run --rebuild
+            Fix the feed file so that it reads the files of then as well (from: [new, old]), then run: migrate shop --dry-run --rebuild
             """.ReplaceLineEndings("\n"),
             await RefusedAsync());
 
@@ -132,7 +132,7 @@ public abstract partial class WarehouseConformance
             1 of 3 file(s) that would be read again are not in the archive {_rig.Archive.Root}; the first is that of 'things' for night 2021-12-02.
             What they delivered would be gone from history.
             Nothing was changed.
-            Put the archive back from a backup, then run: ./pipeline migrate shop --rebuild --reason TEXT
+            Put the archive back from a backup, then run: migrate shop --rebuild --reason TEXT
             """.ReplaceLineEndings("\n"),
             await RefusedAsync());
         AssertSame(before, Snapshot());

@@ -36,8 +36,8 @@ public abstract partial class WarehouseConformance
               column 't' (tracked, text) is no longer named
               column 'x' is new and would be part of the key
             Loading on would rewrite versions that were exact when they were written, or add some that no delivery asked for; a night never decides that by itself.
-            bronze.things and silver.things are as they were.
-            See what each change means, and how it is made: ./pipeline migrate shop --dry-run
+            bronze.things and silver.things are unchanged.
+            See what each change means, and how it is made: migrate shop --dry-run
             """.ReplaceLineEndings(Environment.NewLine),
             fault.Message.ReplaceLineEndings(Environment.NewLine));
         Assert.Equal(ExitCode.Usage, fault.ExitCode);

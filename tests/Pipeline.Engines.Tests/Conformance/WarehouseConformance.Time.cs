@@ -64,8 +64,8 @@ public abstract partial class WarehouseConformance
             """
             Night 2021-12-02 begins at 2021-12-01 17:00 UTC by the feed's schedule, and 2021-12-01, the last night that 'things' has accepted, began at 2021-12-02 07:00 UTC.
             Its versions would begin before those that they follow: the schedule was changed by more than the nights lie apart.
-            bronze.things and silver.things are as they were.
-            A night keeps the instant that it was first expected with, so leave this one out and go on: ./pipeline run shop --night 2021-12-03
+            bronze.things and silver.things are unchanged.
+            A night keeps the instant that it was first expected with, so leave this one out and go on: run shop --night 2021-12-03
             """,
             await FaultAsync(2, """[{"id":"a","v":2}]"""));
         AssertSame(before, Snapshot());

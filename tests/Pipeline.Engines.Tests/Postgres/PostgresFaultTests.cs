@@ -22,7 +22,7 @@ public sealed class PostgresFaultTests
             postgres:127.0.0.1:1/dwh can't be reached: Failed to connect to 127.0.0.1:1
             Everything a night ends in is there, so nothing can go on without it.
             Nothing was written by this command; what was accepted before is in the database as it was.
-            See that the server runs and that host and port are right, then look: ./pipeline status
+            See that the server runs and that host and port are right, then look: status
             """,
             fault.Message);
         Assert.DoesNotContain("geheim", fault.ToString(), StringComparison.Ordinal);
@@ -34,7 +34,7 @@ public sealed class PostgresFaultTests
             {absent.Name} is a database that the server does not have: database "nowhere" does not exist (SQLSTATE 3D000)
             Everything a night ends in is there, so nothing can go on without it.
             Nothing was written by this command; what was accepted before is in the database as it was.
-            Have it created (createdb), then make its schemas: ./pipeline migrate
+            Have it created (createdb), then make its schemas: migrate
             """,
             fault.Message);
     }
@@ -50,7 +50,7 @@ public sealed class PostgresFaultTests
             {warehouse.Name} refuses the role or its password: role "nobody" does not exist (SQLSTATE 28000)
             Everything a night ends in is there, so nothing can go on without it.
             Nothing was written by this command; what was accepted before is in the database as it was.
-            Put the connection string with the right password into PIPELINE_POSTGRES, then look: ./pipeline status --warehouse postgres:
+            Put the connection string with the right password into PIPELINE_POSTGRES, then look: status --warehouse postgres:
             """,
             fault.Message);
     }
@@ -79,8 +79,8 @@ public sealed class PostgresFaultTests
             """
             Gold of feed 'shop' could not be published: a table's columns changed, and readers held the old ones at each of 2 tries, 1 s apart (55P03: canceling statement due to lock timeout).
             Waiting longer for them would make every new reader wait too, so they were left alone.
-            Gold is as it was; bronze and silver hold the night.
-            End the queries that have been reading gold for so long, then run: ./pipeline publish shop
+            Gold is unchanged; bronze and silver hold the night.
+            End the queries that have been reading gold for so long, then run: publish shop
             """,
             Assert.IsType<GoldIsReadException>(report.Gold.Fault).Message);
         Assert.Equal(1L, await reading.ExecuteScalarAsync(TestContext.Current.CancellationToken));
@@ -89,14 +89,14 @@ public sealed class PostgresFaultTests
     }
 
     [Theory]
-    [InlineData(PostgresErrorCodes.DiskFull, "The server's disk is full (SQLSTATE 53100): so it is", "Make room on the server, then see how it stands: ./pipeline status")]
-    [InlineData(PostgresErrorCodes.LockNotAvailable, "Another session held a lock for longer than the pipeline waits, 60 s (SQLSTATE 55P03): so it is", "End the session that holds it (pg_stat_activity, pg_blocking_pids), then see how it stands: ./pipeline status")]
-    [InlineData(PostgresErrorCodes.AdminShutdown, "The server shut down in the middle of the work (SQLSTATE 57P01): so it is", "Mend the cause, run the same command again, and see how it stands: ./pipeline status")]
+    [InlineData(PostgresErrorCodes.DiskFull, "The server's disk is full (SQLSTATE 53100): so it is", "Make room on the server, then see how it stands: status")]
+    [InlineData(PostgresErrorCodes.LockNotAvailable, "Another session held a lock for longer than the pipeline waits, 60 s (SQLSTATE 55P03): so it is", "End the session that holds it (pg_stat_activity, pg_blocking_pids), then see how it stands: status")]
+    [InlineData(PostgresErrorCodes.AdminShutdown, "The server shut down in the middle of the work (SQLSTATE 57P01): so it is", "Fix the cause, run the same command again, and see how it stands: status")]
     public void What_the_server_refuses_says_what_to_do_about_it(string state, string what, string remedy) => Assert.Equal(
         $"""
         {what}
         Everything a night ends in is in that database, so nothing can go on without it.
-        What was accepted or published before is as it was: each step is committed whole or not at all.
+        What was accepted or published before is unchanged: each step is committed whole or not at all.
         {remedy}
         """,
         EngineKind.Explain(new PostgresException("so it is", "ERROR", "ERROR", state))!.Message);
@@ -112,8 +112,8 @@ public sealed class PostgresFaultTests
     public void A_connection_strings_password_is_hidden_in_every_fault(string text, string shown)
     {
         Assert.Equal(shown, Secrets.MaskConnection(text));
-        Assert.Equal(shown, new LeakyException(text).Message);
+        Assert.Equal($"{shown}\n{shown}.", new LeakyException(text).Message);
     }
 
-    private sealed class LeakyException(string message) : PipelineException(message);
+    private sealed class LeakyException(string text) : PipelineException(new Fault { What = text, Next = [new NextStep(text)] });
 }

@@ -80,8 +80,8 @@ public sealed class PostgresKilledTests
             $"""
             This run holds lease 2 on feed 'shop' in {warehouse.Name}, but lease 3 has been given out since (a successor).
             A run that was paused must not write over its successor, so what it was about to commit was rolled back.
-            Everything its successor has written is as it was.
-            See how far the other has come: ./pipeline status shop
+            Everything its successor has written is unchanged.
+            See how far the other has come: status shop
             """,
             Assert.Single(report.Faults).Message);
         Assert.Equal("a 1 [1,) *\nb 1 [1,) *", rig.History("things", "id", "v"));

@@ -8,7 +8,7 @@ using Pipeline.Testing.Warehouses;
 
 namespace Pipeline.Engines.Tests.Postgres;
 
-/// <summary>The script that <c>./pipeline roles</c> prints, run by the owner of an empty database; then each role at its work and beyond it.</summary>
+/// <summary>The script that <c>roles</c> prints, run by the owner of an empty database; then each role at its work and beyond it.</summary>
 public sealed class PostgresRolesTests : IDisposable
 {
     private const string Feed = """
@@ -139,8 +139,8 @@ public sealed class PostgresRolesTests : IDisposable
             $"""
             PostgreSQL does not let this role do what the command needs (SQLSTATE 42501): permission denied for database {empty}
             Everything a night ends in is in that database, so nothing can go on without it.
-            What was accepted or published before is as it was: each step is committed whole or not at all.
-            Have the database's owner run what this prints, then try again: ./pipeline roles
+            What was accepted or published before is unchanged: each step is committed whole or not at all.
+            Have the database's owner run what this prints, then try again: roles
             """,
             EngineKind.Explain(fault)!.Message);
     }

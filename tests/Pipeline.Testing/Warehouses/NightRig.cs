@@ -7,6 +7,7 @@ using Pipeline.Core.Feeds.Reading;
 using Pipeline.Core.History.Rebuild;
 using Pipeline.Core.Migration;
 using Pipeline.Core.Nights;
+using Pipeline.Core.Operations;
 using Pipeline.Core.Records.Values;
 using Pipeline.Core.Warehouse;
 
@@ -42,14 +43,14 @@ public sealed class NightRig(WarehouseProbe probe, string? source = null) : IDis
     public string Source => source ?? Path.Combine(_root, "source");
 
     /// <summary>The folder of a feed.</summary>
-    public string FeedFolder(string feed = Shop) => Path.Combine(_root, "feeds", feed);
+    public string FeedFiles(string feed = Shop) => Path.Combine(_root, "feeds", feed);
 
     /// <summary>Writes the feed file: its datasets, indented by two blanks.</summary>
     public void Feed(string datasets, string feed = Shop, string schedule = """{ at: "02:00", time_zone: UTC, deadline: 1h }""")
     {
-        Directory.CreateDirectory(FeedFolder(feed));
+        Directory.CreateDirectory(FeedFiles(feed));
         Directory.CreateDirectory(Source);
-        File.WriteAllText(Path.Combine(FeedFolder(feed), FeedReader.FileName), $$"""
+        File.WriteAllText(Path.Combine(FeedFiles(feed), FeedReader.FileName), $$"""
             feed: {{feed}}
             schedule: {{schedule}}
             sources:
@@ -63,7 +64,7 @@ public sealed class NightRig(WarehouseProbe probe, string? source = null) : IDis
     /// <summary>Writes a file into a folder of the feed: a model, a check, a question.</summary>
     public void Sql(string path, string text, string feed = Shop)
     {
-        var file = Path.Combine(FeedFolder(feed), path);
+        var file = Path.Combine(FeedFiles(feed), path);
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
         File.WriteAllText(file, text);
     }
@@ -74,10 +75,13 @@ public sealed class NightRig(WarehouseProbe probe, string? source = null) : IDis
     /// <summary>Takes a file away from the source.</summary>
     public void Take(string file) => File.Delete(Path.Combine(Source, file));
 
-    /// <summary>Reads a feed.</summary>
-    public FeedDefinition Read(string feed = Shop) => FeedReader.Read(Path.Combine(_root, "feeds"), feed);
+    /// <summary>The folder of the feeds.</summary>
+    public FeedFolder Feeds => new(Path.Combine(_root, "feeds"));
 
-    /// <summary>Takes a feed through a night of December 2021.</summary>
+    /// <summary>Reads a feed.</summary>
+    public FeedDefinition Read(string feed = Shop) => Feeds.Read(feed);
+
+    /// <summary>Loads a night of December 2021.</summary>
     public Task<NightReport> RunAsync(int day, string feed = Shop, bool isLatest = true) => RunAsync(Night(day), feed, isLatest);
 
     /// <summary>Takes a feed through a night.</summary>
@@ -95,7 +99,7 @@ public sealed class NightRig(WarehouseProbe probe, string? source = null) : IDis
         return run.RunAsync(new NightRequest(Read(feed), night, isLatest, new HashSet<string>()), new SilentProgress(), CancellationToken.None);
     }
 
-    /// <summary>What a feed file that has changed means for a warehouse; with <paramref name="reason"/>, history is told anew, up to so many nights of it.</summary>
+    /// <summary>What a feed file that has changed means for a warehouse; with <paramref name="reason"/>, history is rebuilt, up to so many nights of it.</summary>
     public async Task<IReadOnlyList<NightReport>> RebuildAsync(IWarehouse warehouse, string? reason, int nights = int.MaxValue)
     {
         Clock.Advance(TimeSpan.FromMinutes(7));
@@ -117,20 +121,20 @@ public sealed class NightRig(WarehouseProbe probe, string? source = null) : IDis
         return reports;
     }
 
-    /// <summary>Takes a night of December 2021 back.</summary>
+    /// <summary>Withdraws a night of December 2021.</summary>
     public async Task<NightReport> WithdrawAsync(int day, string reason, string? dataset = null)
     {
         await using var warehouse = Warehouse.Open();
         return await WithdrawAsync(warehouse, day, reason, dataset);
     }
 
-    /// <summary>Takes a night of December 2021 back on a warehouse that the test has opened.</summary>
+    /// <summary>Withdraws a night of December 2021 on a warehouse that the test has opened.</summary>
     public Task<NightReport> WithdrawAsync(IWarehouse warehouse, int day, string reason, string? dataset = null)
     {
         Clock.Advance(TimeSpan.FromMinutes(7));
-        var withdrawal = new NightWithdrawal(warehouse, Options, Clock, NullLogger<NightWithdrawal>.Instance);
+        var withdrawal = new WithdrawNight(Feeds, warehouse, Options, Clock, NullLogger<WithdrawNight>.Instance);
         return withdrawal.RunAsync(
-            new WithdrawalRequest(Read(), Night(day), dataset, reason, "tester"), new SilentProgress(), CancellationToken.None);
+            new WithdrawNightRequest(Shop, Night(day), dataset, reason, "tester"), new SilentProgress(), CancellationToken.None);
     }
 
     /// <summary>Every version, a line each: values, the nights [from,to) as days of December 2021, and a star on the latest.</summary>
@@ -165,7 +169,7 @@ public sealed class NightRig(WarehouseProbe probe, string? source = null) : IDis
         {
             if (Warehouse.Distribution(Read(feed)) is { } line)
             {
-                File.AppendAllText(Path.Combine(FeedFolder(feed), FeedReader.FileName), line);
+                File.AppendAllText(Path.Combine(FeedFiles(feed), FeedReader.FileName), line);
             }
         }
         catch (InvalidFeedException)

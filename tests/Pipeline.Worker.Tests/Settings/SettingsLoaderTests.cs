@@ -52,7 +52,7 @@ public sealed class SettingsLoaderTests : CommandTest
               Warehose: there is no such setting; there are Archive, Curl:ConnectTimeout, Curl:Home, Curl:Program, Curl:StallBytesPerSecond, Curl:StallTime, Feeds, Log:File, Log:Level, Postgres, Receive:FirstDelay, Receive:FolderStableFor, Receive:MaxDelay, Receive:OldAfter, Receive:Restarts, Receive:Retries, Receive:StableFor, Receive:WaitAtMost, Sqlserver, Warehouse, WarehousePassword, Work (found in FOLDER/appsettings.json)
             A command that goes on with other settings than were meant may work on the wrong warehouse.
             Nothing was read or written.
-            Mend what is named, then see that all is well: ./pipeline validate
+            Fix what is named, then see that all is well: ./pipeline validate
             """,
             result.Error.TrimEnd());
         Assert.Equal(2, result.ExitCode);

@@ -56,7 +56,7 @@ public sealed class HttpTests : SourceTest
             $"""
             Source 'vendor' ({url}) refused the user vendor with the password from the environment variable {PasswordEnv} (curl 22: The requested URL returned error: 401).
             Trying again would not help, and may lock the account.
-            What was received so far is kept; bronze, silver and gold are as they were.
+            What was received so far is kept; bronze, silver and gold are unchanged.
             Put the right password there, or check the user in the URL, then run: ./pipeline run FEED
             """,
             fault.Message);

@@ -10,7 +10,7 @@ namespace Pipeline.Core.Comparing.Guards;
 /// <summary>A delivery can be read, but accepting it would harm history: its dataset's night is stopped before anything is written.</summary>
 public sealed class GuardException : PipelineException
 {
-    private GuardException(string message) : base(message)
+    private GuardException(Fault fault) : base(fault)
     {
     }
 
@@ -38,28 +38,38 @@ public sealed class GuardException : PipelineException
         var what = findings.Select(finding => finding.Detail).Concat(explanations.SelectMany(explanation => explanation.Lines()));
         var lists = stopped.Lists.Select(list => list.Name).ToList();
         var remedies = findings.Select(finding => finding.Remedy).Where(remedy => remedy.Length > 0).Distinct()
-            .DefaultIfEmpty("If the file is wrong, have it sent again.");
-        return new GuardException(string.Create(CultureInfo.InvariantCulture, $"""
-            {string.Join('\n', what)}
-            {string.Join(' ', findings.Select(finding => finding.Why).Distinct())}
-            bronze.{stopped.Name} and silver.{stopped.Name} are as they were{(lists.Count == 0 ? "" : $", and so are its lists ({string.Join(", ", lists)})")}; the file is kept in the archive.
-            {string.Join(' ', remedies)} If it is right as it is, let it through once: ./pipeline approve {feed} --night {night} --dataset {stopped.Name} --delivery {delivery.Sha256} --reason "why". Then run: ./pipeline run {feed} --night {night}
-            """)) { Findings = findings };
+            .DefaultIfEmpty("If the file is wrong, have it sent again")
+            .Select(remedy => new NextStep(remedy));
+        return new GuardException(new Fault
+        {
+            What = string.Join('\n', what),
+            Why = string.Join(' ', findings.Select(finding => finding.Why).Distinct()),
+            Untouched = FormattableString.Invariant($"bronze.{stopped.Name} and silver.{stopped.Name} are unchanged{(lists.Count == 0 ? "" : $", and so are its lists ({string.Join(", ", lists)})")}; the file is kept in the archive."),
+            Next =
+            [
+                .. remedies,
+                NextStep.Run(
+                    "If it is right as it is, approve it once",
+                    "approve", feed, "--night", night.Name, "--dataset", stopped.Name, "--delivery", delivery.Sha256, "--reason", "why"),
+                NextStep.Run("Then run", "run", feed, "--night", night.Name),
+            ],
+        }) { Findings = findings };
     }
 
-    public static GuardException NightBeginsTooEarly(string feed, string dataset, Night night, Night last) => Of($"""
-        Night {night} begins at {night.Instant:yyyy-MM-dd HH:mm} UTC by the feed's schedule, and {last}, the last night that '{dataset}' has accepted, began at {last.Instant:yyyy-MM-dd HH:mm} UTC.
-        Its versions would begin before those that they follow: the schedule was changed by more than the nights lie apart.
-        bronze.{dataset} and silver.{dataset} are as they were.
-        A night keeps the instant that it was first expected with, so leave this one out and go on: ./pipeline run {feed} --night {night.Date.AddDays(1):yyyy-MM-dd}
-        """);
+    public static GuardException NightBeginsTooEarly(string feed, string dataset, Night night, Night last) => new(new Fault
+    {
+        What = FormattableString.Invariant($"Night {night} begins at {night.Instant:yyyy-MM-dd HH:mm} UTC by the feed's schedule, and {last}, the last night that '{dataset}' has accepted, began at {last.Instant:yyyy-MM-dd HH:mm} UTC."),
+        Why = "Its versions would begin before those that they follow: the schedule was changed by more than the nights lie apart.",
+        Untouched = $"bronze.{dataset} and silver.{dataset} are unchanged.",
+        Next = [NextStep.Run("A night keeps the instant that it was first expected with, so leave this one out and go on", "run", feed, "--night", FormattableString.Invariant($"{night.Date.AddDays(1):yyyy-MM-dd}"))],
+    });
 
-    public static GuardException NightBeginsTooLate(string feed, string dataset, Night night, Night next) => Of($"""
-        Night {night} begins at {night.Instant:yyyy-MM-dd HH:mm} UTC by the feed's schedule, and {next}, the next night that '{dataset}' has accepted, began at {next.Instant:yyyy-MM-dd HH:mm} UTC.
-        Its versions would begin after those that follow them: the schedule was changed by more than the nights lie apart.
-        bronze.{dataset} and silver.{dataset} are as they were.
-        A night keeps the instant that it was first expected with, so leave this one out: ./pipeline status {feed}
-        """);
+    public static GuardException NightBeginsTooLate(string feed, string dataset, Night night, Night next) => new(new Fault
+    {
+        What = FormattableString.Invariant($"Night {night} begins at {night.Instant:yyyy-MM-dd HH:mm} UTC by the feed's schedule, and {next}, the next night that '{dataset}' has accepted, began at {next.Instant:yyyy-MM-dd HH:mm} UTC."),
+        Why = "Its versions would begin after those that follow them: the schedule was changed by more than the nights lie apart.",
+        Untouched = $"bronze.{dataset} and silver.{dataset} are unchanged.",
+        Next = [NextStep.Run("A night keeps the instant that it was first expected with, so leave this one out", "status", feed)],
+    });
 
-    private static GuardException Of(FormattableString message) => new(message.ToString(CultureInfo.InvariantCulture));
 }

@@ -52,7 +52,7 @@ internal sealed class ShapeGuards(string file, Delivery delivery, DatasetChanges
             "missing_column",
             Text($"No record of {file} has the field of {vanished.Count} column(s) of '{_dataset.Name}' that the night before had: {string.Join(", ", vanished)}."),
             "Accepting it would turn the column to null in every record, which is a change of format and hardly news.",
-            "If the field has another name now, name both in the feed file: from: [new, old]; where it may be missing, say so with on_missing_column.");
+            "If the field has another name now, name both in the feed file: from: [new, old]; where it may be missing, say so with on_missing_column");
     }
 
     /// <summary>Fields that the feed file does not name, where it wants to know of them (H26).</summary>
@@ -61,7 +61,7 @@ internal sealed class ShapeGuards(string file, Delivery delivery, DatasetChanges
             "new_column",
             Text($"{delivery.File} of night {night} has {unknown.Count} field(s) that the feed file does not name for '{_dataset.Name}': {string.Join(", ", unknown)}."),
             $"'{_dataset.Name}' says on_new_column: stop, so that none is missed from its first night on.",
-            "Name it under columns, or under drop.")
+            "Name it under columns, or under drop")
         : null;
 
     /// <summary>The same file as the night before, where the feed says that this can't be (H21).</summary>

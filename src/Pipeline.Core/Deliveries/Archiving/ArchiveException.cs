@@ -3,4 +3,4 @@ using Pipeline.Core.Faults;
 namespace Pipeline.Core.Deliveries.Archiving;
 
 /// <summary>The archive can't be written or read, or what it keeps is not what was put in.</summary>
-public sealed class ArchiveException(string message, Exception? inner = null) : PipelineException(message, inner);
+public sealed class ArchiveException(Fault fault, Exception? inner = null) : PipelineException(fault, inner);

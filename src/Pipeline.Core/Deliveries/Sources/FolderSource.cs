@@ -1,3 +1,4 @@
+using Pipeline.Core.Faults;
 using Pipeline.Core.Feeds.Definitions;
 
 namespace Pipeline.Core.Deliveries.Sources;
@@ -93,25 +94,26 @@ public sealed class FolderSource(string folder) : IFileSource
         if (!Directory.Exists(folder))
         {
             throw new SourceUnavailableException(
-                $"""
-                There is no folder {folder}.
-                Its files can't be received, so the night can't begin.
-                Nothing was changed: archive, bronze, silver and gold are as they were.
-                Create or mount it, or name another one: ./pipeline run FEED --source NAME=FOLDER
-                """,
-                isTransient: false);
+                new Fault
+                {
+                    What = $"There is no folder {folder}.",
+                    Why = "Its files can't be received, so the night can't begin.",
+                    Untouched = "Nothing was changed: archive, bronze, silver and gold are unchanged.",
+                    Next = [NextStep.Run("Create or mount it, or name another one", "run", NextStep.Feed, "--source", "NAME=FOLDER")],
+                });
         }
     }
 
     // A disk or mount that fails may come back; a file that is gone or forbidden stays so until somebody acts.
     private static SourceUnavailableException Unreadable(string path, Exception fault) => new(
-        $"""
-        {path} can't be read: {fault.Message}
-        Without it the delivery is not complete.
-        Nothing was changed but the archive's receiving folder, where what has come so far is kept.
-        Make it readable, then run: ./pipeline run FEED
-        """,
-        isTransient: fault is IOException and not (FileNotFoundException or DirectoryNotFoundException),
+        new Fault
+        {
+            What = $"{path} can't be read: {fault.Message}",
+            Why = "Without it the delivery is not complete.",
+            Untouched = "Nothing was changed but the archive's receiving folder, where what has come so far is kept.",
+            Next = [NextStep.Run("Make it readable, then run", "run", NextStep.Feed)],
+            IsTransient = fault is IOException and not (FileNotFoundException or DirectoryNotFoundException),
+        },
         fault);
 
     private string Resolve(string path) => Path.Combine([root, .. SourcePath.Split(path)]);

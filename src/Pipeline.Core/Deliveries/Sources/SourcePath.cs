@@ -1,3 +1,4 @@
+using Pipeline.Core.Faults;
 namespace Pipeline.Core.Deliveries.Sources;
 
 /// <summary>The path of a file or folder inside a source: names with <c>/</c> between them.</summary>
@@ -21,12 +22,13 @@ public static class SourcePath
             : names.Any(name => name is "." or "..") ? "leads out of the source"
             : null;
         return problem is null ? names : throw new SourceMisconfiguredException(
-            $"""
-            The path "{Printable(path)}" {problem}.
-            It can't be asked for: a source is asked for plain names inside its own folder only.
-            Nothing was tried, nothing was changed.
-            Write another `file` in the feed file, then run: ./pipeline validate
-            """);
+            new Fault
+            {
+                What = $"The path \"{Printable(path)}\" {problem}.",
+                Why = "It can't be asked for: a source is asked for plain names inside its own folder only.",
+                Untouched = "Nothing was tried, nothing was changed.",
+                Next = [NextStep.Run("Write another `file` in the feed file, then run", "validate")],
+            });
     }
 
     /// <summary>A text with every control character made visible, for messages.</summary>

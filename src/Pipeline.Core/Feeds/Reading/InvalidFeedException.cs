@@ -6,8 +6,8 @@ namespace Pipeline.Core.Feeds.Reading;
 /// <summary>A feed file is missing or wrong; its <see cref="Mistakes"/> are all there are, in line order.</summary>
 public sealed class InvalidFeedException : PipelineException
 {
-    private InvalidFeedException(string message, IReadOnlyList<FeedMistake> mistakes)
-        : base(message) => Mistakes = mistakes;
+    private InvalidFeedException(Fault fault, IReadOnlyList<FeedMistake> mistakes)
+        : base(fault) => Mistakes = mistakes;
 
     /// <summary>Every mistake, in the order of lines.</summary>
     public IReadOnlyList<FeedMistake> Mistakes { get; }
@@ -19,13 +19,13 @@ public sealed class InvalidFeedException : PipelineException
     {
         var count = mistakes.Count == 1 ? "1 mistake" : string.Create(CultureInfo.InvariantCulture, $"{mistakes.Count} mistakes");
         return new InvalidFeedException(
-            $"""
-            The file of feed '{feed}' has {count} ({path}):
-            {string.Join('\n', mistakes.Select(mistake => $"  {mistake}"))}
-            A feed is loaded as its file says or not at all: a key read wrongly would become wrong history.
-            Nothing was fetched, and the warehouse is as it was.
-            Mend the file (docs/feeds.md is the reference), then run: ./pipeline validate {feed}
-            """.ReplaceLineEndings("\n"),
+            new Fault
+            {
+                What = $"The file of feed '{feed}' has {count} ({path}):\n{string.Join('\n', mistakes.Select(mistake => $"  {mistake}"))}",
+                Why = "A feed is loaded as its file says or not at all: a key read wrongly would become wrong history.",
+                Untouched = "Nothing was fetched, and the warehouse is unchanged.",
+                Next = [NextStep.Run("Fix the file (docs/feeds.md is the reference), then run", "validate", feed)],
+            },
             mistakes);
     }
 
@@ -35,21 +35,23 @@ public sealed class InvalidFeedException : PipelineException
             ? "no folder in it holds a feed.yaml"
             : $"the feeds there are: {string.Join(", ", feeds)}";
         return new InvalidFeedException(
-            $"""
-            There is no feed '{feed}' in the folder {feedsFolder}; {there}.
-            A feed is a folder of its own name with a feed.yaml in it.
-            Nothing was fetched, and the warehouse is as it was.
-            Name one that is there, or another folder: ./pipeline validate FEED --feeds DIR
-            """.ReplaceLineEndings("\n"),
+            new Fault
+            {
+                What = $"There is no feed '{feed}' in the folder {feedsFolder}; {there}.",
+                Why = "A feed is a folder of its own name with a feed.yaml in it.",
+                Untouched = "Nothing was fetched, and the warehouse is unchanged.",
+                Next = [NextStep.Run("Name one that is there, or another folder", "validate", NextStep.Feed, "--feeds", "DIR")],
+            },
             [new FeedMistake(FeedReader.FileName, 0, "the file is missing")]);
     }
 
     internal static InvalidFeedException HasNoFolder(string feedsFolder) => new(
-        $"""
-        The folder of feeds {feedsFolder} does not exist.
-        Without it there is nothing to load: it holds one folder for each feed, with a feed.yaml in it.
-        Nothing was fetched, and the warehouse is as it was.
-        Name the folder that holds them: ./pipeline validate --feeds DIR
-        """.ReplaceLineEndings("\n"),
+        new Fault
+        {
+            What = $"The folder of feeds {feedsFolder} does not exist.",
+            Why = "Without it there is nothing to load: it holds one folder for each feed, with a feed.yaml in it.",
+            Untouched = "Nothing was fetched, and the warehouse is unchanged.",
+            Next = [NextStep.Run("Name the folder that holds them", "validate", "--feeds", "DIR")],
+        },
         [new FeedMistake(FeedReader.FileName, 0, "the folder of feeds does not exist")]);
 }

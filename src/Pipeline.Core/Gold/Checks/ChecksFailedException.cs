@@ -1,4 +1,3 @@
-using System.Globalization;
 using Pipeline.Core.Faults;
 using Pipeline.Core.Feeds.Definitions;
 using Pipeline.Core.Gold.Publishing;
@@ -15,21 +14,19 @@ public sealed class ChecksFailedException(GoldAttempt attempt, IReadOnlyList<Che
     /// <inheritdoc/>
     public override ExitCode ExitCode => ExitCode.Stopped;
 
-    /// <inheritdoc/>
-    public override string Summary => string.Create(
-        CultureInfo.InvariantCulture,
-        $"{base.Summary} {string.Join(", ", failed.Select(result => string.Create(CultureInfo.InvariantCulture, $"{result.Check.Name} ({result.Offending} row(s))")))}");
-
-    private static string Describe(GoldAttempt attempt, IReadOnlyList<CheckResult> failed)
+    private static Fault Describe(GoldAttempt attempt, IReadOnlyList<CheckResult> failed)
     {
-        var lines = failed.SelectMany(result => result.Samples.Select(sample => $"    {sample}").Prepend(string.Create(
-            CultureInfo.InvariantCulture, $"  {result.Check.Name}: {result.Offending} row(s). {result.Check.Summary}")));
-        return string.Create(CultureInfo.InvariantCulture, $"""
-            {failed.Count} check(s) found rows in the gold of night {attempt.Night} that must not be there:
-            {string.Join(Environment.NewLine, lines)}
-            Readers would draw wrong conclusions from it, so it was not published.
-            {attempt.Kept}
-            Mend the model, the check or the data, then run: {attempt.Command}
-            """);
+        var heading = FormattableString.Invariant($"{failed.Count} check(s) found rows in the gold of night {attempt.Night} that must not be there:");
+        var lines = failed.SelectMany(result => result.Samples.Select(sample => $"    {sample}").Prepend(
+            FormattableString.Invariant($"  {result.Check.Name}: {result.Offending} row(s). {result.Check.Summary}")));
+        var names = failed.Select(result => FormattableString.Invariant($"{result.Check.Name} ({result.Offending} row(s))"));
+        return new Fault
+        {
+            What = string.Join('\n', lines.Prepend(heading)),
+            Why = "Readers would draw wrong conclusions from it, so it was not published.",
+            Untouched = attempt.Kept,
+            Next = [attempt.TryAgain("Fix the model, the check or the data, then run")],
+            Summary = $"{heading} {string.Join(", ", names)}",
+        };
     }
 }

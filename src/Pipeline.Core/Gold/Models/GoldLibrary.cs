@@ -1,4 +1,5 @@
 using Pipeline.Core.Feeds.Definitions;
+using Pipeline.Core.Feeds.Reading;
 using Pipeline.Core.Gold.Checks;
 using Pipeline.Core.Gold.Questions;
 
@@ -26,7 +27,7 @@ public sealed record GoldLibrary
     public static GoldLibrary Read(FeedDefinition feed, string engine)
     {
         ArgumentNullException.ThrowIfNull(feed);
-        var mistakes = new List<string>();
+        var mistakes = new List<FeedMistake>();
         var reader = new GoldReader(feed, mistakes);
         var models = Files(feed, "gold").Select(path => reader.Model(SqlFile.Read(OverrideOf(path, engine)))).ToList();
         var checks = Files(feed, "checks").Select(path => reader.Check(SqlFile.Read(path))).ToList();
@@ -53,7 +54,7 @@ public sealed record GoldLibrary
         return File.Exists(special) ? special : path;
     }
 
-    private static List<GoldModel> InOrder(List<GoldModel> models, List<string> mistakes)
+    private static List<GoldModel> InOrder(List<GoldModel> models, List<FeedMistake> mistakes)
     {
         var ordered = new List<GoldModel>();
         var waiting = models.ToList();
@@ -63,7 +64,8 @@ public sealed record GoldLibrary
                 waiting.All(other => read != $"gold.{other.Name}")));
             if (ready is null)
             {
-                mistakes.Add($"gold: the models {string.Join(", ", waiting.Select(model => $"'{model.Name}'"))} read each other in a circle");
+                mistakes.Add(new FeedMistake(
+                    "gold", 0, $"the models {string.Join(", ", waiting.Select(model => $"'{model.Name}'"))} read each other in a circle"));
                 return models;
             }
 

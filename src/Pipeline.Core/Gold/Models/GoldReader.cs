@@ -7,7 +7,7 @@ using Pipeline.Core.Gold.Questions;
 namespace Pipeline.Core.Gold.Models;
 
 /// <summary>From SQL files to models, checks and questions; mistakes are collected, not thrown.</summary>
-internal sealed partial class GoldReader(FeedDefinition feed, List<string> mistakes)
+internal sealed partial class GoldReader(FeedDefinition feed, List<FeedMistake> mistakes)
 {
     private const string DataAsOfTable = "data_as_of";
 
@@ -24,7 +24,7 @@ internal sealed partial class GoldReader(FeedDefinition feed, List<string> mista
         var isOneRow = grain is ["one row"];
         foreach (var column in grain.Where(column => !isOneRow && columns.All(c => c.Name != column)))
         {
-            mistakes.Add($"{file.Location}: its grain names '{column}', which is no column of it");
+            mistakes.Add(new FeedMistake(file.Location, 0, $"its grain names '{column}', which is no column of it"));
         }
 
         CheckReads(file, reads);
@@ -78,14 +78,14 @@ internal sealed partial class GoldReader(FeedDefinition feed, List<string> mista
     {
         foreach (var check in checks.Where(check => models.All(model => model.Name != check.Name.Split('.')[0])))
         {
-            mistakes.Add($"checks/{check.Name}.sql: there is no model '{check.Name.Split('.')[0]}'");
+            mistakes.Add(new FeedMistake($"checks/{check.Name}.sql", 0, $"there is no model '{check.Name.Split('.')[0]}'"));
         }
 
         var tables = models.Select(model => $"gold.{model.Name}").Concat(feed.AllDatasets.Select(dataset => $"silver.{dataset.Name}")).ToHashSet();
         foreach (var model in models)
         {
             mistakes.AddRange(model.Reads.Where(read => !tables.Contains(read)).Select(read =>
-                $"gold/{model.Name}.sql: it reads {read}, which is neither a dataset nor a model of this feed"));
+                new FeedMistake($"gold/{model.Name}.sql", 0, $"it reads {read}, which is neither a dataset nor a model of this feed")));
         }
     }
 
@@ -94,8 +94,7 @@ internal sealed partial class GoldReader(FeedDefinition feed, List<string> mista
         var found = TableName().Matches(file.Text).Select(match => match.Value).Distinct().Order(StringComparer.Ordinal).ToList();
         if (!found.SequenceEqual(reads.Order(StringComparer.Ordinal)))
         {
-            mistakes.Add(
-                $"{file.Location}: its header says it reads {Words(reads)}, but its text reads {Words(found)}; write 'reads: {string.Join(", ", found)}'");
+            mistakes.Add(new FeedMistake(file.Location, 0, $"its header says it reads {Words(reads)}, but its text reads {Words(found)}; write 'reads: {string.Join(", ", found)}'"));
         }
     }
 
@@ -107,7 +106,7 @@ internal sealed partial class GoldReader(FeedDefinition feed, List<string> mista
         var type = ColumnType.TryParse(match.Groups["type"].Value);
         if (type is null)
         {
-            mistakes.Add($"{file.Location}: the column line '{line}' is not 'name type meaning' with a type of the feed file");
+            mistakes.Add(new FeedMistake(file.Location, 0, $"the column line '{line}' is not 'name type meaning' with a type of the feed file"));
         }
 
         return new GoldColumn(match.Groups["name"].Value, type ?? new ColumnType(ColumnKind.Text), match.Groups["meaning"].Value);
@@ -121,8 +120,7 @@ internal sealed partial class GoldReader(FeedDefinition feed, List<string> mista
             return new QuestionParameter(match.Groups["name"].Value, kind, match.Groups["value"].Value.Trim());
         }
 
-        mistakes.Add(
-            $"{file.Location}: the parameter line '{line}' is not 'name: kind = default' with a kind of month, date, time, text or decimal");
+        mistakes.Add(new FeedMistake(file.Location, 0, $"the parameter line '{line}' is not 'name: kind = default' with a kind of month, date, time, text or decimal"));
         return null;
     }
 
@@ -130,7 +128,7 @@ internal sealed partial class GoldReader(FeedDefinition feed, List<string> mista
     {
         if (!holds)
         {
-            mistakes.Add($"{file.Location}: {mistake}");
+            mistakes.Add(new FeedMistake(file.Location, 0, mistake));
         }
     }
 

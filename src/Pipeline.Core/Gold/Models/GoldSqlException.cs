@@ -9,18 +9,17 @@ namespace Pipeline.Core.Gold.Models;
 public sealed class GoldSqlException : PipelineException
 {
     private GoldSqlException(string file, GoldAttempt attempt, Exception cause) : base(
-        $"""
-        {file} of feed '{attempt.Feed}' could not be run: {cause.Message}
-        Gold is published as a whole or not at all, so it was not published.
-        {attempt.Kept}
-        Mend the file, then run: {attempt.Command}
-        """,
+        new Fault
+        {
+            What = $"{file} of feed '{attempt.Feed}' could not be run: {cause.Message}",
+            Why = "Gold is published as a whole or not at all, so it was not published.",
+            Untouched = attempt.Kept,
+            Next = [attempt.TryAgain("Fix the file, then run")],
+            IsTransient = cause is DbException { IsTransient: true },
+        },
         cause)
     {
     }
-
-    /// <inheritdoc/>
-    public override bool IsTransient => InnerException is DbException { IsTransient: true };
 
     /// <summary>Runs a query of a feed's file, and names the file where the engine, or a helper in it, refuses it.</summary>
     public static async Task<T> ExplainAsync<T>(string file, GoldAttempt attempt, Func<Task<T>> query)

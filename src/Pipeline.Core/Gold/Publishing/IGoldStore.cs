@@ -1,4 +1,5 @@
 using Pipeline.Core.Feeds.Definitions;
+using Pipeline.Core.Feeds.Reading;
 using Pipeline.Core.Gold.Checks;
 using Pipeline.Core.Gold.Freshness;
 using Pipeline.Core.Gold.Models;
@@ -47,8 +48,8 @@ public interface IGoldStore
 
     /// <summary>Asks the database whether it can run every model, check and question of a feed on the tables that it keeps; leaves no trace.</summary>
     /// <returns>Every file that it can't, with its reason. None where an engine keeps every table in one place: it runs what it can read.</returns>
-    Task<IReadOnlyList<string>> TryAsync(FeedDefinition feed, GoldLibrary library, CancellationToken cancellationToken) =>
-        Task.FromResult<IReadOnlyList<string>>([]);
+    Task<IReadOnlyList<FeedMistake>> TryAsync(FeedDefinition feed, GoldLibrary library, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<FeedMistake>>([]);
 }
 
 /// <summary>A generation of gold in the making. Disposed before it is published, it leaves no trace.</summary>

@@ -5,7 +5,7 @@ namespace Pipeline.Core.Gold.Publishing;
 /// <summary>There is nothing that could be published, or returned to.</summary>
 public sealed class NothingToPublishException : PipelineException
 {
-    private NothingToPublishException(string message) : base(message)
+    private NothingToPublishException(Fault fault) : base(fault)
     {
     }
 
@@ -13,26 +13,29 @@ public sealed class NothingToPublishException : PipelineException
     public override ExitCode ExitCode => ExitCode.Usage;
 
     public static NothingToPublishException NoModels(string feed) => new(
-        $"""
-        Feed '{feed}' has no gold models and no questions.
-        Gold is made of them, so there is nothing to publish.
-        Nothing was read or written.
-        Write a model as docs/gold.md shows, then run: ./pipeline validate {feed}
-        """);
+        new Fault
+        {
+            What = $"Feed '{feed}' has no gold models and no questions.",
+            Why = "Gold is made of them, so there is nothing to publish.",
+            Untouched = "Nothing was read or written.",
+            Next = [NextStep.Run("Write a model as docs/gold.md shows, then run", "validate", feed)],
+        });
 
     public static NothingToPublishException NoNight(string feed) => new(
-        $"""
-        No night of feed '{feed}' is accepted yet.
-        Gold is built from what is accepted, so there is nothing to publish.
-        Nothing was written.
-        Run a night first: ./pipeline run {feed}
-        """);
+        new Fault
+        {
+            What = $"No night of feed '{feed}' is accepted yet.",
+            Why = "Gold is built from what is accepted, so there is nothing to publish.",
+            Untouched = "Nothing was written.",
+            Next = [NextStep.Run("Run a night first", "run", feed)],
+        });
 
     public static NothingToPublishException NoGenerationBefore(string feed, bool isPublished) => new(
-        $"""
-        {(isPublished ? $"Feed '{feed}' has no generation of gold before the published one" : $"Feed '{feed}' has published no gold")}.
-        One generation is kept, from the second publish on; on a server the next build takes its place as soon as it begins.
-        Gold is as it was.
-        Build and publish what silver holds instead: ./pipeline publish {feed}
-        """);
+        new Fault
+        {
+            What = $"{(isPublished ? $"Feed '{feed}' has no generation of gold before the published one" : $"Feed '{feed}' has published no gold")}.",
+            Why = "One generation is kept, from the second publish on; on a server the next build takes its place as soon as it begins.",
+            Untouched = "Gold is unchanged.",
+            Next = [NextStep.Run("Build and publish what silver holds instead", "publish", feed)],
+        });
 }

@@ -51,7 +51,7 @@ public sealed class FeedRebuild(IWarehouse warehouse, IAcceptedDeliveries archiv
         return new RebuildPlan(files);
     }
 
-    /// <summary>Makes sure, before anything is changed, that each night can be told again. Reads every file.</summary>
+    /// <summary>Makes sure, before anything is changed, that each night can be replayed. Reads every file.</summary>
     /// <exception cref="RebuildRefusedException">A file is not there or can't be read so, or values of a dataset were erased on demand.</exception>
     public async Task RequireAsync(FeedDefinition feed, RebuildPlan plan, CancellationToken cancellationToken)
     {

@@ -5,7 +5,7 @@ using Pipeline.Core.Warehouse;
 
 namespace Pipeline.Core.History.Rebuild;
 
-/// <summary>Which files are told again from the archive, so that a dataset's history is what its feed file makes of it by now.</summary>
+/// <summary>Which files are replayed from the archive, so that a dataset's history is what its feed file makes of it by now.</summary>
 /// <param name="Files">The files, with their nights.</param>
 public sealed record RebuildPlan(IReadOnlyList<RebuiltFile> Files)
 {
@@ -15,7 +15,7 @@ public sealed record RebuildPlan(IReadOnlyList<RebuiltFile> Files)
     /// <summary>What waits, where it was begun and is not told to its end: a sentence for messages.</summary>
     public string Waiting => string.Create(
         CultureInfo.InvariantCulture,
-        $"{Nights.Count} night(s) of {string.Join(", ", Files.Select(file => $"'{file.File.Name}'"))} wait to be told again under the new definition: {Nights[0]:yyyy-MM-dd}..{Nights[^1]:yyyy-MM-dd}.");
+        $"{Nights.Count} night(s) of {string.Join(", ", Files.Select(file => $"'{file.File.Name}'"))} wait to be replayed under the new definition: {Nights[0]:yyyy-MM-dd}..{Nights[^1]:yyyy-MM-dd}.");
 
     /// <summary>The files that a night is run for: their digests, by the name of the file.</summary>
     public IReadOnlyDictionary<string, string> FilesOf(DateOnly night) =>
@@ -54,7 +54,7 @@ public sealed record RebuildPlan(IReadOnlyList<RebuiltFile> Files)
         new SortedDictionary<DateOnly, string>(nights.DistinctBy(night => night.Date).ToDictionary(night => night.Date, night => night.Sha256));
 }
 
-/// <summary>One file and the nights that it is told again for.</summary>
+/// <summary>One file and the nights that it is replayed for.</summary>
 /// <param name="File">The file.</param>
 /// <param name="Nights">The digest of each night's file, oldest first.</param>
 public sealed record RebuiltFile(FeedFile File, IReadOnlyDictionary<DateOnly, string> Nights);

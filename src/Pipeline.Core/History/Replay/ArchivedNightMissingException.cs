@@ -6,12 +6,13 @@ namespace Pipeline.Core.History.Replay;
 
 /// <summary>An older night can't be placed, because the archive no longer holds what a night beside it delivered.</summary>
 public sealed class ArchivedNightMissingException(string feed, AcceptedNight missing, Night placed, string archive) : PipelineException(
-    $"""
-    What night {placed} changes in '{missing.Dataset}' depends on what night {missing.Night} delivered, and its file (sha256 {missing.Sha256[..12]}) is not in the archive {archive}.
-    Without it some versions would begin or end at the wrong night, so nothing is changed.
-    bronze.{missing.Dataset} and silver.{missing.Dataset} are as they were.
-    Put the archive back from a backup, then run: ./pipeline run {feed} --night {placed}
-    """)
+    new Fault
+    {
+        What = $"What night {placed} changes in '{missing.Dataset}' depends on what night {missing.Night} delivered, and its file (sha256 {missing.Sha256[..12]}) is not in the archive {archive}.",
+        Why = "Without it some versions would begin or end at the wrong night, so nothing is changed.",
+        Untouched = $"bronze.{missing.Dataset} and silver.{missing.Dataset} are unchanged.",
+        Next = [NextStep.Run("Put the archive back from a backup, then run", "run", feed, "--night", placed.Name)],
+    })
 {
     /// <inheritdoc/>
     public override ExitCode ExitCode => ExitCode.Stopped;

@@ -42,7 +42,7 @@ internal sealed class GoldNotice(RunContext run, IGoldStore gold, ILogger logger
         }
         catch (Exception second)
         {
-            logger.Warned(run.Feed.Name, run.Night.Name, $"gold.data_as_of could not say why gold is as it was: {second.Message}");
+            logger.Warned(run.Feed.Name, run.Night.Name, $"gold.data_as_of could not say why gold is unchanged: {second.Message}");
         }
     }
 }

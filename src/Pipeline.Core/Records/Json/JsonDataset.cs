@@ -50,7 +50,7 @@ internal sealed class JsonDataset
     {
         if (_needsObject && element.ValueKind is not JsonValueKind.Object)
         {
-            return Misshapen(element, position, parent, $"A record of {_dataset.Name} must be a JSON object, and this is {Describe(element)}. Mend it at the vendor.");
+            return Misshapen(element, position, parent, $"A record of {_dataset.Name} must be a JSON object, and this is {Describe(element)}. Fix it at the vendor.");
         }
 
         NoteFields(element);
@@ -106,7 +106,7 @@ internal sealed class JsonDataset
         element,
         position,
         parent,
-        $"The list {string.Join('.', _dataset.ListPath)} must be a JSON array, and this is {Describe(element)}. Correct `from:` of {_dataset.Name}, or mend it at the vendor.");
+        $"The list {string.Join('.', _dataset.ListPath)} must be a JSON array, and this is {Describe(element)}. Correct `from:` of {_dataset.Name}, or fix it at the vendor.");
 
     private ReadRecord Misshapen(JsonElement element, RecordPosition position, Parent? parent, string message)
     {

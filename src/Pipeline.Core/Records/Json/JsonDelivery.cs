@@ -89,7 +89,7 @@ internal sealed class JsonDelivery(
         }
         catch (InvalidOperationException)
         {
-            unreadable = Unreadable(frame, position, "The record has a property whose name holds half of a surrogate pair. Mend it at the vendor.");
+            unreadable = Unreadable(frame, position, "The record has a property whose name holds half of a surrogate pair. Fix it at the vendor.");
             return false;
         }
     }
@@ -101,10 +101,10 @@ internal sealed class JsonDelivery(
     {
         var reason = JsonTokens.Reason(fault);
         return IsJson(frame.Bytes)
-            ? $"The record has a property more than once, and nothing tells which is meant: {reason} Mend it at the vendor."
+            ? $"The record has a property more than once, and nothing tells which is meant: {reason} Fix it at the vendor."
             : JsonLine.Objects(frame.Bytes.Span) is > 1 and var objects
             ? string.Create(CultureInfo.InvariantCulture, $"The line holds {objects:N0} JSON objects, where each needs a line of its own. Have them written so.")
-            : $"The line is not one whole JSON object: {reason} Mend it at the vendor; if the file is one object over many lines, set `rows:` to the property that holds its records.";
+            : $"The line is not one whole JSON object: {reason} Fix it at the vendor; if the file is one object over many lines, set `rows:` to the property that holds its records.";
     }
 
     private static bool IsJson(ReadOnlyMemory<byte> bytes)

@@ -36,7 +36,7 @@ internal sealed class Rejections(DatasetDefinition dataset, bool withholds)
         RejectionReason.NoKey,
         column,
         value,
-        $"Key column {column} is {(value is null ? "null" : "blank")}, so the record stands for no key. Mend it at the vendor, or name it as filler with `skip_when`.",
+        $"Key column {column} is {(value is null ? "null" : "blank")}, so the record stands for no key. Fix it at the vendor, or name it as filler with `skip_when`.",
         _isList ? Hold.Siblings : Hold.Nothing);
 
     /// <summary>A key column is of the wrong type.</summary>
@@ -52,7 +52,7 @@ internal sealed class Rejections(DatasetDefinition dataset, bool withholds)
         RejectionReason.Required,
         column,
         null,
-        $"Column {column} is required and null. Mend it at the vendor, or take `required` from the column.",
+        $"Column {column} is required and null. Fix it at the vendor, or take `required` from the column.",
         Hold.Key);
 
     private static string? Cut(string? value) => value is null ? null : Quote.Cut(value);

@@ -9,8 +9,8 @@ namespace Pipeline.Core.Records.Values;
 internal sealed class ColumnReader(ColumnDefinition column, bool isKey = false)
 {
     private readonly string _usualRemedy = isKey
-        ? "Mend it at the vendor, or declare another type."
-        : "Mend it at the vendor, declare another type, or set `on_bad_value: null`.";
+        ? "Fix it at the vendor, or declare another type."
+        : "Fix it at the vendor, declare another type, or set `on_bad_value: null`.";
 
     private readonly ValueReader _reader = ValueReader.For(column);
     private readonly bool _isText = column.Type.Kind is ColumnKind.Text;
@@ -28,7 +28,7 @@ internal sealed class ColumnReader(ColumnDefinition column, bool isKey = false)
         {
             FieldKind.Object => Composite(field, "an object", $"Name one of its fields, as in `from: {Path}.<field>`."),
             FieldKind.Array => Composite(field, "a list", "Declare it under `lists:`, as a dataset of its own."),
-            FieldKind.Blocked => Composite(field, "found where the path needs an object", "Correct the path in `from:`, or mend the record at the vendor."),
+            FieldKind.Blocked => Composite(field, "found where the path needs an object", "Correct the path in `from:`, or fix the record at the vendor."),
             FieldKind.LoneSurrogate => Explain(field.Text!, new ValueProblem("holds half of a surrogate pair")),
             _ => null,
         };

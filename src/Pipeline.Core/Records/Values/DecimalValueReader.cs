@@ -26,5 +26,5 @@ internal sealed class DecimalValueReader(ColumnType type) : ValueReader
 
     private static ValueProblem TooMany(int digits, string where) => new(
         string.Create(CultureInfo.InvariantCulture, $"has {digits} digits {where} the point"),
-        "Declare a larger decimal(p,s), or mend the value at the vendor.");
+        "Declare a larger decimal(p,s), or fix the value at the vendor.");
 }

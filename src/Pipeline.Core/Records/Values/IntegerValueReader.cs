@@ -23,7 +23,7 @@ internal sealed class IntegerValueReader : ValueReader
         }
         else if (number.FractionDigits > 0)
         {
-            problem = new ValueProblem("has decimal places", "Declare the column as decimal(p,s) or real, or mend the value at the vendor.");
+            problem = new ValueProblem("has decimal places", "Declare the column as decimal(p,s) or real, or fix the value at the vendor.");
         }
         else if (number.IntegerDigits <= MostDigits
             && long.TryParse(number.ToString(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _))
@@ -31,7 +31,7 @@ internal sealed class IntegerValueReader : ValueReader
             return number.ToString();
         }
 
-        problem ??= new ValueProblem("is beyond 64 bits", "Declare the column as text, or mend the value at the vendor.");
+        problem ??= new ValueProblem("is beyond 64 bits", "Declare the column as text, or fix the value at the vendor.");
         return null;
     }
 }

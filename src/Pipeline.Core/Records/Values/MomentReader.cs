@@ -7,7 +7,7 @@ internal sealed class MomentReader(IReadOnlyList<string> formats)
 {
     /// <summary>The usual advice for a text that no format fits.</summary>
     public static readonly ValueProblem NoFormatFits = new(
-        null, "Write `format:` with the .NET format of such texts (for example \"dd.MM.yyyy\"), or mend the value at the vendor.");
+        null, "Write `format:` with the .NET format of such texts (for example \"dd.MM.yyyy\"), or fix the value at the vendor.");
 
     public bool TryRead(string text, out Moment moment)
     {

@@ -1,5 +1,6 @@
 using Dapper;
 using Pipeline.Core.Feeds.Definitions;
+using Pipeline.Core.Feeds.Reading;
 using Pipeline.Core.Gold.Freshness;
 using Pipeline.Core.Gold.Models;
 using Pipeline.Core.Gold.Publishing;
@@ -97,8 +98,8 @@ internal abstract class ServerGoldStore(IServer server, ServerLeases leases, Sql
     }
 
     /// <inheritdoc/>
-    public virtual Task<IReadOnlyList<string>> TryAsync(FeedDefinition feed, GoldLibrary library, CancellationToken cancellationToken) =>
-        Task.FromResult<IReadOnlyList<string>>([]);
+    public virtual Task<IReadOnlyList<FeedMistake>> TryAsync(FeedDefinition feed, GoldLibrary library, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<FeedMistake>>([]);
 
     /// <summary>A generation in the making.</summary>
     /// <param name="session">Its session, closed with it.</param>

@@ -7,6 +7,7 @@ using Pipeline.Core.Feeds.Definitions;
 using Pipeline.Core.Feeds.Reading;
 using Pipeline.Core.Gold.Models;
 using Pipeline.Core.Gold.Questions;
+using Pipeline.Core.Operations;
 using Pipeline.Core.Warehouse;
 using Pipeline.Worker.Cli.Output;
 using Pipeline.Worker.Cli.Parsing;
@@ -40,110 +41,40 @@ internal sealed class AnswerCommand : PipelineCommand
         "./pipeline answer streaming --json",
     ];
 
-    /// <summary>Asks every question.</summary>
-    public static async Task<IReadOnlyList<Answer>> AskAsync(
-        FeedDefinition feed, IWarehouse warehouse, IReadOnlyDictionary<string, string>? parameters, CancellationToken cancellationToken)
-    {
-        var library = GoldLibrary.Read(feed, warehouse.Traits.Name);
-        var accepted = await warehouse.Silver.AcceptedAsync(feed.Name, cancellationToken);
-        if (library.Questions.Count == 0 || accepted.Count == 0)
-        {
-            throw NothingToAsk(feed, accepted.Count > 0);
-        }
-
-        // As the published answers do: the oldest of the nights that the datasets stand for.
-        var night = accepted.GroupBy(n => n.Dataset).Min(nights => nights.Max(n => n.Night.Date));
-        return await new FeedQuestions(library, feed.Schedule.Zone, warehouse.Sql, night)
-            .AnswerAsync((question, sql) => AskAsync(feed, warehouse, question, sql, cancellationToken), parameters);
-    }
-
-    /// <summary>The answers as a table.</summary>
-    public static TextTable Table(IReadOnlyList<Answer> answers)
-    {
-        var table = new TextTable("id", "question", ">answer", "unit");
-        foreach (var answer in answers)
-        {
-            table.Add(answer.QuestionId, answer.Question, answer.ValueText ?? "none", answer.Unit);
-        }
-
-        return table;
-    }
-
     /// <inheritdoc/>
     protected override async Task<ExitCode> RunAsync(ParseResult parsed, Terminal terminal, CancellationToken cancellationToken)
     {
         using var host = WorkerHost.Build(CommonOptions.Settings(parsed), writesLog: false);
-        var feed = FeedReader.Read(
-            host.Services.GetRequiredService<PipelineSettings>().FeedsFolder, parsed.GetRequiredValue(CommonOptions.Feed));
-        var answers = await AskAsync(
-            feed, host.Services.GetRequiredService<IWarehouse>(), Parameters(feed, parsed.GetValue(Set) ?? []), cancellationToken);
+        var feed = parsed.GetRequiredValue(CommonOptions.Feed);
+        var answers = await host.Services.GetRequiredService<AnswerQuestions>().RunAsync(feed, Parameters(feed, parsed.GetValue(Set) ?? []), cancellationToken);
         if (parsed.GetValue(CommonOptions.Json))
         {
             terminal.WriteLine(Json.Text(answers));
-        }
-        else
-        {
-            terminal.Write(Table(answers));
-            terminal.WriteLine($"as of night {NightRange.Name(answers[0].Night!.Value)}");
+            return ExitCode.Done;
         }
 
+        terminal.Write(AnswerOutput.Table(answers));
+        terminal.WriteLine($"as of night {Night.NameOf(answers[0].Night!.Value)}");
         return ExitCode.Done;
     }
 
-    private static Dictionary<string, string> Parameters(FeedDefinition feed, IReadOnlyList<string> texts)
+    private static Dictionary<string, string> Parameters(string feed, IReadOnlyList<string> texts)
     {
         var parameters = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var text in texts)
         {
             if (text.Split('=', 2) is not [{ Length: > 0 } name, var value] || !parameters.TryAdd(name, value))
             {
-                throw new CommandException(
-                    $"""
-                    '{text}' is no parameter with its value, or names one a second time; --set takes NAME=VALUE.
-                    A question with another value would answer something else, so no question was asked.
-                    Nothing was read or written.
-                    Write it like this: ./pipeline answer {feed.Name} --set month=2022-01
-                    """);
+                throw new CommandException(new Fault
+                {
+                    What = $"'{text}' is not a parameter with its value, or names one a second time; --set takes NAME=VALUE.",
+                    Why = "A question with another value would answer something else, so no question was asked.",
+                    Untouched = "Nothing was read or written.",
+                    Next = [NextStep.Run("Write it like this", "answer", feed, "--set", "month=2022-01")],
+                });
             }
         }
 
         return parameters;
     }
-
-    private static async Task<decimal?> AskAsync(
-        FeedDefinition feed, IWarehouse warehouse, GoldQuestion question, string sql, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await warehouse.Gold.AskAsync(sql, cancellationToken);
-        }
-        catch (DbException fault)
-        {
-            throw new CommandException(
-                $"""
-                Question {question.Id} of feed '{feed.Name}' could not be asked: {fault.Message}
-                A table that it reads may not be there before every dataset has had its first night.
-                Nothing was written.
-                See what is accepted: ./pipeline status {feed.Name}
-                """,
-                ExitCode.Failed,
-                fault);
-        }
-    }
-
-    private static CommandException NothingToAsk(FeedDefinition feed, bool isLoaded) => isLoaded
-        ? new CommandException(
-            $"""
-            Feed '{feed.Name}' has no questions: there is no file in {Path.Combine(feed.Folder, "questions")}.
-            A question is a SELECT of one number with a header that says what it means.
-            Nothing was read or written.
-            Write one as sql/feeds/streaming/questions shows, then run: ./pipeline validate {feed.Name}
-            """)
-        : new CommandException(
-            $"""
-            No night of feed '{feed.Name}' is accepted yet.
-            There is nothing to answer its questions with.
-            Nothing was written.
-            Run a night first: ./pipeline run {feed.Name}
-            """);
 }

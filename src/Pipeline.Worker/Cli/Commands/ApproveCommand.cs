@@ -6,6 +6,7 @@ using Pipeline.Core.Faults;
 using Pipeline.Core.Feeds.Definitions;
 using Pipeline.Core.Feeds.Reading;
 using Pipeline.Core.Ledger;
+using Pipeline.Core.Operations;
 using Pipeline.Core.Warehouse;
 using Pipeline.Worker.Cli.Output;
 using Pipeline.Worker.Cli.Parsing;
@@ -61,103 +62,31 @@ internal sealed class ApproveCommand : PipelineCommand
     protected override async Task<ExitCode> RunAsync(ParseResult parsed, Terminal terminal, CancellationToken cancellationToken)
     {
         using var host = WorkerHost.Build(CommonOptions.Settings(parsed), writesLog: false);
-        var feed = FeedReader.Read(host.Services.GetRequiredService<PipelineSettings>().FeedsFolder, parsed.GetRequiredValue(CommonOptions.Feed));
-        var warehouse = host.Services.GetRequiredService<IWarehouse>();
-        var now = host.Services.GetRequiredService<TimeProvider>().GetUtcNow();
-        var asked = Ask(feed, parsed, now);
-
-        var blocked = await warehouse.Guards.BlockedAsync(feed.Name, asked.Night, cancellationToken);
-        RequireBlocked(feed, asked, blocked);
-        var approvals = await warehouse.Guards.ApprovalsAsync(feed.Name, asked.Night, cancellationToken);
-        RequireUnused(asked, await warehouse.Silver.AcceptedAsync(feed.Name, cancellationToken), approvals);
-
-        await warehouse.Guards.ApproveAsync(asked, cancellationToken);
-        var night = NightRange.Name(asked.Night);
+        var feed = parsed.GetRequiredValue(CommonOptions.Feed);
+        var night = NightArguments.Date(feed, parsed.GetRequiredValue(Night));
+        var approval = await host.Services.GetRequiredService<ApproveDelivery>().RunAsync(
+            new ApproveDeliveryRequest(
+                feed, night, parsed.GetRequiredValue(Dataset), parsed.GetRequiredValue(Digest), parsed.GetRequiredValue(Reason), Person),
+            cancellationToken);
+        var name = Core.Feeds.Definitions.Night.NameOf(night);
         if (parsed.GetValue(CommonOptions.Json))
         {
-            terminal.WriteLine(Json.Text(new { ApprovalId = asked.Id, asked.Feed, Night = night, asked.Dataset, asked.Sha256, asked.Reason, asked.ApprovedBy, asked.ApprovedAt }));
-        }
-        else
-        {
-            terminal.WriteLine($"The file of '{asked.Dataset}' for night {night} with sha256 {asked.Sha256[..12]} may pass its guards once; noted in ops.approvals for {asked.ApprovedBy}.");
-            terminal.WriteLine(terminal.WithFlags($"Take it in: ./pipeline run {feed.Name} --night {night}"));
+            terminal.WriteLine(Json.Text(new
+            {
+                ApprovalId = approval.Id,
+                approval.Feed,
+                Night = name,
+                approval.Dataset,
+                approval.Sha256,
+                approval.Reason,
+                approval.ApprovedBy,
+                approval.ApprovedAt,
+            }));
+            return ExitCode.Done;
         }
 
+        terminal.WriteLine($"The file of '{approval.Dataset}' for night {name} with sha256 {approval.Sha256[..12]} may pass its guards once; recorded in ops.approvals for {approval.ApprovedBy}.");
+        terminal.WriteLine(NextStep.Run("Load it", "run", feed, "--night", name));
         return ExitCode.Done;
     }
-
-    private static Approval Ask(FeedDefinition feed, ParseResult parsed, DateTimeOffset now)
-    {
-        var (name, digest, reason) = (parsed.GetRequiredValue(Dataset), parsed.GetRequiredValue(Digest).ToLowerInvariant(), parsed.GetRequiredValue(Reason).Trim());
-        var night = NightRange.Parse(feed.Name, parsed.GetRequiredValue(Night), null, DateOnly.MaxValue).From;
-        if (feed.Datasets.FirstOrDefault(top => top.WithLists.Any(part => part.Name == name)) is not { } dataset)
-        {
-            throw Refused(feed.Name, night, $"Feed '{feed.Name}' has no dataset '{name}'; there are {string.Join(", ", feed.AllDatasets.Select(one => one.Name))}.");
-        }
-
-        if (digest.Length != 64 || !digest.All(char.IsAsciiHexDigit))
-        {
-            throw Refused(feed.Name, night, $"'{digest}' is no SHA-256: that has 64 hexadecimal digits.");
-        }
-
-        if (reason.Length == 0)
-        {
-            throw Refused(feed.Name, night, "The reason is blank; whoever looks at this night in a year has nothing else to go by.");
-        }
-
-        return new Approval
-        {
-            Id = Guid.CreateVersion7(now),
-            Feed = feed.Name,
-            Dataset = dataset.Name,
-            Night = night,
-            Sha256 = digest,
-            Reason = reason,
-            ApprovedBy = $"{Environment.UserName} on {Environment.MachineName}",
-            ApprovedAt = now,
-        };
-    }
-
-    private static void RequireBlocked(FeedDefinition feed, Approval asked, IReadOnlyList<BlockedDelivery> blocked)
-    {
-        var parts = feed.Datasets.First(dataset => dataset.Name == asked.Dataset).WithLists.Select(part => part.Name).ToHashSet();
-        var ofFile = blocked.Where(delivery => parts.Contains(delivery.Dataset)).ToList();
-        if (ofFile.Any(delivery => delivery.Sha256 == asked.Sha256))
-        {
-            return;
-        }
-
-        var known = ofFile.Select(delivery => delivery.Sha256).Distinct().ToList();
-        throw Refused(feed.Name, asked.Night, known.Count == 0
-            ? $"No guard has stopped a file of '{asked.Dataset}' for night {NightRange.Name(asked.Night)}; there is nothing to let through."
-            : $"No guard has stopped the file {asked.Sha256} of '{asked.Dataset}' for night {NightRange.Name(asked.Night)}; it has stopped {string.Join(" and ", known)}.");
-    }
-
-    private static void RequireUnused(Approval asked, IReadOnlyList<AcceptedNight> accepted, IReadOnlyList<Approval> approvals)
-    {
-        var same = approvals.LastOrDefault(approval => approval.Dataset == asked.Dataset && approval.Sha256 == asked.Sha256);
-        var isAccepted = accepted.Any(night => night.Dataset == asked.Dataset && night.Night.Date == asked.Night && night.Sha256 == asked.Sha256);
-        if (isAccepted)
-        {
-            throw Refused(asked.Feed, asked.Night, same is null
-                ? $"The file {asked.Sha256[..12]} of '{asked.Dataset}' was accepted for night {NightRange.Name(asked.Night)} already."
-                : $"The approval of file {asked.Sha256[..12]} of '{asked.Dataset}' for night {NightRange.Name(asked.Night)} is used up: it was given {Said(same)}, and the night was accepted with it.");
-        }
-
-        if (same is { UsedFor.Count: 0 })
-        {
-            throw Refused(asked.Feed, asked.Night, $"The file {asked.Sha256[..12]} of '{asked.Dataset}' for night {NightRange.Name(asked.Night)} is approved already: {Said(same)}; the next run takes it.");
-        }
-    }
-
-    private static string Said(Approval approval) => string.Create(
-        CultureInfo.InvariantCulture, $"by {approval.ApprovedBy} at {approval.ApprovedAt.UtcDateTime:yyyy-MM-dd HH:mm} UTC (\"{approval.Reason}\")");
-
-    private static CommandException Refused(string feed, DateOnly night, string what) => new(
-        $"""
-        {what}
-        An approval lets exactly one file through once, so it must name one that was stopped and is not let through yet.
-        Nothing was approved, and the warehouse is as it was.
-        Run the night to see what stops it, with the whole command to approve it: ./pipeline run {feed} --night {NightRange.Name(night)}
-        """);
 }

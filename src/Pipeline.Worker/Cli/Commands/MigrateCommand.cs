@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Pipeline.Core.Deliveries.Archiving;
 using Pipeline.Core.Faults;
 using Pipeline.Core.Nights;
+using Pipeline.Core.Operations;
 using Pipeline.Core.Warehouse;
 using Pipeline.Worker.Cli.Output;
 using Pipeline.Worker.Cli.Parsing;
@@ -63,34 +64,77 @@ internal sealed class MigrateCommand : PipelineCommand
     ];
 
     /// <inheritdoc/>
-    protected override async Task<ExitCode> RunAsync(ParseResult parsed, Terminal terminal, CancellationToken cancellationToken)
+    protected override Task<ExitCode> RunAsync(ParseResult parsed, Terminal terminal, CancellationToken cancellationToken)
+    {
+        if (parsed.GetValue(Feed) is not { } feed)
+        {
+            return MigrateWarehouseAsync(parsed, terminal, cancellationToken);
+        }
+
+        var request = new MigrateFeedRequest(feed)
+        {
+            IsDryRun = parsed.GetValue(DryRun),
+            AcceptsNewVersions = parsed.GetValue(AcceptNewVersions),
+            Rebuilds = parsed.GetValue(Rebuild),
+            Reason = parsed.GetValue(Reason)?.Trim(),
+            DecidedBy = Person,
+        };
+        return MigrateFeedAsync(request, parsed, terminal, cancellationToken);
+    }
+
+    private static async Task<ExitCode> MigrateWarehouseAsync(ParseResult parsed, Terminal terminal, CancellationToken cancellationToken)
+    {
+        RequireNoFlagOfFeeds(parsed);
+        using var host = WorkerHost.Build(CommonOptions.Settings(parsed), writesLog: false);
+        var scripts = await host.Services.GetRequiredService<MigrateWarehouse>().RunAsync(cancellationToken);
+        if (parsed.GetValue(CommonOptions.Json))
+        {
+            terminal.WriteLine(Json.Text(scripts));
+        }
+        else
+        {
+            MigrationOutput.Write(scripts, host.Services.GetRequiredService<IWarehouse>().Name, terminal);
+        }
+
+        return ExitCode.Done;
+    }
+
+    private static async Task<ExitCode> MigrateFeedAsync(
+        MigrateFeedRequest request, ParseResult parsed, Terminal terminal, CancellationToken cancellationToken)
     {
         using var host = WorkerHost.Build(CommonOptions.Settings(parsed), writesLog: false);
         var isJson = parsed.GetValue(CommonOptions.Json);
-        if (parsed.GetValue(Feed) is { } feed)
+        var output = new MigrationOutput(terminal, host.Services.GetRequiredService<IWarehouse>().Name, isJson);
+        var review = await host.Services.GetRequiredService<PlanMigration>().RunAsync(request, cancellationToken);
+        output.Write(request, review);
+        if (review.Refusal is { } refusal)
         {
-            var wish = new MigrationWish(parsed.GetValue(DryRun), parsed.GetValue(AcceptNewVersions), parsed.GetValue(Rebuild), parsed.GetValue(Reason)?.Trim());
-            return await new FeedMigrationRunner(host.Services, terminal, wish, isJson).RunAsync(feed, cancellationToken);
+            throw new CommandException(refusal);
         }
 
-        RequireNoFlagOfFeeds(parsed);
-        var warehouse = host.Services.GetRequiredService<IWarehouse>();
-        var scripts = await warehouse.Schema.MigrateAsync(cancellationToken);
-        if (isJson)
+        if (!review.NeedsRebuild)
         {
-            terminal.WriteLine(Json.Text(scripts));
+            var waiting = request.IsDryRun ? null : await host.Services.GetRequiredService<MigrateFeed>().RunAsync(request, review, cancellationToken);
+            output.WriteEnd(request, review, waiting);
             return ExitCode.Done;
         }
 
-        var table = new TextTable("script", "what was done");
-        foreach (var script in scripts)
+        var rebuild = host.Services.GetRequiredService<RebuildFeed>();
+        output.WriteFiles(review.Files);
+        await rebuild.CheckAsync(review, cancellationToken);
+        if (request.IsDryRun)
         {
-            table.Add(script.Name, script.WasRun ? "run now" : "nothing: it was run before");
+            output.WriteRebuildable(request.Feed);
+            return ExitCode.Done;
         }
 
-        terminal.Write(table);
-        terminal.WriteLine(string.Create(
-            CultureInfo.InvariantCulture, $"{warehouse.Name} is up to date: {scripts.Count(script => script.WasRun)} of {scripts.Count} script(s) run now."));
+        var result = await rebuild.RunAsync(request, review, host.Watch(terminal, isJson), cancellationToken);
+        if (result.Stopped is { } stopped)
+        {
+            return BackfillOutput.Write(stopped, result.Cause, result.Reports, terminal);
+        }
+
+        output.WriteRebuilt(request.Feed);
         return ExitCode.Done;
     }
 
@@ -98,14 +142,13 @@ internal sealed class MigrateCommand : PipelineCommand
     {
         if (new[] { DryRun, AcceptNewVersions, Rebuild }.FirstOrDefault(parsed.GetValue) is { } flag)
         {
-            throw new CommandException(
-                $"""
-                {flag.Name} is given without a feed.
-                It is about a feed file that has changed; the warehouse's own scripts are safe to run, and change no history.
-                Nothing was read or written.
-                Name the feed: ./pipeline migrate FEED {flag.Name}
-                """,
-                ExitCode.Usage);
+            throw new CommandException(new Fault
+            {
+                What = $"{flag.Name} is given without a feed.",
+                Why = "It concerns a feed file that has changed; the warehouse's own scripts are safe to run, and change no history.",
+                Untouched = "Nothing was read or written.",
+                Next = [NextStep.Run("Name the feed", "migrate", NextStep.Feed, flag.Name)],
+            });
         }
     }
 }

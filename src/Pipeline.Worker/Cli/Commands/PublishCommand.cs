@@ -1,25 +1,23 @@
 using System.CommandLine;
 using Microsoft.Extensions.DependencyInjection;
 using Pipeline.Core.Faults;
-using Pipeline.Core.Feeds.Definitions;
-using Pipeline.Core.Feeds.Reading;
 using Pipeline.Core.Gold.Publishing;
-using Pipeline.Core.Warehouse;
+using Pipeline.Core.Operations;
 using Pipeline.Worker.Cli.Output;
 using Pipeline.Worker.Cli.Parsing;
 using Pipeline.Worker.Settings;
 
 namespace Pipeline.Worker.Cli.Commands;
 
-/// <summary><c>publish</c>: builds and publishes gold from silver as it stands, or returns to the generation before.</summary>
+/// <summary><c>publish</c>: builds and publishes gold from the current silver, or returns to the generation before.</summary>
 internal sealed class PublishCommand : PipelineCommand
 {
     private static readonly Option<bool> Rollback = new("--rollback")
     {
-        Description = "Return readers to the generation before; once more, and they are back on the newer one.",
+        Description = "Return readers to the generation before; a second call returns them to the newer one.",
     };
 
-    public PublishCommand() : base("publish", "Build, check and publish gold from silver as it stands; or return to the generation before.")
+    public PublishCommand() : base("publish", "Build, check and publish gold from the current silver; or return to the generation before.")
     {
         Add(CommonOptions.Feed);
         Add(Rollback);
@@ -37,52 +35,32 @@ internal sealed class PublishCommand : PipelineCommand
     ];
 
     /// <inheritdoc/>
-    protected override string AfterCancellation => "Gold is published as a whole or not at all: readers have what they had.\nRun it again whenever you like.";
+    protected override (string Untouched, NextStep Next) AfterCancellation =>
+        ("Gold is published as a whole or not at all: readers have what they had.", new NextStep("Run it again whenever you like"));
 
     /// <inheritdoc/>
     protected override async Task<ExitCode> RunAsync(ParseResult parsed, Terminal terminal, CancellationToken cancellationToken)
     {
         using var host = WorkerHost.Build(CommonOptions.Settings(parsed), writesLog: true);
-        var feed = FeedReader.Read(
-            host.Services.GetRequiredService<PipelineSettings>().FeedsFolder, parsed.GetRequiredValue(CommonOptions.Feed));
+        var feed = parsed.GetRequiredValue(CommonOptions.Feed);
         var isJson = parsed.GetValue(CommonOptions.Json);
-        return parsed.GetValue(Rollback)
-            ? await RollBackAsync(host.Services, feed.Name, terminal, isJson, cancellationToken)
-            : await PublishAsync(host.Services, feed, terminal, isJson, cancellationToken);
+        if (!parsed.GetValue(Rollback))
+        {
+            var report = await host.Watch(terminal, isJson).WatchGoldAsync(
+                progress => host.Services.GetRequiredService<PublishGold>().RunAsync(feed, progress, cancellationToken));
+            return report.ExitCode;
+        }
+
+        Show(feed, await host.Services.GetRequiredService<RollBackGold>().RunAsync(feed, cancellationToken), terminal, isJson);
+        return ExitCode.Done;
     }
 
-    private static async Task<ExitCode> PublishAsync(
-        IServiceProvider services, FeedDefinition feed, Terminal terminal, bool isJson, CancellationToken cancellationToken)
+    private static void Show(string feed, GoldRollback rollback, Terminal terminal, bool isJson)
     {
-        var warehouse = services.GetRequiredService<IWarehouse>();
-        var publication = services.GetRequiredService<GoldPublication>();
-        var report = await NightProgress.WatchAsync(
-            terminal, isJson, services.GetRequiredService<TimeProvider>(), progress => publication.PublishAsync(feed, progress, cancellationToken));
-        if (isJson)
-        {
-            terminal.WriteLine(Json.Line(NightJson.Of(report, warehouse)));
-        }
-        else
-        {
-            new NightText(terminal, warehouse).WriteGold(report);
-        }
-
-        foreach (var fault in report.Faults)
-        {
-            terminal.Fail(fault);
-        }
-
-        return report.ExitCode;
-    }
-
-    private static async Task<ExitCode> RollBackAsync(
-        IServiceProvider services, string feed, Terminal terminal, bool isJson, CancellationToken cancellationToken)
-    {
-        var rollback = await services.GetRequiredService<GoldPublication>().RollBackAsync(feed, cancellationToken);
         if (isJson)
         {
             terminal.WriteLine(Json.Text(rollback));
-            return ExitCode.Done;
+            return;
         }
 
         terminal.WriteLine(rollback.IsReturn
@@ -91,10 +69,8 @@ internal sealed class PublishCommand : PipelineCommand
         terminal.Write(StatusOutput.Gold(rollback.Tables));
         if (!rollback.IsReturn)
         {
-            terminal.WriteLine("The newer generation is withheld: a run publishes again when it has news. Silver holds everything.");
-            terminal.WriteLine(terminal.WithFlags($"To return to it: ./pipeline publish {feed} --rollback"));
+            terminal.WriteLine("The newer generation is withheld: a run publishes again when a night brings changes. Silver is unchanged.");
+            terminal.WriteLine(NextStep.Run("To return to it", "publish", feed, "--rollback"));
         }
-
-        return ExitCode.Done;
     }
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Microsoft.Extensions.DependencyInjection;
 using Pipeline.Core.Faults;
+using Pipeline.Core.Operations;
 using Pipeline.Core.Warehouse;
 using Pipeline.Worker.Cli.Output;
 using Pipeline.Worker.Cli.Parsing;
@@ -25,7 +26,7 @@ internal sealed class RolesCommand : PipelineCommand
     protected override Task<ExitCode> RunAsync(ParseResult parsed, Terminal terminal, CancellationToken cancellationToken)
     {
         using var host = WorkerHost.Build(CommonOptions.Settings(parsed), writesLog: false);
-        terminal.WriteLine(host.Services.GetRequiredService<IWarehouse>().Sql.Text("roles.sql").TrimEnd());
+        terminal.WriteLine(host.Services.GetRequiredService<ReadRoles>().Run());
         return Task.FromResult(ExitCode.Done);
     }
 }

@@ -1,34 +1,31 @@
 using System.CommandLine;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
-using Pipeline.Core.Deliveries.Archiving;
 using Pipeline.Core.Faults;
-using Pipeline.Core.Feeds.Definitions;
-using Pipeline.Core.Feeds.Reading;
+using Pipeline.Core.Operations;
 using Pipeline.Worker.Cli.Output;
 using Pipeline.Worker.Cli.Parsing;
 using Pipeline.Worker.Settings;
 
 namespace Pipeline.Worker.Cli.Commands;
 
-/// <summary><c>run</c>: takes a feed through one night, or through several in order.</summary>
+/// <summary><c>run</c>: loads one night of a feed, or several in order.</summary>
 internal sealed class RunCommand : PipelineCommand
 {
     private static readonly Option<string?> Night = new("--night")
     {
         HelpName = "yyyy-MM-dd",
-        Description = "The night to run. [default: the latest whose scheduled time has passed]",
+        Description = "The night to load. [default: the latest whose scheduled time has passed]",
     };
 
     private static readonly Option<string?> Backfill = new("--backfill")
     {
         HelpName = "FROM..TO",
-        Description = "Run these nights in order; files need {night:yyyy-MM-dd} in their name or URL, or are read from the archive.",
+        Description = "Load these nights in order; files need {night:yyyy-MM-dd} in their name or URL, or are read from the archive.",
     };
 
-    private string? _afterCancellation;
+    private string _feed = NextStep.Feed;
 
-    public RunCommand() : base("run", "Take a feed through a night: receive, compare, land, merge, build, check, publish.")
+    public RunCommand() : base("run", "Load a night of a feed: receive, compare, land, merge, build, check, publish.")
     {
         Add(CommonOptions.Feed);
         Add(Night);
@@ -50,29 +47,20 @@ internal sealed class RunCommand : PipelineCommand
     ];
 
     /// <inheritdoc/>
-    protected override string AfterCancellation => _afterCancellation ?? base.AfterCancellation;
+    protected override (string Untouched, NextStep Next) AfterCancellation => (
+        "A dataset whose merge had ended has accepted its night; the others and gold are unchanged.\n"
+            + "Nothing is half written: what has been received is kept, and the same night continues from it.",
+        NextStep.Run("Run it again", "run", _feed, "--night", "yyyy-MM-dd"));
 
     /// <inheritdoc/>
     protected override async Task<ExitCode> RunAsync(ParseResult parsed, Terminal terminal, CancellationToken cancellationToken)
     {
         using var host = WorkerHost.Build(CommonOptions.Settings(parsed), writesLog: true);
-        var settings = host.Services.GetRequiredService<PipelineSettings>();
-        var clock = host.Services.GetRequiredService<TimeProvider>();
-
-        var declared = FeedReader.Read(settings.FeedsFolder, parsed.GetRequiredValue(CommonOptions.Feed));
-        var overrides = SourceOverrides.Parse(declared, parsed.GetValue(CommonOptions.Source) ?? []);
-        var feed = overrides.Apply(declared);
-        var latest = feed.Schedule.LatestNight(clock.GetUtcNow());
-        var nights = NightRange.Parse(feed.Name, parsed.GetValue(Night), parsed.GetValue(Backfill), latest);
-        nights.RequireFiles(feed, overrides.Names, host.Services.GetRequiredService<Archive>(), latest);
-
-        _afterCancellation =
-            $"""
-            A dataset whose merge had ended has accepted its night; the others and gold are as they were.
-            Nothing is half written: what has been received is kept, and the same night goes on from it.
-            Run it again: ./pipeline run {feed.Name} --night yyyy-MM-dd
-            """;
-        var runner = new NightRunner(host.Services, terminal, parsed.GetValue(CommonOptions.Json));
-        return await runner.RunAsync(feed, nights, overrides, latest, cancellationToken);
+        _feed = parsed.GetRequiredValue(CommonOptions.Feed);
+        var nights = NightArguments.Range(_feed, parsed.GetValue(Night), parsed.GetValue(Backfill));
+        var request = new RunNightsRequest(_feed, nights, SourceArguments.Parse(_feed, parsed.GetValue(CommonOptions.Source)));
+        var result = await host.Services.GetRequiredService<RunNights>().RunAsync(
+            request, host.Watch(terminal, parsed.GetValue(CommonOptions.Json)), cancellationToken);
+        return BackfillOutput.Write(result, terminal);
     }
 }

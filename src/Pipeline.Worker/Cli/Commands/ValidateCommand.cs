@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Pipeline.Core.Faults;
 using Pipeline.Core.Feeds.Reading;
+using Pipeline.Core.Operations;
 using Pipeline.Core.Warehouse;
 using Pipeline.Worker.Cli.Output;
 using Pipeline.Worker.Cli.Parsing;
@@ -43,51 +44,17 @@ internal sealed class ValidateCommand : PipelineCommand
         var settings = CommonOptions.Settings(parsed);
         settings["Warehouse"] = asked;
         using var host = WorkerHost.Build(settings, writesLog: false);
-        var folder = host.Services.GetRequiredService<PipelineSettings>().FeedsFolder;
-        var engine = host.Services.GetRequiredService<IWarehouse>();
-        var names = parsed.GetValue(CommonOptions.FeedIfAny) is { } one ? [one] : FeedReader.List(folder);
-        var verdicts = new List<FeedValidation>();
-        foreach (var name in names)
-        {
-            verdicts.Add(await FeedValidation.OfAsync(folder, name, engine, isAsked: asked is not null, cancellationToken));
-        }
-
+        var validations = await host.Services.GetRequiredService<ValidateFeed>().RunAsync(
+            parsed.GetValue(CommonOptions.FeedIfAny), asksWarehouse: asked is not null, cancellationToken);
         if (parsed.GetValue(CommonOptions.Json))
         {
-            terminal.WriteLine(Json.Text(verdicts.Select(verdict => verdict.ToJson())));
+            terminal.WriteLine(Json.Text(validations.Select(ValidationOutput.ToJson)));
         }
         else
         {
-            Tell(terminal, folder, verdicts);
+            ValidationOutput.Write(validations, host.Services.GetRequiredService<FeedFolder>().Path, terminal);
         }
 
-        return verdicts.All(verdict => verdict.Faults.Count == 0) ? ExitCode.Done : ExitCode.Usage;
-    }
-
-    private static void Tell(Terminal terminal, string folder, List<FeedValidation> verdicts)
-    {
-        foreach (var verdict in verdicts.Where(verdict => verdict.Faults.Count == 0))
-        {
-            terminal.WriteLine(verdict.Summary);
-            foreach (var (dataset, guards) in verdict.Guards)
-            {
-                terminal.WriteLine($"  {dataset}: {guards}");
-            }
-        }
-
-        foreach (var (index, fault) in verdicts.SelectMany(verdict => verdict.Faults).Index())
-        {
-            if (index > 0)
-            {
-                terminal.Note("");
-            }
-
-            terminal.Fail(fault);
-        }
-
-        if (verdicts.Count == 0)
-        {
-            terminal.WriteLine($"{folder} holds no feed: no folder in it has a {FeedReader.FileName}");
-        }
+        return validations.All(validation => validation.Fault is null) ? ExitCode.Done : ExitCode.Usage;
     }
 }

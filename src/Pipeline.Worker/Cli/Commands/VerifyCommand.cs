@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Pipeline.Core.Deliveries.Archiving;
 using Pipeline.Core.Faults;
 using Pipeline.Core.Feeds.Reading;
+using Pipeline.Core.Operations;
 using Pipeline.Core.Verification;
 using Pipeline.Core.Warehouse;
 using Pipeline.Worker.Cli.Output;
@@ -15,6 +16,9 @@ namespace Pipeline.Worker.Cli.Commands;
 /// <summary><c>verify</c>: proves that silver is what the accepted files tell.</summary>
 internal sealed class VerifyCommand : PipelineCommand
 {
+    private const int DefaultParts = 30;
+    private const int MostParts = 100_000;
+
     private static readonly Option<string?> Sample = new("--sample")
     {
         HelpName = "1/N",
@@ -46,63 +50,41 @@ internal sealed class VerifyCommand : PipelineCommand
     protected override async Task<ExitCode> RunAsync(ParseResult parsed, Terminal terminal, CancellationToken cancellationToken)
     {
         using var host = WorkerHost.Build(CommonOptions.Settings(parsed), writesLog: false);
-        var feed = FeedReader.Read(
-            host.Services.GetRequiredService<PipelineSettings>().FeedsFolder, parsed.GetRequiredValue(CommonOptions.Feed));
-        var clock = host.Services.GetRequiredService<TimeProvider>();
-        var share = Share(feed.Name, parsed.GetValue(Sample), parsed.GetValue(Everything), DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime));
-        var warehouse = host.Services.GetRequiredService<IWarehouse>();
-        if ((await warehouse.Silver.AcceptedAsync(feed.Name, cancellationToken)).Count == 0)
-        {
-            throw new CommandException(
-                $"""
-                No night of feed '{feed.Name}' was ever accepted into {warehouse.Name}.
-                Without one there is no history to verify.
-                Nothing was read or written.
-                Run a night of it: ./pipeline run {feed.Name}
-                """);
-        }
-
-        var report = await new FeedVerification(warehouse, host.Services.GetRequiredService<Archive>(), clock).RunAsync(feed, share, cancellationToken);
+        var feed = parsed.GetRequiredValue(CommonOptions.Feed);
+        var parts = Parts(feed, parsed.GetValue(Sample), parsed.GetValue(Everything));
+        var result = await host.Services.GetRequiredService<VerifyFeed>().RunAsync(feed, parts, cancellationToken);
         if (parsed.GetValue(CommonOptions.Json))
         {
-            terminal.WriteLine(Json.Text(VerificationOutput.ToJson(report)));
+            terminal.WriteLine(Json.Text(VerificationOutput.ToJson(result.Report)));
         }
         else
         {
-            VerificationOutput.Write(report, terminal);
+            VerificationOutput.Write(result.Report, terminal);
         }
 
-        return report.Deviations == 0 ? ExitCode.Done : throw VerificationFailed(report);
+        return result.Fault is { } fault ? throw new CommandException(fault, ExitCode.Stopped) : ExitCode.Done;
     }
 
-    private static KeyShare Share(string feed, string? sample, bool isAll, DateOnly today)
+    private static int? Parts(string feed, string? sample, bool isAll)
     {
         if (sample is null)
         {
-            return isAll ? KeyShare.All : KeyShare.On(today);
+            return isAll ? null : DefaultParts;
         }
 
         if (!isAll && sample.Split('/') is ["1", var parts]
-            && long.TryParse(parts, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count is > 0 and <= 100_000)
+            && int.TryParse(parts, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count is > 0 and <= MostParts)
         {
-            return KeyShare.On(today, count);
+            return count;
         }
 
-        throw new CommandException(
-            $"""
-            {(isAll ? "--all and --sample are given together" : $"'{sample}' is no sample; it is written 1/N with N from 1 to 100000")}.
-            A sample is one part of the keys, another each day.
-            Nothing was read or written.
-            Write it like this: ./pipeline verify {feed} --sample 1/30
-            """);
+        throw new CommandException(new Fault
+        {
+            What = FormattableString.Invariant(
+                $"{(isAll ? "--all and --sample are given together" : $"'{sample}' is not a sample; write 1/N with N from 1 to {MostParts}")}."),
+            Why = "A sample is one part of the keys, another each day.",
+            Untouched = "Nothing was read or written.",
+            Next = [NextStep.Run("Write it like this", "verify", feed, "--sample", "1/30")],
+        });
     }
-
-    private static CommandException VerificationFailed(VerificationReport report) => new(
-        string.Create(CultureInfo.InvariantCulture, $"""
-            Silver of feed '{report.Feed}' is not what its accepted files tell: {report.Deviations} deviation(s) of {report.Findings.Count} kind(s).
-            History is exact, or it is worth nothing: either somebody changed a table or a file by hand, or this is a fault of the pipeline.
-            Nothing was changed by verifying; the result is in ops.verifications.
-            Compare one of the records with what brought it: ./pipeline explain {report.Feed}.{report.Findings[0].Dataset} KEY
-            """),
-        ExitCode.Stopped);
 }

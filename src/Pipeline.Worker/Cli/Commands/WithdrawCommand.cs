@@ -7,6 +7,7 @@ using Pipeline.Core.Faults;
 using Pipeline.Core.Feeds.Definitions;
 using Pipeline.Core.Feeds.Reading;
 using Pipeline.Core.Nights;
+using Pipeline.Core.Operations;
 using Pipeline.Core.Warehouse;
 using Pipeline.Worker.Cli.Output;
 using Pipeline.Worker.Cli.Parsing;
@@ -14,7 +15,7 @@ using Pipeline.Worker.Settings;
 
 namespace Pipeline.Worker.Cli.Commands;
 
-/// <summary><c>withdraw</c>: takes a night back as if it had never been accepted (H19).</summary>
+/// <summary><c>withdraw</c>: withdraws a night as if it had never been accepted (H19).</summary>
 internal sealed class WithdrawCommand : PipelineCommand
 {
     private static readonly Option<string?> Night = new("--night") { HelpName = "yyyy-MM-dd", Description = "The night to take back." };
@@ -47,70 +48,32 @@ internal sealed class WithdrawCommand : PipelineCommand
     ];
 
     /// <inheritdoc/>
-    protected override string AfterCancellation =>
-        """
-        A dataset whose merge had ended has given its night up; the others and gold are as they were.
-        Nothing is half written, and the same command goes on with the rest.
-        """;
+    protected override (string Untouched, NextStep Next) AfterCancellation => (
+        "A dataset whose merge had ended has withdrawn the night; the others and gold are unchanged.\nNothing is half written.",
+        new NextStep("Run the same command again: it continues with the rest"));
 
     /// <inheritdoc/>
     protected override async Task<ExitCode> RunAsync(ParseResult parsed, Terminal terminal, CancellationToken cancellationToken)
     {
         using var host = WorkerHost.Build(CommonOptions.Settings(parsed), writesLog: true);
-        var name = parsed.GetRequiredValue(CommonOptions.Feed);
-        var night = parsed.GetValue(Night) ?? throw Incomplete(name, "--night", "Which night is meant would be a guess.");
-        if (string.IsNullOrWhiteSpace(parsed.GetValue(Reason)))
+        var feed = parsed.GetRequiredValue(CommonOptions.Feed);
+        var night = parsed.GetValue(Night) ?? throw Incomplete(feed, "--night", "It is not clear which night is meant.");
+        if (parsed.GetValue(Reason) is not { } reason || string.IsNullOrWhiteSpace(reason))
         {
-            throw Incomplete(name, "--reason", "Whoever finds history changed must be able to read why.");
+            throw Incomplete(feed, "--reason", "Whoever finds history changed must be able to read why.");
         }
 
-        var feed = FeedReader.Read(host.Services.GetRequiredService<PipelineSettings>().FeedsFolder, name);
-        var request = new WithdrawalRequest(
-            feed, NightRange.Date(name, night), DatasetOf(feed, parsed.GetValue(Dataset)), parsed.GetValue(Reason)!.Trim(), $"{Environment.UserName} on {Environment.MachineName}");
-        var isJson = parsed.GetValue(CommonOptions.Json);
-        var warehouse = host.Services.GetRequiredService<IWarehouse>();
-        await RebuildGate.RequireAsync(warehouse, feed, "Taking a night back", cancellationToken);
-        var withdrawal = host.Services.GetRequiredService<NightWithdrawal>();
-        var report = await NightProgress.WatchAsync(
-            terminal,
-            isJson,
-            host.Services.GetRequiredService<TimeProvider>(),
-            progress => withdrawal.RunAsync(request, progress, cancellationToken));
-        if (isJson)
-        {
-            terminal.WriteLine(Json.Line(NightJson.Of(report, warehouse)));
-        }
-        else
-        {
-            new NightText(terminal, warehouse).Write(report);
-        }
-
-        report.Faults.ToList().ForEach(terminal.Fail);
+        var request = new WithdrawNightRequest(feed, NightArguments.Date(feed, night), parsed.GetValue(Dataset), reason, Person);
+        var report = await host.Watch(terminal, parsed.GetValue(CommonOptions.Json)).WatchAsync(
+            progress => host.Services.GetRequiredService<WithdrawNight>().RunAsync(request, progress, cancellationToken));
         return report.ExitCode;
     }
 
-    private static string? DatasetOf(FeedDefinition feed, string? dataset)
+    private static CommandException Incomplete(string feed, string option, string why) => new(new Fault
     {
-        if (dataset is null || feed.Datasets.Any(one => one.Name == dataset))
-        {
-            return dataset;
-        }
-
-        var list = feed.AllDatasets.FirstOrDefault(one => one.Name == dataset);
-        throw new CommandException(
-            $"""
-            {(list is null ? $"Feed '{feed.Name}' has no dataset '{dataset}'" : $"'{dataset}' is a list inside the records of '{list.Parent}'")}; those with a file of their own are {string.Join(", ", feed.Datasets.Select(one => one.Name))}.
-            A night is taken back file by file: what is nested in a record goes with it.
-            Nothing was written.
-            Name one that there is: ./pipeline withdraw {feed.Name} --night yyyy-MM-dd --dataset {feed.Datasets[0].Name} --reason TEXT
-            """);
-    }
-
-    private static CommandException Incomplete(string feed, string option, string why) => new(
-        $"""
-        {option} is missing.
-        {why}
-        Nothing was written.
-        Write it out: ./pipeline withdraw {feed} --night yyyy-MM-dd --reason TEXT
-        """);
+        What = $"{option} is missing.",
+        Why = why,
+        Untouched = "Nothing was written.",
+        Next = [NextStep.Run("Add it", "withdraw", feed, "--night", "yyyy-MM-dd", "--reason", "TEXT")],
+    });
 }

@@ -1,7 +1,9 @@
 using System.Buffers;
 using System.Text.Encodings.Web;
+using System.Text;
 using System.Text.Json;
 using Pipeline.Core.Feeds.Definitions;
+using Pipeline.Core.Operations;
 using Pipeline.Engines.Sql;
 
 namespace Pipeline.Worker.Cli.Output;
@@ -31,6 +33,21 @@ internal sealed class DumpWriter(TextWriter writer, IReadOnlyList<ColumnDefiniti
         }
 
         await writer.WriteAsync(isJson ? "\n]\n" : "");
+        return count;
+    }
+
+    /// <summary>Writes a dump to a file, which has its name only when it is complete.</summary>
+    /// <returns>How many records it has.</returns>
+    public static async Task<long> WriteFileAsync(string file, bool isJson, AsOfDump dump, CancellationToken cancellationToken)
+    {
+        var part = file + ".part"; // nobody takes half a dump for a whole one
+        long count;
+        await using (var output = new StreamWriter(part, append: false, new UTF8Encoding(false)))
+        {
+            count = await new DumpWriter(output, dump.Dataset.Columns, isJson).WriteAsync(dump.Records, cancellationToken);
+        }
+
+        File.Move(part, file, overwrite: true);
         return count;
     }
 

@@ -1,9 +1,11 @@
 using System.Globalization;
 using Pipeline.Core.Erasure;
+using Pipeline.Core.Faults;
+using Pipeline.Core.Operations;
 
 namespace Pipeline.Worker.Cli.Output;
 
-/// <summary>Shows in counts what an erasure takes out; never a value.</summary>
+/// <summary>Shows what an erasure finds and erases, as counts; never a value.</summary>
 internal static class ErasureOutput
 {
     public static void Write(ErasurePlan plan, Terminal terminal)
@@ -22,9 +24,24 @@ internal static class ErasureOutput
         }
     }
 
-    public static object ToJson(ErasurePlan plan, Guid erasureId, long texts) => new
+    public static void Write(ForgetRecordRequest request, ForgetRecordResult result, Terminal terminal)
     {
-        ErasureId = erasureId,
+        terminal.WriteLine();
+        terminal.WriteLine($"erased; recorded as {result.ErasureId} in ops.erasures");
+        if (result.LastRebuild is { } rebuilt)
+        {
+            terminal.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"Not searched: versions superseded by the rebuild of {rebuilt.UtcDateTime:yyyy-MM-dd HH:mm:ss}, and what bronze has of them, where they had another key. See docs/operating.md, \"Erasing a record\"."));
+        }
+
+        terminal.WriteLine("The pipeline can't reach backups, write-ahead logs kept elsewhere and copies of the archive: see docs/operating.md.");
+        terminal.WriteLine(NextStep.Run("Prove that the rest of history is unchanged", "verify", request.Dataset.Feed, "--all"));
+    }
+
+    public static object ToJson(ErasurePlan plan, ForgetRecordResult result) => new
+    {
+        result.ErasureId,
         plan.Feed,
         plan.Target.Dataset,
         KeyHash = plan.Target.Key.ToString(),
@@ -39,7 +56,7 @@ internal static class ErasureOutput
         }),
         plan.Files,
         plan.Records,
-        Texts = texts,
+        result.Texts,
         plan.Notes,
     };
 

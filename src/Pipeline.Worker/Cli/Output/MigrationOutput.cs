@@ -1,15 +1,43 @@
 using System.Globalization;
 using Pipeline.Core.Deliveries.Sources;
+using Pipeline.Core.Faults;
 using Pipeline.Core.History.Rebuild;
 using Pipeline.Core.Migration;
+using Pipeline.Core.Operations;
+using Pipeline.Core.Warehouse;
 
 namespace Pipeline.Worker.Cli.Output;
 
-/// <summary>Shows what a feed file says otherwise than its warehouse was built with, and what becomes of it.</summary>
-internal static class MigrationOutput
+/// <summary>Shows how a feed file differs from the definition that its tables were built with, and what is done about it.</summary>
+/// <param name="terminal">Where it is shown.</param>
+/// <param name="warehouse">The warehouse's name.</param>
+/// <param name="isJson">Whether it is shown to a program, which gets the differences only.</param>
+internal sealed class MigrationOutput(Terminal terminal, string warehouse, bool isJson)
 {
-    public static void Write(FeedMigrationPlan plan, string warehouse, Terminal terminal)
+    /// <summary>Shows the numbered scripts of a warehouse.</summary>
+    public static void Write(IReadOnlyList<MigrationScript> scripts, string warehouse, Terminal terminal)
     {
+        var table = new TextTable("script", "what was done");
+        foreach (var script in scripts)
+        {
+            table.Add(script.Name, script.WasRun ? "run now" : "nothing: it was run before");
+        }
+
+        terminal.Write(table);
+        terminal.WriteLine(string.Create(
+            CultureInfo.InvariantCulture, $"{warehouse} is up to date: {scripts.Count(script => script.WasRun)} of {scripts.Count} script(s) run now."));
+    }
+
+    /// <summary>Shows every difference.</summary>
+    public void Write(MigrateFeedRequest request, MigrationReview review)
+    {
+        if (isJson)
+        {
+            terminal.WriteLine(Json.Line(ToJson(review, isMade: review.Refusal is null && !request.IsDryRun)));
+            return;
+        }
+
+        var plan = review.Plan;
         if (plan.Changes.Count == 0)
         {
             return;
@@ -26,21 +54,76 @@ internal static class MigrationOutput
         terminal.Write(table);
         foreach (var change in plan.Changes)
         {
-            terminal.WriteLine(terminal.WithFlags($"{Name(change)}: {change.Meaning}"));
+            terminal.WriteLine($"{change.Name}: {change.Meaning}{(change.Next is { } next ? $" {terminal.Text(next)}" : "")}");
         }
     }
 
-    /// <summary>Which history a rebuild tells anew, a line for each file.</summary>
-    public static string Text(RebuildPlan files) => string.Join(Environment.NewLine, files.Files.Select(file => string.Create(
-        CultureInfo.InvariantCulture,
-        $"{SourcePath.Printable(file.File.Name)}: {file.Nights.Count} night(s) to be told again from the archive, {file.Nights.Keys.First():yyyy-MM-dd}..{file.Nights.Keys.Last():yyyy-MM-dd}")));
-
-    public static object ToJson(FeedMigrationPlan plan, RebuildPlan files, bool isMade) => new
+    /// <summary>Shows what was done, or would be.</summary>
+    public void WriteEnd(MigrateFeedRequest request, MigrationReview review, string? waiting)
     {
-        plan.Feed,
+        var plan = review.Plan;
+        if (plan.Changes.Count == 0)
+        {
+            Write($"The feed file of '{plan.Feed}' equals what {warehouse} was built with: there is nothing to do.");
+        }
+        else if (request.IsDryRun)
+        {
+            Write("Nothing was written.");
+            Write(NextStep.Run("Carry it out", "migrate", [plan.Feed, .. plan.WithNewVersions.Any() ? ["--accept-new-versions"] : Array.Empty<string>()]));
+        }
+        else
+        {
+            Write($"{warehouse} now fits the feed file of '{plan.Feed}'; recorded in ops.schema_changes.");
+            Write(NextStep.Run("Next", "validate", plan.Feed));
+        }
+
+        if (waiting is not null)
+        {
+            Write(NextStep.Run($"{waiting} Continue it", "migrate", plan.Feed, "--rebuild"));
+        }
+    }
+
+    /// <summary>Shows which files a rebuild replays, a line for each.</summary>
+    public void WriteFiles(RebuildPlan files)
+    {
+        foreach (var file in files.Files)
+        {
+            Write(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{SourcePath.Printable(file.File.Name)}: {file.Nights.Count} night(s) to be replayed from the archive, {file.Nights.Keys.First():yyyy-MM-dd}..{file.Nights.Keys.Last():yyyy-MM-dd}"));
+        }
+    }
+
+    /// <summary>Shows that a rebuild can be done.</summary>
+    public void WriteRebuildable(string feed)
+    {
+        Write("Each of them can be replayed. Nothing was written.");
+        Write(NextStep.Run("Carry it out", "migrate", feed, "--rebuild", "--reason", "TEXT"));
+    }
+
+    /// <summary>Shows that a rebuild is finished.</summary>
+    public void WriteRebuilt(string feed)
+    {
+        Write("The former versions are kept in the tables __superseded; recorded in ops.schema_changes.");
+        Write(NextStep.Run("Next", "verify", feed, "--all"));
+    }
+
+    private void Write(string line)
+    {
+        if (!isJson)
+        {
+            terminal.WriteLine(line);
+        }
+    }
+
+    private void Write(NextStep step) => Write(terminal.Text(step));
+
+    private object ToJson(MigrationReview review, bool isMade) => new
+    {
+        review.Plan.Feed,
         IsMade = isMade,
-        Rebuild = files.Files.Select(file => new { Dataset = file.File.Name, Nights = file.Nights.Keys }),
-        Changes = plan.Changes.Select(change => new
+        Rebuild = review.Files.Files.Select(file => new { Dataset = file.File.Name, Nights = file.Nights.Keys }),
+        Changes = review.Plan.Changes.Select(change => new
         {
             change.Dataset,
             change.Column,
@@ -48,12 +131,9 @@ internal static class MigrationOutput
             Effect = Word(change.Effect),
             change.NewVersions,
             change.Meaning,
+            Next = change.Next is { } next ? terminal.Json(next) : null,
         }),
     };
-
-    /// <summary>What a change is of, as messages name it.</summary>
-    public static string Name(FeedChange change) =>
-        SourcePath.Printable(change.Column is { } column ? $"{change.Dataset}.{column}" : change.Dataset);
 
     private static string Effect(FeedChange change) => change.Effect is FeedChangeEffect.NewVersions
         ? string.Create(CultureInfo.InvariantCulture, $"{change.NewVersions} new version(s)")

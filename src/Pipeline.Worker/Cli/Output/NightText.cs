@@ -1,5 +1,6 @@
 using System.Globalization;
 using Pipeline.Core.Comparing;
+using Pipeline.Core.Faults;
 using Pipeline.Core.Feeds.Definitions;
 using Pipeline.Core.Gold.Checks;
 using Pipeline.Core.Nights;
@@ -47,7 +48,7 @@ internal sealed class NightText(Terminal terminal, IWarehouse warehouse)
         }
 
         terminal.WriteLine(Gold(report.Feed, report.Gold));
-        terminal.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{(report.Faults.Any() ? "not all is accepted; it" : "it")} took {report.Elapsed.TotalSeconds:0.0} s"));
+        terminal.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{(report.Faults.Any() ? "finished with errors after" : "finished after")} {report.Elapsed.TotalSeconds:0.0} s"));
     }
 
     private static TextTable Table(NightReport report)
@@ -83,8 +84,8 @@ internal sealed class NightText(Terminal terminal, IWarehouse warehouse)
         var quarantined = Accepted(report).Sum(outcome => Tally(outcome).Quarantined);
         if (quarantined > 0)
         {
-            terminal.WriteLine(terminal.WithFlags(string.Create(
-                CultureInfo.InvariantCulture, $"quarantined: {quarantined} record(s); to see them: ./pipeline quarantine {report.Feed} --night {report.Night}")));
+            terminal.WriteLine(NextStep.Run(
+                FormattableString.Invariant($"quarantined: {quarantined} record(s); to see them"), "quarantine", report.Feed, "--night", report.Night.Name));
         }
     }
 
@@ -94,7 +95,7 @@ internal sealed class NightText(Terminal terminal, IWarehouse warehouse)
         {
             terminal.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{outcome.Dataset}: the night was {What(outcome, history)}; {history.Superseded} version(s) are no longer believed, {history.Written} are written, the counts of {history.Recounted} later night(s) are others now"));
+                $"{outcome.Dataset}: the night was {What(outcome, history)}; {history.Superseded} version(s) superseded, {history.Written} written; counts of {history.Recounted} later night(s) corrected"));
         }
 
         foreach (var quiet in Rewritten(report).Where(one => one.History.IsQuiet).GroupBy(one => What(one.Outcome, one.History), one => one.Outcome.Dataset))
@@ -107,19 +108,19 @@ internal sealed class NightText(Terminal terminal, IWarehouse warehouse)
         report.Datasets.Where(outcome => outcome.Rewritten is not null).Select(outcome => (outcome, outcome.Rewritten!));
 
     private static string What(DatasetOutcome outcome, CorrectedHistory history) =>
-        outcome.State is DatasetState.Withdrawn ? "taken back" : history.IsReplaced ? "replaced" : "placed among accepted nights";
+        outcome.State is DatasetState.Withdrawn ? "withdrawn" : history.IsReplaced ? "replaced" : "inserted among accepted nights";
 
     private string Gold(string feed, GoldOutcome gold) => gold.State switch
     {
         GoldState.Published => string.Create(
             CultureInfo.InvariantCulture,
             $"gold: published {gold.Models.Count + 1} tables to {warehouse.Gold.Location}; {Checks(gold.Checks)}"),
-        GoldState.UpToDate => $"gold: {warehouse.Gold.Location} stands for all this already",
-        GoldState.Kept => $"gold: kept as it was, because a dataset that says on_blocked: keep is not accepted; {warehouse.Gold.Location}",
-        GoldState.RolledBack => "gold: rolled back by its operator, and as it was; to publish what silver holds: " + terminal.WithFlags($"./pipeline publish {feed}"),
-        GoldState.Rebuilding => "gold: as it was, until the last night is told again",
-        GoldState.NotPublished => $"gold: not published, for the reason below; {warehouse.Gold.Location} is as it was",
-        _ => "gold: as it was, because nothing new is accepted or the feed has no models",
+        GoldState.UpToDate => $"gold: already up to date ({warehouse.Gold.Location})",
+        GoldState.Kept => $"gold: unchanged, because a dataset with on_blocked: keep is not accepted ({warehouse.Gold.Location})",
+        GoldState.RolledBack => terminal.Text(NextStep.Run("gold: unchanged, because an operator rolled it back; to publish the current silver", "publish", feed)),
+        GoldState.Rebuilding => "gold: unchanged; a rebuild is running",
+        GoldState.NotPublished => $"gold: not published, for the reason below; {warehouse.Gold.Location} is unchanged",
+        _ => "gold: unchanged, because nothing new is accepted or the feed has no models",
     };
 
     private static string Checks(IReadOnlyList<CheckResult> checks)

@@ -4,24 +4,40 @@ using Pipeline.Core.Comparing.Guards;
 using Pipeline.Core.Faults;
 using Pipeline.Core.Feeds.Definitions;
 using Pipeline.Core.Nights;
+using Pipeline.Core.Operations;
 using Pipeline.Core.Verification;
 using Pipeline.Core.Warehouse;
 
 namespace Pipeline.Worker.Cli.Output;
 
 /// <summary>Shows what a night would do.</summary>
-internal static class PlanOutput
+/// <param name="terminal">Where it is shown.</param>
+/// <param name="warehouse">The warehouse.</param>
+internal sealed class PlanOutput(Terminal terminal, IWarehouse warehouse)
 {
     private const int MostColumns = 5;
 
-    public static void Write(PlanReport plan, IWarehouse warehouse, Terminal terminal)
+    /// <summary>Shows it to a person or, as JSON, to a program.</summary>
+    public void Show(PlanReport plan, bool isJson)
+    {
+        if (isJson)
+        {
+            terminal.WriteLine(Json.Text(ToJson(plan)));
+        }
+        else
+        {
+            Write(plan);
+        }
+    }
+
+    private void Write(PlanReport plan)
     {
         var report = plan.Night;
         terminal.WriteLine($"plan for {report.Feed}, night {report.Night}; nothing is written to {warehouse.Name}");
         terminal.Write(Counts(report));
         foreach (var dataset in report.Plans)
         {
-            WriteSamples(dataset, terminal);
+            WriteSamples(dataset);
         }
 
         foreach (var fault in report.Faults)
@@ -34,29 +50,14 @@ internal static class PlanOutput
             terminal.WriteLine($"warning: {warning}");
         }
 
-        WriteGold(plan, terminal);
-        foreach (var step in NextSteps(report))
+        WriteGold(plan);
+        foreach (var step in plan.Next)
         {
-            terminal.WriteLine(terminal.WithFlags(step));
+            terminal.WriteLine(step);
         }
     }
 
-    // What a fault says last is what to do about it; where some datasets would be stopped, the others go on without them.
-    private static List<string> NextSteps(NightReport report)
-    {
-        var run = $"./pipeline run {report.Feed} --night {report.Night}";
-        var remedies = report.Faults.Select(fault => fault.Message.TrimEnd().Split('\n')[^1]).Distinct().ToList();
-        if (remedies.Count > 0)
-        {
-            return report.Datasets.Any(outcome => outcome.State is DatasetState.Accepted) ? [.. remedies, $"Or take only what would be accepted: {run}"] : remedies;
-        }
-
-        return report.Gold.State is not GoldState.Published && report.Datasets.All(outcome => outcome.State is DatasetState.AlreadyAccepted)
-            ? ["There is nothing to take: the night is accepted as its files are."]
-            : [$"Take the night: {run}"];
-    }
-
-    public static object ToJson(PlanReport plan, IWarehouse warehouse) => new
+    private object ToJson(PlanReport plan) => new
     {
         plan.Night.Feed,
         Night = plan.Night.Night.Name,
@@ -80,10 +81,18 @@ internal static class PlanOutput
             }),
             Columns = PlanOf(plan.Night, outcome)?.Explanation.Columns,
             Guards = (outcome.Fault as GuardException)?.Findings.Where(finding => finding.Dataset == outcome.Dataset).Select(finding => new { finding.Guard, finding.Detail }),
-            Fault = outcome.Fault?.Message,
+            Fault = outcome.Fault is { } fault ? terminal.Text(fault.Fault) : null,
+            FaultParts = terminal.Json(outcome.Fault?.Fault),
         }),
-        Gold = new { plan.Night.Gold.State, Fault = plan.Night.Gold.Fault?.Message, Figures = plan.Gold },
+        Gold = new
+        {
+            plan.Night.Gold.State,
+            Fault = plan.Night.Gold.Fault is { } gold ? terminal.Text(gold.Fault) : null,
+            FaultParts = terminal.Json(plan.Night.Gold.Fault?.Fault),
+            Figures = plan.Gold,
+        },
         plan.Night.Warnings,
+        Next = plan.Next.Select(terminal.Json),
     };
 
     private static TextTable Counts(NightReport report)
@@ -115,7 +124,7 @@ internal static class PlanOutput
         _ => "would be stopped",
     };
 
-    private static void WriteSamples(DatasetPlan plan, Terminal terminal)
+    private void WriteSamples(DatasetPlan plan)
     {
         foreach (var kind in plan.Explanation.Kinds.Where(kind => kind.Samples.Any(sample => sample.Columns.Count == 0)))
         {
@@ -137,7 +146,7 @@ internal static class PlanOutput
 
     private static string Shown(string? value) => value is null ? "null" : value.Length > 60 ? $"{value[..60]}…" : value;
 
-    private static void WriteGold(PlanReport plan, Terminal terminal)
+    private void WriteGold(PlanReport plan)
     {
         switch (plan.Night.Gold.State)
         {
@@ -148,12 +157,12 @@ internal static class PlanOutput
                 terminal.WriteLine("gold would not be published, for the reason above");
                 return;
             default:
-                terminal.WriteLine("gold would stay as it is");
+                terminal.WriteLine("gold would stay unchanged");
                 return;
         }
 
         var moving = plan.Gold.Where(figure => figure.Before != figure.After).ToList();
-        var table = new TextTable("table", "figure", ">before", ">after", ">moves by");
+        var table = new TextTable("table", "figure", ">before", ">after", ">change");
         foreach (var figure in moving)
         {
             table.Add(
@@ -169,7 +178,7 @@ internal static class PlanOutput
             terminal.Write(table);
         }
 
-        terminal.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{plan.Gold.Count - moving.Count} of {plan.Gold.Count} figures would stay as they are"));
+        terminal.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{plan.Gold.Count - moving.Count} of {plan.Gold.Count} figures would stay unchanged"));
     }
 
     private static string Number(decimal? number) => number?.ToString("0.############", CultureInfo.InvariantCulture) ?? "";

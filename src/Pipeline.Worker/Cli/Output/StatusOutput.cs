@@ -2,11 +2,12 @@ using System.Globalization;
 using Pipeline.Core.Feeds.Definitions;
 using Pipeline.Core.Gold.Freshness;
 using Pipeline.Core.Ledger;
+using Pipeline.Core.Status;
 using Pipeline.Core.Warehouse;
 
 namespace Pipeline.Worker.Cli.Output;
 
-/// <summary>Shows how a feed stands.</summary>
+/// <summary>Shows the state of a feed.</summary>
 internal static class StatusOutput
 {
     private const string InstantFormat = "yyyy-MM-dd HH:mm:ss";
@@ -21,6 +22,10 @@ internal static class StatusOutput
         terminal.WriteLine();
         WriteGold(status, warehouse, terminal);
         terminal.WriteLine();
+        if (status.ContinueRebuild is { } step)
+        {
+            terminal.WriteLine(step);
+        }
     }
 
     public static object ToJson(FeedStatus status) => new
@@ -38,9 +43,10 @@ internal static class StatusOutput
         }),
         status.Gold,
         status.IsRolledBack,
+        status.Rebuilding,
     };
 
-    /// <summary>What gold's tables stand for.</summary>
+    /// <summary>The night and the freshness of each gold table.</summary>
     public static TextTable Gold(IReadOnlyList<PublishedTable> tables)
     {
         var table = new TextTable("table", "night", "state", "published", "next expected", "reason");
@@ -58,11 +64,11 @@ internal static class StatusOutput
         if (status.NotRun is { } missing)
         {
             table.Add(
-                Span(missing),
+                $"{missing}",
                 "missing",
                 "",
                 "",
-                terminal.WithFlags(string.Create(CultureInfo.InvariantCulture, $"{missing.Nights} night(s) that nobody has run: ./pipeline run {status.Feed} {(missing.Nights == 1 ? "--night" : "--backfill")} {Span(missing)}")));
+                status.RunMissing is { } step ? terminal.Text(step) : "");
         }
 
         foreach (var night in status.Nights)
@@ -102,14 +108,11 @@ internal static class StatusOutput
 
         terminal.WriteLine($"gold in {warehouse.Gold.Location}");
         terminal.Write(Gold(status.Gold));
-        if (status.IsRolledBack)
+        if (status.ReturnGold is { } step)
         {
-            terminal.WriteLine(terminal.WithFlags(
-                $"It was rolled back by its operator. To return to the newer generation: ./pipeline publish {status.Feed} --rollback"));
+            terminal.WriteLine(step);
         }
     }
-
-    private static string Span(NotRun missing) => missing.Nights == 1 ? Day(missing.To) : $"{Day(missing.From)}..{Day(missing.To)}";
 
     private static string Day(DateOnly night) => night.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 

@@ -30,8 +30,7 @@ internal sealed class Terminal(TextWriter output, TextWriter error, bool isInter
 
     public void Write(TextTable table) => table.Write(output, isInteractive);
 
-    /// <summary>A text whose commands repeat the flags of this command line, as faults and notes do by themselves.</summary>
-    public string WithFlags(string text) => flags.Repeat(text);
+    public void WriteLine(NextStep step) => output.WriteLine(Text(step));
 
     /// <summary>The command of a step as it is typed here: <c>./pipeline run streaming --warehouse …</c>, with the flags that were given.</summary>
     public string Command(NextStep step) => flags.Command(step);
@@ -50,15 +49,18 @@ internal sealed class Terminal(TextWriter output, TextWriter error, bool isInter
         fault is null ? null : new FaultJson(fault.What, fault.Why, fault.Untouched, fault.IsTransient, fault.Next.Select(Json));
 
     /// <summary>A line beside the result: progress, or a warning.</summary>
-    public void Note(string line) => error.WriteLine(WithFlags(line));
+    public void Note(string line) => error.WriteLine(line);
 
-    /// <summary>A step beside the result.</summary>
-    public void Note(NextStep step) => error.WriteLine(Text(step));
+    /// <summary>An empty line between two faults.</summary>
+    public void NoteBlank() => error.WriteLine();
+
+    /// <summary>Something beside the result that is not a failure of its own, in four parts.</summary>
+    public void Note(Fault fault) => error.WriteLine(Text(fault));
 
     /// <summary>A fault, in its own words.</summary>
-    public void Fail(Exception fault)
+    public void Fail(PipelineException fault)
     {
-        error.WriteLine(fault is PipelineException known ? WithFlags(Text(known.Fault)) : Secrets.MaskConnection(fault.Message.ReplaceLineEndings("\n")));
+        error.WriteLine(Text(fault.Fault));
         if (isVerbose)
         {
             error.WriteLine();

@@ -9,7 +9,7 @@ internal static class VerificationOutput
 {
     public static void Write(VerificationReport report, Terminal terminal)
     {
-        terminal.WriteLine($"feed {report.Feed}: {report.Sample} told again from the archive");
+        terminal.WriteLine($"feed {report.Feed}: {report.Sample} replayed from the archive");
         var table = new TextTable("dataset", ">nights", ">records", ">keys", ">versions", ">forgotten");
         foreach (var dataset in report.Datasets)
         {

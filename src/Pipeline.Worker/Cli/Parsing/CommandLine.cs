@@ -12,9 +12,9 @@ internal static class CommandLine
 {
     private const string Description =
         """
-        Takes vendors' nightly dumps into a warehouse with exact history, and publishes gold tables from it.
+        Loads vendors' nightly dumps into a warehouse with exact history, and publishes gold tables from it.
 
-        Exit codes: 0 done · 1 failed, or stopped by its operator · 2 the command line, a setting or a feed file is wrong
+        Exit codes: 0 done · 1 failed, or stopped by an operator · 2 the command line, a setting or a feed file is wrong
         · 3 stopped by a guard or a check.
         """;
 
@@ -53,14 +53,14 @@ internal static class CommandLine
 
     private static ExitCode Refuse(ParseResult parsed)
     {
-        var command = parsed.CommandResult.Command is PipelineCommand named ? $"{named.Name} " : "";
-        Terminal.Of(parsed).Fail(new CommandException(
-            $"""
-            {string.Join('\n', parsed.Errors.Select(error => Secrets.Mask(error.Message)).Distinct())}
-            A command line is done as a whole or not at all: what was meant by the rest of it would be a guess.
-            Nothing was read or written.
-            See what it takes: ./pipeline {command}--help
-            """));
+        string[] help = parsed.CommandResult.Command is PipelineCommand named ? [named.Name, "--help"] : ["--help"];
+        Terminal.Of(parsed).Fail(new CommandException(new Fault
+        {
+            What = string.Join('\n', parsed.Errors.Select(error => Secrets.Mask(error.Message)).Distinct()),
+            Why = "A command line is carried out as a whole or not at all.",
+            Untouched = "Nothing was read or written.",
+            Next = [NextStep.Run("See what it takes", help[0], help[1..])],
+        }));
         return ExitCode.Usage;
     }
 }

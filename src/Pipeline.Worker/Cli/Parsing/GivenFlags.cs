@@ -7,14 +7,15 @@ using Pipeline.Worker.Settings;
 namespace Pipeline.Worker.Cli.Parsing;
 
 /// <summary>The flags of a command line that a command in a message must repeat, so that it can be run as it is printed.</summary>
-internal sealed partial class GivenFlags
+internal sealed class GivenFlags
 {
     private readonly Dictionary<string, HashSet<string>> _taken;
     private readonly List<(string Name, string Value)> _given;
     private readonly string? _secretOf;
+    private readonly string? _feed;
 
-    private GivenFlags(Dictionary<string, HashSet<string>> taken, List<(string Name, string Value)> given, string? secretOf) =>
-        (_taken, _given, _secretOf) = (taken, given, secretOf);
+    private GivenFlags(Dictionary<string, HashSet<string>> taken, List<(string Name, string Value)> given, string? secretOf, string? feed) =>
+        (_taken, _given, _secretOf, _feed) = (taken, given, secretOf, feed);
 
     /// <summary>The flags of a command line, and which command takes which.</summary>
     public static GivenFlags Of(ParseResult parsed)
@@ -28,14 +29,16 @@ internal sealed partial class GivenFlags
                 .. sources.Select(source => (CommonOptions.Source.Name, Queries.InShell(Secrets.Mask(source)))),
                 .. given.Where(flag => flag.Key != CommonOptions.Warehouse.Name || WarehouseSetting.NamesEngine(flag.Value)).Select(flag => (flag.Key, Queries.InShell(WarehouseSetting.Shown(flag.Value)))),
             ],
-            given.TryGetValue(CommonOptions.Warehouse.Name, out var warehouse) ? WarehouseSetting.VariableOfSecret(warehouse) : null);
+            given.TryGetValue(CommonOptions.Warehouse.Name, out var warehouse) ? WarehouseSetting.VariableOfSecret(warehouse) : null,
+            parsed.CommandResult.Command.Arguments.Contains(CommonOptions.Feed) ? parsed.GetValue(CommonOptions.Feed) : null);
     }
 
     /// <summary>The command of a step as it is typed, with the given flags that it takes and does not have yet.</summary>
     public string Command(NextStep step)
     {
         ArgumentNullException.ThrowIfNull(step.Verb);
-        var words = new[] { "./pipeline", step.Verb }.Concat(step.Arguments.Select(Queries.InShell));
+        var arguments = step.Arguments.Select(argument => argument == NextStep.Feed ? _feed ?? argument : argument);
+        var words = new[] { "./pipeline", step.Verb }.Concat(arguments.Select(Queries.InShell));
         return string.Join(' ', words.Concat(Missing(step).Select(flag => $"{flag.Name} {flag.Value}")));
     }
 
@@ -49,28 +52,4 @@ internal sealed partial class GivenFlags
         step.Verb is { } verb && _taken.TryGetValue(verb, out var takes) && !step.Arguments.Contains("--help")
             ? _given.Where(flag => takes.Contains(flag.Name) && !step.Arguments.Contains(flag.Name))
             : [];
-
-    /// <summary>The text, each command in it with the flags that it takes and does not have yet.</summary>
-    public string Repeat(string text)
-    {
-        var hidesSecret = false;
-        var repeated = InProse().Replace(text, match =>
-        {
-            if (!_taken.TryGetValue(match.Groups["name"].Value, out var takes) || match.Value.EndsWith("--help", StringComparison.Ordinal))
-            {
-                return match.Value;
-            }
-
-            var missing = _given.Where(flag => takes.Contains(flag.Name) && !match.Value.Contains($" {flag.Name}", StringComparison.Ordinal)).ToList();
-            hidesSecret |= _secretOf is not null && missing.Any(flag => flag.Name == CommonOptions.Warehouse.Name);
-            return match.Value + string.Concat(missing.Select(flag => $" {flag.Name} {flag.Value}"));
-        });
-        return hidesSecret
-            ? $"{repeated.TrimEnd()}\n(The password is not repeated here: put the connection string into {_secretOf}, which also keeps it out of the process list.)"
-            : repeated;
-    }
-
-    // A command goes on to the end of the line, or to the comma, bracket or full stop of the sentence around it.
-    [GeneratedRegex("""\./pipeline (?<name>[a-z][a-z-]*)(?: (?:"[^"\n]*"|'[^'\n]*'|[^\s,;()"'.]|\.(?=\S))+)*""", RegexOptions.CultureInvariant)]
-    private static partial Regex InProse();
 }

@@ -116,7 +116,7 @@ public sealed class ArchiveTests : DeliveryTest
             {stored.ArchivePath} no longer holds what was received: its SHA-256 begins with {Digest(Bytes("[7]"))[..12]} instead of {stored.Sha256[..12]}.
             It is the only copy of what the vendor delivered for that night, so it was not compressed.
             Nothing was changed.
-            Check the disk; put the file back from a backup, or move its folder away to have it received again, then run: ./pipeline run FEED
+            Check the disk; put the file back from a backup, or move its folder away to have it received again, then run: run FEED
             """,
             fault.Message);
         Assert.Equal("[7]", Read(stored));
@@ -145,7 +145,7 @@ public sealed class ArchiveTests : DeliveryTest
             {stored.ArchivePath} has 2 bytes instead of 5.
             It is the only copy of what the vendor delivered for that night, and a part of it must not pass for the whole.
             Nothing was changed.
-            Put the file back from a backup, or move its folder away to have it received again, then run: ./pipeline run FEED
+            Put the file back from a backup, or move its folder away to have it received again, then run: run FEED
             """,
             Assert.Throws<ArchiveException>(() => Archive.Find(Night, "vendor", "authors.json")).Message);
 
@@ -164,7 +164,7 @@ public sealed class ArchiveTests : DeliveryTest
         var fault = Assert.Throws<ArchiveException>(() => Archive.Find(Night, "vendor", "authors.json"));
 
         Assert.StartsWith($"The manifest {manifest} can't be read: ", fault.Message, StringComparison.Ordinal);
-        Assert.EndsWith("then run: ./pipeline run FEED", fault.Message, StringComparison.Ordinal);
+        Assert.EndsWith("then run: run FEED", fault.Message, StringComparison.Ordinal);
         Store("authors.json", "[1]", minute: 1);
         Assert.NotNull(Archive.Find(Night, "vendor", "authors.json"));
     }

@@ -49,10 +49,10 @@ public sealed class ChangingDeliveryTests : ReceiverTest
         Assert.False(fault.IsTransient);
         Assert.Equal(
             """
-            authors.json at source 'vendor' changed 4 times while it was being received; it has 10 bytes by now.
+            authors.json at source 'vendor' changed 4 times while it was being received; it has 10 bytes so far.
             Parts of different files must never be joined, so each time it was begun again from 0.
-            Nothing was changed: archive, bronze, silver and gold are as they were.
-            When the vendor has finished, run: ./pipeline run streaming --night 2021-12-01
+            Nothing was changed: archive, bronze, silver and gold are unchanged.
+            When the vendor has finished, run: run streaming --night 2021-12-01
             """,
             fault.Message);
     }
@@ -84,10 +84,10 @@ public sealed class ChangingDeliveryTests : ReceiverTest
 
         Assert.Equal(
             """
-            authors.json at source 'vendor' was still being written after 30 minutes: 180 bytes by now.
+            authors.json at source 'vendor' was still being written after 30 minutes: 180 bytes so far.
             A file that is not complete would pass for one in which records were deleted.
-            Nothing was changed: archive, bronze, silver and gold are as they were.
-            When the vendor has finished, run: ./pipeline run streaming --night 2021-12-01
+            Nothing was changed: archive, bronze, silver and gold are unchanged.
+            When the vendor has finished, run: run streaming --night 2021-12-01
             """,
             fault.Message);
     }

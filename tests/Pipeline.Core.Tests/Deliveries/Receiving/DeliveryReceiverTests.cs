@@ -57,8 +57,8 @@ public sealed class DeliveryReceiverTests : ReceiverTest
             """
             There is no file authors.json at source 'vendor' (scripted://vendor), or it may not be read.
             The night streaming 2021-12-01 can't begin without it; a missing file is not taken for an empty one.
-            Nothing was changed: archive, bronze, silver and gold are as they were.
-            When it is there, run: ./pipeline run streaming --night 2021-12-01
+            Nothing was changed: archive, bronze, silver and gold are unchanged.
+            When it is there, run: run streaming --night 2021-12-01
             """,
             fault.Message);
         Assert.Equal(["find"], source.Asked);
@@ -116,8 +116,8 @@ public sealed class DeliveryReceiverTests : ReceiverTest
             $"""
             The archive can't be written after 0 bytes of authors.json: {fault.InnerException!.Message}
             A delivery is kept whole before it is read, so the night can't go on.
-            What was received so far is kept; bronze, silver and gold are as they were.
-            Make room or mend the rights, then run: ./pipeline run streaming --night 2021-12-01
+            What was received so far is kept; bronze, silver and gold are unchanged.
+            Make room or fix the rights, then run: run streaming --night 2021-12-01
             """,
             fault.Message);
     }

@@ -1,5 +1,6 @@
 using Pipeline.Core.Deliveries.Receiving;
 using Pipeline.Core.Deliveries.Sources;
+using Pipeline.Core.Faults;
 
 namespace Pipeline.Core.Tests.Deliveries.Receiving;
 
@@ -44,12 +45,12 @@ public sealed class InterruptedDeliveryTests : ReceiverTest
     {
         var source = new ScriptedSource(Content, LongAgo)
         {
-            OnCopy = _ => (0, new SourceUnavailableException("The password is wrong.", isTransient: false)),
+            OnCopy = _ => (0, new SourceUnavailableException(new Fault { What = "The password is wrong.", Next = [new NextStep("Change it")] })),
         };
 
         var fault = await Assert.ThrowsAsync<SourceUnavailableException>(() => ReceiveAsync(source));
 
-        Assert.Equal("The password is wrong.", fault.Message);
+        Assert.Equal("The password is wrong.\nChange it.", fault.Message);
         Assert.Equal(["find", "copy from 0"], source.Asked);
     }
 
@@ -60,7 +61,7 @@ public sealed class InterruptedDeliveryTests : ReceiverTest
 
         var fault = await Assert.ThrowsAsync<SourceUnavailableException>(() => ReceiveAsync(source, new ReceiveOptions { Retries = 2 }));
 
-        Assert.Equal("Tried 3 times, the last time with this result: The connection broke.", fault.Message);
+        Assert.Equal("Tried 3 times, the last time with this result: The connection broke.\nRun again.", fault.Message);
         Assert.True(fault.IsTransient);
     }
 

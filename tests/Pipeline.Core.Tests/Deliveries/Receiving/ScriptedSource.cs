@@ -1,5 +1,6 @@
 using System.Globalization;
 using Pipeline.Core.Deliveries.Sources;
+using Pipeline.Core.Faults;
 using Pipeline.Core.Feeds.Reading;
 using Pipeline.Core.Tests.Records;
 
@@ -22,7 +23,8 @@ internal sealed class ScriptedSource(byte[]? content, DateTimeOffset? modifiedAt
 
     public string Location => "scripted://vendor";
 
-    public static SourceUnavailableException Broken { get; } = new("The connection broke.", isTransient: true);
+    public static SourceUnavailableException Broken { get; } = new(
+        new Fault { What = "The connection broke.", Next = [new NextStep("Run again")], IsTransient = true });
 
     public Task<FileFacts?> FindAsync(string path, CancellationToken cancellationToken)
     {

@@ -36,8 +36,8 @@ public sealed class FolderSourceTests : DeliveryTest
             $"""
             There is no folder {Path.Combine(Folder, "nowhere")}.
             Its files can't be received, so the night can't begin.
-            Nothing was changed: archive, bronze, silver and gold are as they were.
-            Create or mount it, or name another one: ./pipeline run FEED --source NAME=FOLDER
+            Nothing was changed: archive, bronze, silver and gold are unchanged.
+            Create or mount it, or name another one: run FEED --source NAME=FOLDER
             """,
             fault.Message);
     }
@@ -55,7 +55,7 @@ public sealed class FolderSourceTests : DeliveryTest
             The path "{path.Replace("\r\n", "\\u000d\\u000a", StringComparison.Ordinal)}" {problem}.
             It can't be asked for: a source is asked for plain names inside its own folder only.
             Nothing was tried, nothing was changed.
-            Write another `file` in the feed file, then run: ./pipeline validate
+            Write another `file` in the feed file, then run: validate
             """,
             fault.Message);
     }

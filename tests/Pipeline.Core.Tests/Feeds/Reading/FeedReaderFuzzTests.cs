@@ -20,7 +20,7 @@ public sealed class FeedReaderFuzzTests
         for (var i = 0; i < 2000; i++)
         {
             var text = Spoil(random, i % 2 == 0 ? Shop.Feed : Streaming.Feed.Replace("feed: streaming", "feed: shop", StringComparison.Ordinal));
-            using var folder = new FeedFolder("shop", text);
+            using var folder = new FeedFiles("shop", text);
             try
             {
                 Assert.NotEmpty(folder.Read().Datasets);

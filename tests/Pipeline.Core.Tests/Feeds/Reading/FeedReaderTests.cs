@@ -12,7 +12,7 @@ public sealed class FeedReaderTests
     [Fact]
     public void The_example_of_the_architecture_becomes_its_definition()
     {
-        using var folder = new FeedFolder("streaming", Streaming.Feed);
+        using var folder = new FeedFiles("streaming", Streaming.Feed);
 
         var feed = folder.Read();
 
@@ -32,7 +32,7 @@ public sealed class FeedReaderTests
     [Fact]
     public void Everything_that_is_wrong_is_reported_at_once()
     {
-        using var folder = new FeedFolder("shop", Spoilt.Feed);
+        using var folder = new FeedFiles("shop", Spoilt.Feed);
 
         var fault = Assert.Throws<InvalidFeedException>(() => folder.Read());
 
@@ -45,7 +45,7 @@ public sealed class FeedReaderTests
     [Fact]
     public void A_single_mistake_is_one_mistake()
     {
-        using var folder = new FeedFolder("shop", Shop.Feed.Replace("mode: full", "mode: all", StringComparison.Ordinal));
+        using var folder = new FeedFiles("shop", Shop.Feed.Replace("mode: full", "mode: all", StringComparison.Ordinal));
 
         var fault = Assert.Throws<InvalidFeedException>(() => folder.Read());
 
@@ -54,8 +54,8 @@ public sealed class FeedReaderTests
             The file of feed 'shop' has 1 mistake ({folder.FeedFile}):
               feed.yaml:9: 'mode' of dataset 'products' is 'all'; write full, upsert or append
             A feed is loaded as its file says or not at all: a key read wrongly would become wrong history.
-            Nothing was fetched, and the warehouse is as it was.
-            Mend the file (docs/feeds.md is the reference), then run: ./pipeline validate shop
+            Nothing was fetched, and the warehouse is unchanged.
+            Fix the file (docs/feeds.md is the reference), then run: validate shop
             """,
             fault.Message);
     }
@@ -63,7 +63,7 @@ public sealed class FeedReaderTests
     [Fact]
     public void A_feed_that_is_not_there_is_told_with_those_that_are()
     {
-        using var folder = new FeedFolder("shop", Shop.Feed);
+        using var folder = new FeedFiles("shop", Shop.Feed);
 
         var fault = Assert.Throws<InvalidFeedException>(() => FeedReader.Read(folder.Path, "../shop"));
 
@@ -72,8 +72,8 @@ public sealed class FeedReaderTests
             $"""
             There is no feed '../shop' in the folder {folder.Path}; the feeds there are: shop.
             A feed is a folder of its own name with a feed.yaml in it.
-            Nothing was fetched, and the warehouse is as it was.
-            Name one that is there, or another folder: ./pipeline validate FEED --feeds DIR
+            Nothing was fetched, and the warehouse is unchanged.
+            Name one that is there, or another folder: validate FEED --feeds DIR
             """,
             fault.Message);
         Assert.Equal("feed.yaml: the file is missing", Assert.Single(fault.Mistakes).ToString());
@@ -82,7 +82,7 @@ public sealed class FeedReaderTests
     [Fact]
     public void A_folder_without_feeds_is_told()
     {
-        using var folder = new FeedFolder("shop", Shop.Feed);
+        using var folder = new FeedFiles("shop", Shop.Feed);
         File.Delete(folder.FeedFile);
 
         var fault = Assert.Throws<InvalidFeedException>(() => folder.Read());
@@ -93,7 +93,7 @@ public sealed class FeedReaderTests
     [Fact]
     public void A_missing_folder_of_feeds_is_told()
     {
-        using var folder = new FeedFolder("shop", Shop.Feed);
+        using var folder = new FeedFiles("shop", Shop.Feed);
         var missing = Path.Combine(folder.Path, "none");
 
         var fault = Assert.Throws<InvalidFeedException>(() => FeedReader.List(missing));
@@ -102,8 +102,8 @@ public sealed class FeedReaderTests
             $"""
             The folder of feeds {missing} does not exist.
             Without it there is nothing to load: it holds one folder for each feed, with a feed.yaml in it.
-            Nothing was fetched, and the warehouse is as it was.
-            Name the folder that holds them: ./pipeline validate --feeds DIR
+            Nothing was fetched, and the warehouse is unchanged.
+            Name the folder that holds them: validate --feeds DIR
             """,
             fault.Message);
         Assert.Equal(fault.Message, Assert.Throws<InvalidFeedException>(() => FeedReader.Read(missing, "shop")).Message);
@@ -112,7 +112,7 @@ public sealed class FeedReaderTests
     [Fact]
     public void Feeds_are_listed_in_ordinal_order()
     {
-        using var folder = new FeedFolder("shop", Shop.Feed);
+        using var folder = new FeedFiles("shop", Shop.Feed);
         foreach (var name in new[] { "a", "Z", "empty" })
         {
             Directory.CreateDirectory(Path.Combine(folder.Path, name));
@@ -127,7 +127,7 @@ public sealed class FeedReaderTests
     [Fact]
     public void A_byte_order_mark_is_no_mistake()
     {
-        using var folder = new FeedFolder("shop", [0xEF, 0xBB, 0xBF, .. Encoding.UTF8.GetBytes(Shop.Feed)]);
+        using var folder = new FeedFiles("shop", [0xEF, 0xBB, 0xBF, .. Encoding.UTF8.GetBytes(Shop.Feed)]);
 
         Assert.Equal(2, folder.Read().Datasets.Count);
     }
@@ -135,7 +135,7 @@ public sealed class FeedReaderTests
     [Fact]
     public void Bytes_that_are_not_UTF_8_are_told_with_their_line()
     {
-        using var folder = new FeedFolder("shop", Encoding.Latin1.GetBytes(Shop.Feed.Replace("sku: text", "größe: text", StringComparison.Ordinal)));
+        using var folder = new FeedFiles("shop", Encoding.Latin1.GetBytes(Shop.Feed.Replace("sku: text", "größe: text", StringComparison.Ordinal)));
 
         var fault = Assert.Throws<InvalidFeedException>(() => folder.Read());
 
@@ -147,7 +147,7 @@ public sealed class FeedReaderTests
     [InlineData("-shop")]
     public void A_feed_that_a_command_could_not_name_is_a_mistake(string feed)
     {
-        using var folder = new FeedFolder(feed, Shop.Feed.Replace("feed: shop", $"feed: {feed}", StringComparison.Ordinal));
+        using var folder = new FeedFiles(feed, Shop.Feed.Replace("feed: shop", $"feed: {feed}", StringComparison.Ordinal));
 
         var fault = Assert.Throws<InvalidFeedException>(() => folder.Read());
 

@@ -61,7 +61,7 @@ internal static class Shop
     {
         Assert.Contains(replaced, Feed, StringComparison.Ordinal);
         var at = Feed.IndexOf(replaced, StringComparison.Ordinal);
-        using var folder = new FeedFolder("shop", Feed.Remove(at, replaced.Length).Insert(at, by));
+        using var folder = new FeedFiles("shop", Feed.Remove(at, replaced.Length).Insert(at, by));
         var fault = Assert.Throws<InvalidFeedException>(() => folder.Read());
         return string.Join('\n', fault.Mistakes);
     }
@@ -70,7 +70,7 @@ internal static class Shop
     public static FeedDefinition With(string replaced, string by)
     {
         Assert.Contains(replaced, Feed, StringComparison.Ordinal);
-        using var folder = new FeedFolder("shop", Feed.Replace(replaced, by, StringComparison.Ordinal));
+        using var folder = new FeedFiles("shop", Feed.Replace(replaced, by, StringComparison.Ordinal));
         return folder.Read();
     }
 }

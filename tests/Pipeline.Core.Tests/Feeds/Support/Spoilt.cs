@@ -70,7 +70,7 @@ internal static class Spoilt
           feed.yaml:28: 'rows' is for JSON files, and this one is CSV; take it out
           feed.yaml:29: 'lists' is for JSON files, and this one is CSV; take it out
         A feed is loaded as its file says or not at all: a key read wrongly would become wrong history.
-        Nothing was fetched, and the warehouse is as it was.
-        Mend the file (docs/feeds.md is the reference), then run: ./pipeline validate shop
+        Nothing was fetched, and the warehouse is unchanged.
+        Fix the file (docs/feeds.md is the reference), then run: validate shop
         """;
 }

@@ -100,13 +100,12 @@ public sealed class CsvDeliveryTests
         Assert.Equal((RejectionReason.BadValue, "size", "big", Hold.Key), (record.Rejection!.Reason, record.Rejection.Column, record.Rejection.Value, record.Rejection.Hold));
         Assert.Equal(RecordHasher.Hash([("id", "1")]), record.Key);
         Assert.Equal(
-            "Column size: \"big\" is not a real (a finite number such as 1.5 or 15e-1). Mend it at the vendor, declare another type, or set `on_bad_value: null`.",
+            "Column size: \"big\" is not a real (a finite number such as 1.5 or 15e-1). Fix it at the vendor, declare another type, or set `on_bad_value: null`.",
             record.Rejection.Message);
         Assert.Equal("1|a|null\n2|b|3", (Things with { OnBadValue = OnBadValue.Null }).ReadCsv(Csv).Show());
         Assert.Equal(
             "things.csv holds a bad value at record 1 (line 2, byte 13): " + record.Rejection.Message
-            + " Dataset things says `on_bad_value: stop`.\nNothing of this file is in bronze or silver: the dataset keeps its last accepted night.\nMend the file or the feed file, "
-            + "check it with ./pipeline validate <feed>, and run the night again: ./pipeline run <feed>",
+            + "\nDataset things says `on_bad_value: stop`.\nNothing of this file is in bronze or silver: the dataset keeps its last accepted night.\nFix the file or the feed file, then check the feed file: validate FEED\nRun the night again: run FEED",
             (Things with { OnBadValue = OnBadValue.Stop }).Fault(Csv, "things.csv"));
     }
 

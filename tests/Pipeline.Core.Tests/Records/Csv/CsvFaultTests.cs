@@ -7,11 +7,12 @@ namespace Pipeline.Core.Tests.Records.Csv;
 
 public sealed class CsvFaultTests
 {
-    private const string WhenWhole = " Records behind the fault can't be told from records that the vendor deleted."
-        + "\nNothing of this file is in bronze or silver: the dataset keeps its last accepted night.\nWhen the file is whole again, run the night again: ./pipeline run <feed>";
+    private const string WhenWhole = "\nRecords behind the fault can't be told from records that the vendor deleted."
+        + "\nNothing of this file is in bronze or silver: the dataset keeps its last accepted night.\nWhen the file is whole again, run the night again: run FEED";
 
-    private const string WhenMended = "\nNothing of this file is in bronze or silver: the dataset keeps its last accepted night.\nMend the file or the feed file,"
-        + " check it with ./pipeline validate <feed>, and run the night again: ./pipeline run <feed>";
+    private const string Untouched = "\nNothing of this file is in bronze or silver: the dataset keeps its last accepted night.";
+
+    private const string WhenFixed = "\nFix the file or the feed file, then check the feed file: validate FEED\nRun the night again: run FEED";
 
     private static readonly DatasetDefinition Things = Reading.Dataset("id: integer", "name: text", "size: real");
 
@@ -25,8 +26,8 @@ public sealed class CsvFaultTests
 
     [Fact]
     public void A_header_without_a_declared_column_names_it_and_what_is_there() => Assert.Equal(
-        "things.csv has no column name, size; its header (line 1) is: id, Name. Read as it is, values would be lost or land in the wrong column."
-        + " Correct `from:` or `delimiter:` where the feed file is wrong." + WhenMended,
+        "things.csv has no column name, size; its header (line 1) is: id, Name.\nRead as it is, values would be lost or land in the wrong column."
+        + Untouched + "\nCorrect `from:` or `delimiter:` where the feed file is wrong." + WhenFixed,
         Things.Fault("id,Name\n1,a\n", "things.csv"));
 
     [Fact]
@@ -51,8 +52,8 @@ public sealed class CsvFaultTests
     [Fact]
     public void H29_a_file_of_which_nothing_fits_is_one_fault_that_names_the_first_difference() => Assert.Equal(
         "things.csv fits nothing that the feed file says of things: all of its 3 records are rejected, the first at record 1 (line 2, byte 13):"
-        + " Column id: \"a\" is not an integer (a whole number of 64 bits). Mend it at the vendor, or declare another type."
-        + " The file is of another shape altogether, not a few records of it." + WhenMended,
+        + " Column id: \"a\" is not an integer (a whole number of 64 bits). Fix it at the vendor, or declare another type."
+        + "\nThe file is of another shape altogether, not a few records of it." + Untouched + WhenFixed,
         Things.Fault("id,name,size\na,1,2\nb,1,2\nc,1,2\n", "things.csv"));
 
     [Fact]
@@ -65,8 +66,8 @@ public sealed class CsvFaultTests
 
     [Fact]
     public void A_name_that_tells_no_format_says_what_to_write() => Assert.Equal(
-        "things.dat has a name that does not tell its format. It is told by .csv, .tsv, .txt, .json, .jsonl or .ndjson, with .gz or .zip behind it."
-        + " For a CSV file of another name set `delimiter:` at the dataset; for a JSON file set `rows:`, or have it renamed." + WhenMended,
+        "things.dat has a name that does not tell its format.\nIt is told by .csv, .tsv, .txt, .json, .jsonl or .ndjson, with .gz or .zip behind it."
+        + Untouched + "\nFor a CSV file of another name set `delimiter:` at the dataset; for a JSON file set `rows:`, or have it renamed." + WhenFixed,
         Things.Fault("id,name,size\n", "things.dat"));
 
     [Fact]

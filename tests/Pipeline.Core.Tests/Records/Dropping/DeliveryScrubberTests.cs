@@ -64,7 +64,7 @@ public sealed class DeliveryScrubberTests
     {
         var fault = await Assert.ThrowsAsync<UnusableDeliveryException>(() => Scrub(Things, text, file));
         Assert.DoesNotContain("s3", fault.Message, StringComparison.Ordinal);
-        Assert.EndsWith("./pipeline run <feed>", fault.Message, StringComparison.Ordinal);
+        Assert.EndsWith("run FEED", fault.Message, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -32,7 +32,7 @@ public sealed class JsonDeliveryTests
     [InlineData("""[{"id":1}]""", "an array stands where an object is needed")]
     [InlineData("""{"data":{"items":{"id":1}}}""", "an object stands where the array of rows is needed")]
     public void Rows_that_are_not_there_are_a_fault(string json, string found) => Assert.StartsWith(
-        $"things.json has no rows under data.items: {found}. Read as it is, values would be lost or land in the wrong column. Correct `rows:`",
+        $"things.json has no rows under data.items: {found}.\nRead as it is, values would be lost or land in the wrong column.\nNothing of this file is in bronze or silver: the dataset keeps its last accepted night.\nCorrect `rows:`",
         (Things with { Rows = ["data", "items"] }).Fault(json),
         StringComparison.Ordinal);
 
@@ -60,7 +60,7 @@ public sealed class JsonDeliveryTests
         Assert.StartsWith("The line is not one whole JSON object: ", records[1].Rejection!.Message, StringComparison.Ordinal);
         Assert.EndsWith(" set `rows:` to the property that holds its records.", records[1].Rejection!.Message, StringComparison.Ordinal);
         Assert.Equal("{\"id\":2", records[1].Raw);
-        Assert.Equal("A record of things must be a JSON object, and this is a text. Mend it at the vendor.", records[3].Rejection!.Message);
+        Assert.Equal("A record of things must be a JSON object, and this is a text. Fix it at the vendor.", records[3].Rejection!.Message);
     }
 
     [Fact]
@@ -101,8 +101,8 @@ public sealed class JsonDeliveryTests
         Reading.Dataset("word: text @").Read("""["a",{"w":"b"}]""")[1].Rejection!.Message);
 
     [Theory]
-    [InlineData("\"0x1d\"", "Column id: \"0x1d\" is not an integer (a whole number of 64 bits). Mend it at the vendor, or declare another type.")]
-    [InlineData("true", "Column id: \"true\" is not an integer (a whole number of 64 bits). Mend it at the vendor, or declare another type.")]
+    [InlineData("\"0x1d\"", "Column id: \"0x1d\" is not an integer (a whole number of 64 bits). Fix it at the vendor, or declare another type.")]
+    [InlineData("true", "Column id: \"true\" is not an integer (a whole number of 64 bits). Fix it at the vendor, or declare another type.")]
     public void H28_a_bad_key_is_not_to_be_made_null(string value, string message) =>
         Assert.Equal(message, Reading.Dataset("id: integer").Read($$"""[{"id":{{value}}},{"id":1}]""")[0].Rejection!.Message);
 

@@ -42,8 +42,8 @@ public sealed class NestedListTests
         Assert.Equal("Ann", Authors.Read($$"""[{"meta":{"name":"Ann"},"more":{{more}}}]""").Show());
 
     [Theory]
-    [InlineData("""{"nations":{"label":"a"}}""", "The list more.nations must be a JSON array, and this is an object. Correct `from:` of nations, or mend it at the vendor.")]
-    [InlineData("\"x\"", "The list more.nations must be a JSON array, and this is a text. Correct `from:` of nations, or mend it at the vendor.")]
+    [InlineData("""{"nations":{"label":"a"}}""", "The list more.nations must be a JSON array, and this is an object. Correct `from:` of nations, or fix it at the vendor.")]
+    [InlineData("\"x\"", "The list more.nations must be a JSON array, and this is a text. Correct `from:` of nations, or fix it at the vendor.")]
     public void H16_a_list_that_is_none_holds_all_children_of_its_parent(string more, string message)
     {
         var records = Authors.Read($$"""[{"meta":{"name":"Ann"},"more":{{more}}}]""");

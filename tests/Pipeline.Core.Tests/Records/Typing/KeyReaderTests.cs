@@ -30,7 +30,7 @@ public sealed class KeyReaderTests
     [Theory]
     [InlineData(new[] { "a" }, "The key of things has 2 columns (email, at), not 1. Give one text for each, in this order.")]
     [InlineData(new[] { " ", "2021-12-06T19:30Z" }, "Key column email is blank; no record has a blank key. Give its value.")]
-    [InlineData(new[] { "a", "now" }, "Column at: \"now\" is not a timestamp (such as 2021-12-31T18:30:00+01:00). Write `format:` with the .NET format of such texts (for example \"dd.MM.yyyy\"), or mend the value at the vendor.")]
+    [InlineData(new[] { "a", "now" }, "Column at: \"now\" is not a timestamp (such as 2021-12-31T18:30:00+01:00). Write `format:` with the .NET format of such texts (for example \"dd.MM.yyyy\"), or fix the value at the vendor.")]
     public void What_is_no_key_says_why(string[] texts, string expected)
     {
         Assert.False(KeyReader.TryHash(Streams, texts, out _, out var problem));

@@ -54,18 +54,18 @@ public sealed class ValueTests
         Assert.Equal((canonical, (string?)null), Read("c: " + type, text));
 
     [Theory]
-    [InlineData("integer", "5.5", "Column c: \"5.5\" is not an integer (a whole number of 64 bits), because it has decimal places. Declare the column as decimal(p,s) or real, or mend the value at the vendor.")]
-    [InlineData("integer", "9223372036854775808", "Column c: \"9223372036854775808\" is not an integer (a whole number of 64 bits), because it is beyond 64 bits. Declare the column as text, or mend the value at the vendor.")]
-    [InlineData("integer", "1e999999999999", "Column c: \"1e999999999999\" is not an integer (a whole number of 64 bits), because it is beyond 64 bits. Declare the column as text, or mend the value at the vendor.")]
-    [InlineData("integer", "unknown", "Column c: \"unknown\" is not an integer (a whole number of 64 bits). Mend it at the vendor, declare another type, or set `on_bad_value: null`.")]
-    [InlineData("real", "1e400", "Column c: \"1e400\" is not a real (a finite number such as 1.5 or 15e-1), because it is beyond the range of a double. Mend it at the vendor, declare another type, or set `on_bad_value: null`.")]
-    [InlineData("decimal(5,2)", "1.234", "Column c: \"1.234\" is not a decimal(5,2) (at most 3 digits before the point and 2 after it), because it has 3 digits after the point. Declare a larger decimal(p,s), or mend the value at the vendor.")]
-    [InlineData("decimal(5,2)", "1234", "Column c: \"1234\" is not a decimal(5,2) (at most 3 digits before the point and 2 after it), because it has 4 digits before the point. Declare a larger decimal(p,s), or mend the value at the vendor.")]
-    [InlineData("boolean", "maybe", "Column c: \"maybe\" is not a boolean (true, false, t, f, yes, no, y, n, 1 or 0). Mend it at the vendor, declare another type, or set `on_bad_value: null`.")]
-    [InlineData("date", "31.12.2021", "Column c: \"31.12.2021\" is not a date (such as 2021-12-31). Write `format:` with the .NET format of such texts (for example \"dd.MM.yyyy\"), or mend the value at the vendor.")]
+    [InlineData("integer", "5.5", "Column c: \"5.5\" is not an integer (a whole number of 64 bits), because it has decimal places. Declare the column as decimal(p,s) or real, or fix the value at the vendor.")]
+    [InlineData("integer", "9223372036854775808", "Column c: \"9223372036854775808\" is not an integer (a whole number of 64 bits), because it is beyond 64 bits. Declare the column as text, or fix the value at the vendor.")]
+    [InlineData("integer", "1e999999999999", "Column c: \"1e999999999999\" is not an integer (a whole number of 64 bits), because it is beyond 64 bits. Declare the column as text, or fix the value at the vendor.")]
+    [InlineData("integer", "unknown", "Column c: \"unknown\" is not an integer (a whole number of 64 bits). Fix it at the vendor, declare another type, or set `on_bad_value: null`.")]
+    [InlineData("real", "1e400", "Column c: \"1e400\" is not a real (a finite number such as 1.5 or 15e-1), because it is beyond the range of a double. Fix it at the vendor, declare another type, or set `on_bad_value: null`.")]
+    [InlineData("decimal(5,2)", "1.234", "Column c: \"1.234\" is not a decimal(5,2) (at most 3 digits before the point and 2 after it), because it has 3 digits after the point. Declare a larger decimal(p,s), or fix the value at the vendor.")]
+    [InlineData("decimal(5,2)", "1234", "Column c: \"1234\" is not a decimal(5,2) (at most 3 digits before the point and 2 after it), because it has 4 digits before the point. Declare a larger decimal(p,s), or fix the value at the vendor.")]
+    [InlineData("boolean", "maybe", "Column c: \"maybe\" is not a boolean (true, false, t, f, yes, no, y, n, 1 or 0). Fix it at the vendor, declare another type, or set `on_bad_value: null`.")]
+    [InlineData("date", "31.12.2021", "Column c: \"31.12.2021\" is not a date (such as 2021-12-31). Write `format:` with the .NET format of such texts (for example \"dd.MM.yyyy\"), or fix the value at the vendor.")]
     [InlineData("date", "2021-12-31T10:00Z", "Column c: \"2021-12-31T10:00Z\" is not a date (such as 2021-12-31), because it has a time of day. Write `zone:` to say in which time zone its date is taken, or declare the column as timestamp.")]
     [InlineData("timestamp", "2021-12-31T10:00", "Column c: \"2021-12-31T10:00\" is not a timestamp (such as 2021-12-31T18:30:00+01:00), because it names no offset from UTC. Write `zone:` at the column to say which time zone such texts are in (for example zone: Europe/Berlin).")]
-    [InlineData("timestamp", "0001-01-01T00:00+01:00", "Column c: \"0001-01-01T00:00+01:00\" is not a timestamp (such as 2021-12-31T18:30:00+01:00), because it is outside the years 1 to 9999 in UTC. Mend it at the vendor, declare another type, or set `on_bad_value: null`.")]
+    [InlineData("timestamp", "0001-01-01T00:00+01:00", "Column c: \"0001-01-01T00:00+01:00\" is not a timestamp (such as 2021-12-31T18:30:00+01:00), because it is outside the years 1 to 9999 in UTC. Fix it at the vendor, declare another type, or set `on_bad_value: null`.")]
     public void A_bad_value_says_what_was_expected_and_what_to_write(string type, string text, string message) =>
         Assert.Equal((null, message), Read("c: " + type, text));
 

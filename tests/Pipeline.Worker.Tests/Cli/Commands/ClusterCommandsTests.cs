@@ -77,7 +77,7 @@ public sealed class ClusterCommandsTests : CommandTest
             1 gold file(s) of feed 'shop' do not fit the tables of postgres:{server.Host}:{server.Port}/{_database}:
               gold/same_city.sql: complex joins are only supported when all distributed tables are co-located and joined on their distribution columns
             Gold is built from these files as a whole, so a night there would be loaded and none of its gold published.
-            Nothing was written: the database was asked for its plans, on tables as a night makes them, and all of it was taken back.
+            Nothing was written: the database was asked for its plans, on tables as a night makes them, and all of it was withdrawn.
             Rewrite the files, or name what they join on other columns in distribution: reference; then run: ./pipeline validate shop --warehouse postgres:
             """,
             "validate", "shop", "--warehouse", Warehouse);

@@ -88,8 +88,8 @@ public sealed class CommandLineTests : CommandTest
             """
             It failed in a way that the pipeline has no words for: The file 'FOLDER/warehouse' already exists.
             What it was about to do is not done.
-            What was accepted or published before is as it was: each step is committed whole or not at all.
-            Mend the cause and run it again; with --verbose it also says where it failed.
+            What was accepted or published before is unchanged: each step is committed whole or not at all.
+            Fix the cause and run it again; with --verbose it also says where it failed.
             """,
             plain.Error.TrimEnd());
         Assert.Equal(1, plain.ExitCode);

@@ -5,7 +5,7 @@ using Pipeline.Testing;
 
 namespace Pipeline.Worker.Tests.Cli.Commands;
 
-/// <summary>Nights out of order, taken back and given back, the way an operator does it.</summary>
+/// <summary>Nights out of order, withdrawn and given back, the way an operator does it.</summary>
 public sealed class CorrectionCommandsTests : CommandTest
 {
     public CorrectionCommandsTests()
@@ -54,7 +54,7 @@ public sealed class CorrectionCommandsTests : CommandTest
             library, night 2022-03-02
             dataset  new  of them back  changed  gone  unchanged  held  quarantined  records  state
             books                                                                             withdrawn
-            books: the night was taken back; 5 version(s) are no longer believed, 3 are written, the counts of 1 later night(s) are others now
+            books: the night was withdrawn; 5 version(s) are superseded, 3 are written, the counts of 1 later night(s) are others now
             gold: published 2 tables to FOLDER/warehouse/gold.db; 0 check(s) passed
             it took SECONDS
             """,
@@ -80,7 +80,7 @@ public sealed class CorrectionCommandsTests : CommandTest
             2,
             """
             Night 2022-03-02 of feed 'library' is not accepted; only 2022-03-01 is.
-            Only what was accepted can be taken back: nothing of this night is in history.
+            Only what was accepted can be withdrawn: nothing of this night is in history.
             Nothing was written.
             See which nights are accepted: ./pipeline status library
             """,
@@ -89,7 +89,7 @@ public sealed class CorrectionCommandsTests : CommandTest
             2,
             """
             Feed 'library' has no dataset 'films'; those with a file of their own are books.
-            A night is taken back file by file: what is nested in a record goes with it.
+            A night is withdrawn file by file: what is nested in a record goes with it.
             Nothing was written.
             Name one that there is: ./pipeline withdraw library --night yyyy-MM-dd --dataset books --reason TEXT
             """,
@@ -143,7 +143,7 @@ public sealed class CorrectionCommandsTests : CommandTest
             2,
             """
             No night of library.books is accepted.
-            There is no dump to give back: nobody has delivered one, or each was stopped or taken back.
+            There is no dump to give back: nobody has delivered one, or each was stopped or withdrawn.
             Nothing was written.
             See what became of its nights: ./pipeline status library
             """,
@@ -202,8 +202,8 @@ public sealed class CorrectionCommandsTests : CommandTest
               longest_book.has_pages: 1 row(s). Every book has pages.
                 id = 2, title = Emma
             Readers would draw wrong conclusions from it, so it was not published.
-            Gold is as it was; bronze and silver hold what is accepted.
-            Mend the model, the check or the data, then run: ./pipeline publish library
+            Gold is unchanged; bronze and silver hold what is accepted.
+            Fix the model, the check or the data, then run: ./pipeline publish library
             """,
             Message(failed.Error));
         Assert.Equal(3, failed.ExitCode);

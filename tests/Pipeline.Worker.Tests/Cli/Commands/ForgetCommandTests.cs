@@ -74,7 +74,7 @@ public sealed class ForgetCommandTests : CommandTest
         var stopped = await RunAsync("run", "library", "--night", "2022-03-02");
         Assert.Contains(Forgotten, stopped.Error, StringComparison.Ordinal);
         Assert.Equal(3, stopped.ExitCode);
-        var approve = stopped.Error.Split("let it through once: ./pipeline ")[1].Split(". Then run")[0].Replace("\"why\"", "WHY", StringComparison.Ordinal).Split(' ');
+        var approve = stopped.Error.Split("approve it once: ./pipeline ")[1].Split(". Then run")[0].Replace("\"why\"", "WHY", StringComparison.Ordinal).Split(' ');
         await SucceedAsync([.. approve.Select(word => word == "WHY" ? $"{Forgotten} is all they have left" : word)]);
         await SucceedAsync("run", "library", "--night", "2022-03-02");
 

@@ -27,7 +27,7 @@ public sealed class MigrateFeedTests : CommandTest
             The feed file of 'library' no longer fits the history of 'books' in 1 place(s):
               column 'pages' was integer and would be decimal(9,2)
             Loading on would rewrite versions that were exact when they were written, or add some that no delivery asked for; a night never decides that by itself.
-            bronze.books and silver.books are as they were.
+            bronze.books and silver.books are unchanged.
             See what each change means, and how it is made: ./pipeline migrate library --dry-run
             """,
             "run", "library", "--night", "2022-03-02");
@@ -130,7 +130,7 @@ public sealed class MigrateFeedTests : CommandTest
             await killed.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
         }
 
-        const string Waiting = "1 night(s) of 'books' wait to be told again under the new definition: 2022-03-02..2022-03-02.";
+        const string Waiting = "1 night(s) of 'books' wait to be replayed under the new definition: 2022-03-02..2022-03-02.";
         await RefusesAsync(
             3,
             $"""
@@ -161,14 +161,14 @@ public sealed class MigrateFeedTests : CommandTest
             The feed file of 'library' asks for 1 change(s) that would rewrite versions that are written: books.title.
             They were exact when they were written, and what they say is never changed in place.
             Nothing was changed, neither this nor what is safe.
-            Put the definition back; or have the history told anew from the archive (2 night(s)), with what was believed kept as superseded: ./pipeline migrate library --rebuild --reason TEXT
+            Put the definition back; or have the history rebuilt from the archive (2 night(s)), with what was believed kept as superseded: ./pipeline migrate library --rebuild --reason TEXT
             """,
             refused.Error.TrimEnd());
         await RefusesAsync(
             2,
             """
             --reason is missing.
-            Whoever finds history told anew must be able to read why.
+            Whoever finds history rebuilt must be able to read why.
             Nothing was written.
             Write it out: ./pipeline migrate library --rebuild --reason TEXT
             """,
@@ -177,7 +177,7 @@ public sealed class MigrateFeedTests : CommandTest
             2,
             """
             --reason is given without --rebuild.
-            It says why history is told anew, and nothing else of a migration asks for it.
+            It says why history is rebuilt, and nothing else of a migration asks for it.
             Nothing was written.
             Leave it out, or write: ./pipeline migrate library --rebuild --reason TEXT
             """,
@@ -188,11 +188,11 @@ public sealed class MigrateFeedTests : CommandTest
             dataset  column  what differs         effect
             books    title   tracked becomes key  rebuild
             books.title: Versions that are written would be of other records.
-            books: 2 night(s) to be told again from the archive, 2022-03-01..2022-03-02
+            books: 2 night(s) to be replayed from the archive, 2022-03-01..2022-03-02
 
             """;
         Assert.Equal(
-            Plan + "Each of them can be told again. Nothing was written. Make it so: ./pipeline migrate library --rebuild --reason TEXT\n",
+            Plan + "Each of them can be replayed. Nothing was written. Make it so: ./pipeline migrate library --rebuild --reason TEXT\n",
             (await SucceedAsync("migrate", "library", "--dry-run", "--rebuild")).Output);
 
         // Without the vendor: every file is in the archive.
@@ -203,7 +203,7 @@ public sealed class MigrateFeedTests : CommandTest
             library, night 2022-03-01
             dataset  new  of them back  changed  gone  unchanged  held  quarantined  records  state
             books      2             0        0     0          0     0            0        2  accepted
-            gold: as it was, until the last night is told again
+            gold: as it was, until the last night is replayed
             it took SECONDS
 
             library, night 2022-03-02

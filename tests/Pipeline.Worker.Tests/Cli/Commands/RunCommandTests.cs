@@ -85,7 +85,7 @@ public sealed class RunCommandTests : CommandTest
             """
             '2022-02-30' is no night; a night is a date that there is, written yyyy-MM-dd.
             A night that was guessed would put a delivery in the wrong place of history.
-            Nothing was fetched, and the warehouse is as it was.
+            Nothing was fetched, and the warehouse is unchanged.
             Write it out: ./pipeline run library --night 2021-12-31
             """,
             "run", "library", "--night", "2022-02-30");
@@ -94,7 +94,7 @@ public sealed class RunCommandTests : CommandTest
             """
             '2022-03-02..2022-03-01' is no range of nights; it is written FROM..TO, and FROM is not after TO.
             Nights that were guessed would put deliveries in the wrong place of history.
-            Nothing was fetched, and the warehouse is as it was.
+            Nothing was fetched, and the warehouse is unchanged.
             Write it out: ./pipeline run library --backfill 2021-12-29..2021-12-31
             """,
             "run", "library", "--backfill", "2022-03-02..2022-03-01");
@@ -103,7 +103,7 @@ public sealed class RunCommandTests : CommandTest
             """
             --night and --backfill exclude each other: the one names a single night, the other several.
             Which of them was meant would be a guess.
-            Nothing was fetched, and the warehouse is as it was.
+            Nothing was fetched, and the warehouse is unchanged.
             Give one of them: ./pipeline run library --night 2021-12-31
             """,
             "run", "library", "--night", "2022-03-01", "--backfill", "2022-03-01..2022-03-02");
@@ -121,7 +121,7 @@ public sealed class RunCommandTests : CommandTest
             """
             The nights 2022-03-01 to 2022-03-02 can't be told apart for 1 of 1 datasets of 'library': books (books.csv of source 'shop').
             Each has one file for all nights, and the archive does not hold theirs: the file that is there now would become every one of these nights.
-            Nothing was fetched, and the warehouse is as it was.
+            Nothing was fetched, and the warehouse is unchanged.
             Write {night:yyyy-MM-dd} into the URL or the file's name, or run the one night that the files stand for: ./pipeline run library --night 2022-03-02 --source shop=data/2022-03-02
             """,
             "run", "library", "--backfill", "2022-03-01..2022-03-02", "--source", "shop=data/2022-03-02");
@@ -147,8 +147,8 @@ public sealed class RunCommandTests : CommandTest
             $"""
             books.csv of night 2022-03-03 holds no acceptable record for 'books': {records} in the file, 0 skipped, {records} to quarantine.
             {why}
-            bronze.books and silver.books are as they were; the file is kept in the archive.
-            If the file is wrong, have it sent again. If it is right as it is, let it through once: ./pipeline approve library --night 2022-03-03 --dataset books --delivery {digest} --reason "why" --warehouse sqlite:w. Then run: ./pipeline run library --night 2022-03-03 --warehouse sqlite:w
+            bronze.books and silver.books are unchanged; the file is kept in the archive.
+            If the file is wrong, have it sent again. If it is right as it is, approve it once: ./pipeline approve library --night 2022-03-03 --dataset books --delivery {digest} --reason "why" --warehouse sqlite:w. Then run: ./pipeline run library --night 2022-03-03 --warehouse sqlite:w
             """,
             result.Error,
             StringComparison.Ordinal);
@@ -168,13 +168,13 @@ public sealed class RunCommandTests : CommandTest
             receive  books, 15 B, SECONDS
             books.csv of night 2022-03-03 holds no acceptable record for 'books': 0 in the file, 0 skipped, 0 to quarantine.
             'books' is a full dump, so accepting it would close all 2 open version(s).
-            bronze.books and silver.books are as they were; the file is kept in the archive.
-            If the file is wrong, have it sent again. If it is right as it is, let it through once: ./pipeline approve library --night 2022-03-03 --dataset books --delivery f828f5138725214dcf91bb066fb4610e9a386dd4e6da37ab27dc92f88ab4e59a --reason "why" --warehouse sqlite:w. Then run: ./pipeline run library --night 2022-03-03 --warehouse sqlite:w
+            bronze.books and silver.books are unchanged; the file is kept in the archive.
+            If the file is wrong, have it sent again. If it is right as it is, approve it once: ./pipeline approve library --night 2022-03-03 --dataset books --delivery f828f5138725214dcf91bb066fb4610e9a386dd4e6da37ab27dc92f88ab4e59a --reason "why" --warehouse sqlite:w. Then run: ./pipeline run library --night 2022-03-03 --warehouse sqlite:w
 
             The backfill stopped at night 2022-03-03: 1 night(s) before it are done, 1 after it are not begun.
             Nights build on each other, so none is left out unasked.
             What was accepted and published stays.
-            When the cause is mended, go on with: ./pipeline run library --backfill 2022-03-03..2022-03-04 --warehouse sqlite:w
+            When the cause is fixed, go on with: ./pipeline run library --backfill 2022-03-03..2022-03-04 --warehouse sqlite:w
             To leave this night out instead: ./pipeline run library --backfill 2022-03-04..2022-03-04 --warehouse sqlite:w
             """,
             result.Error.TrimEnd(),
@@ -198,7 +198,7 @@ public sealed class RunCommandTests : CommandTest
             """
             The URL given for source 'shop' holds a password.
             Every user of this machine can read a command line, and it stays in the shell's history: take it for known, and change it.
-            Nothing was fetched, and the warehouse is as it was.
+            Nothing was fetched, and the warehouse is unchanged.
             Put the password into an environment variable or a file, and name it in the feed file (password_env or password_file of source 'shop'); then run: ./pipeline run library --source shop=URL
             """,
             "run", "library", "--source", "shop=ftp://me:hunter2@ftp.example.com/dumps");
@@ -207,7 +207,7 @@ public sealed class RunCommandTests : CommandTest
             """
             Feed 'library' has no source 'vendor'; there are shop.
             A source that no dataset reads would change nothing, which is hardly what was meant.
-            Nothing was fetched, and the warehouse is as it was.
+            Nothing was fetched, and the warehouse is unchanged.
             Name one that there is: ./pipeline run library --source shop=FOLDER
             """,
             "run", "library", "--source", "vendor=data");
@@ -216,7 +216,7 @@ public sealed class RunCommandTests : CommandTest
             """
             --source takes NAME=URL: the name of a source of the feed, an equals sign, and a folder or a URL.
             Without the name it is not clear which source is meant.
-            Nothing was fetched, and the warehouse is as it was.
+            Nothing was fetched, and the warehouse is unchanged.
             Write it like this: ./pipeline run library --source shop=FOLDER
             """,
             "run", "library", "--source", "ftp://me:hun=ter2@ftp.example.com/dumps");
@@ -248,7 +248,7 @@ public sealed class RunCommandTests : CommandTest
         Assert.Equal(
             """
             Stopped by its operator before it was done.
-            A dataset whose merge had ended has accepted its night; the others and gold are as they were.
+            A dataset whose merge had ended has accepted its night; the others and gold are unchanged.
             Nothing is half written: what has been received is kept, and the same night goes on from it.
             Run it again: ./pipeline run library --night yyyy-MM-dd
             """,

@@ -42,7 +42,7 @@ public sealed class TrustCommandsTests : CommandTest
             books, columns of 1 changed row(s): pages in 1 (100%)
             would be stopped: books.csv of night 2022-03-02 would close 14 of 30 open version(s) of 'books' (46.67%); the limit is max_deleted: 20%, from 10 on.
             gold would stay as it is
-            If the file is wrong, have it sent again. If it is right as it is, let it through once: ./pipeline approve library --night 2022-03-02 --dataset books --delivery DIGEST --reason "why". Then run: ./pipeline run library --night 2022-03-02
+            If the file is wrong, have it sent again. If it is right as it is, approve it once: ./pipeline approve library --night 2022-03-02 --dataset books --delivery DIGEST --reason "why". Then run: ./pipeline run library --night 2022-03-02
             """.Replace("DIGEST", Digest, StringComparison.Ordinal),
             WithoutGone(plan.Output.TrimEnd()));
         Assert.Equal(3, plan.ExitCode);
@@ -92,7 +92,7 @@ public sealed class TrustCommandsTests : CommandTest
 
         var stopped = await RunAsync("run", "library", "--night", "2022-03-02");
         Assert.Equal(3, stopped.ExitCode);
-        Assert.Contains($"let it through once: ./pipeline approve library --night 2022-03-02 --dataset books --delivery {Digest} --reason \"why\". Then run: ./pipeline run library --night 2022-03-02", stopped.Error, StringComparison.Ordinal);
+        Assert.Contains($"approve it once: ./pipeline approve library --night 2022-03-02 --dataset books --delivery {Digest} --reason \"why\". Then run: ./pipeline run library --night 2022-03-02", stopped.Error, StringComparison.Ordinal);
         var status = await SucceedAsync("status", "library");
         Assert.Contains("blocked", status.Output, StringComparison.Ordinal);
 
@@ -146,7 +146,7 @@ public sealed class TrustCommandsTests : CommandTest
             feed library, night 2022-03-01: 1 record(s) in quarantine, 1 of them hold something open
 
             books, books.csv, line 32, record 31: bad value, column pages = many
-              Column pages: "many" is not an integer (a whole number of 64 bits). Mend it at the vendor, declare another type, or set `on_bad_value: null`.
+              Column pages: "many" is not an integer (a whole number of 64 bits). Fix it at the vendor, declare another type, or set `on_bad_value: null`.
               held: what was known of its key stays open
               31,Ulysses,many
 
@@ -173,7 +173,7 @@ public sealed class TrustCommandsTests : CommandTest
         $"""
         {what}
         An approval lets exactly one file through once, so it must name one that was stopped and is not let through yet.
-        Nothing was approved, and the warehouse is as it was.
+        Nothing was approved, and the warehouse is unchanged.
         Run the night to see what stops it, with the whole command to approve it: ./pipeline run library --night 2022-03-02
         """;
 

@@ -78,7 +78,7 @@ public sealed class ValidateCommandTests : CommandTest
               questions/02: SQLite Error 1: 'no such column: b.author'.
             Gold is built from these files as a whole, so none of it was built.
             Nothing was read or written.
-            Mend them and run: ./pipeline validate library
+            Fix them and run: ./pipeline validate library
             """,
             "validate", "library");
 

@@ -24,7 +24,7 @@ public sealed class VerifyCommandTests : CommandTest
 
         Assert.Equal(
             """
-            feed library: all keys told again from the archive
+            feed library: all keys replayed from the archive
             dataset  nights  records  keys  versions  forgotten
             books         2        5     2         3          0
 
@@ -47,7 +47,7 @@ public sealed class VerifyCommandTests : CommandTest
 
         Assert.Equal(
             """
-            feed library: all keys told again from the archive
+            feed library: all keys replayed from the archive
             dataset  nights  records  keys  versions  forgotten
             books         2        5     2         3          0
 
@@ -123,12 +123,12 @@ public sealed class VerifyCommandTests : CommandTest
             """
             The database does not hold what night 2022-03-01 of 'books' says: 2 open version(s) of 2, 1 record(s) in bronze of at least 2, 1 in quarantine of 1.
             Gold would be made from a table that nobody can explain, so it was not published.
-            silver.books keeps the night, and gold is as it was. Somebody may have changed a table by hand.
+            silver.books keeps the night, and gold is unchanged. Somebody may have changed a table by hand.
             Find out which records differ: ./pipeline verify library --all
             """,
             run.Error.TrimEnd(),
             StringComparison.Ordinal);
-        Assert.Contains("gold: not published, for the reason below; FOLDER/warehouse/gold.db is as it was", run.Output, StringComparison.Ordinal);
+        Assert.Contains("gold: not published, for the reason below; FOLDER/warehouse/gold.db is unchanged", run.Output, StringComparison.Ordinal);
         Assert.Equal(3, run.ExitCode);
         Assert.Equal(3, (await RunAsync("verify", "library", "--all")).ExitCode);
     }

@@ -1,24 +1,26 @@
 using System.Data.Common;
 using HandlebarsDotNet;
 using Pipeline.Core.Feeds.Definitions;
+using Pipeline.Core.Feeds.Reading;
 using Pipeline.Core.Gold.Checks;
 using Pipeline.Core.Gold.Models;
 using Pipeline.Core.Gold.Questions;
-using Pipeline.Engines.Sqlite;
+using Pipeline.Core.Warehouse;
 
-namespace Pipeline.Worker.Cli.Commands;
+namespace Pipeline.Core.Operations;
 
-/// <summary>Runs every SQL file of a feed once over tables that are empty: a slip of the pen shows itself before a night does.</summary>
-internal static class GoldSqlCheck
+/// <summary>Runs every SQL file of a feed once over empty tables, so that a mistake shows before a night meets it.</summary>
+/// <param name="open">Opens an embedded warehouse in an empty folder.</param>
+internal sealed class GoldSqlCheck(OpenEmbedded open)
 {
     /// <summary>Every file that the engine refuses, with its reason.</summary>
-    public static async Task<IReadOnlyList<string>> FindMistakesAsync(
+    public async Task<IReadOnlyList<FeedMistake>> FindMistakesAsync(
         FeedDefinition feed, GoldLibrary library, CancellationToken cancellationToken)
     {
         var folder = Directory.CreateTempSubdirectory("pipeline-validate-").FullName;
         try
         {
-            await using var warehouse = new SqliteWarehouse(folder, "validate");
+            await using var warehouse = open(folder);
             await warehouse.Schema.MigrateAsync(cancellationToken);
             foreach (var dataset in feed.AllDatasets)
             {
@@ -33,10 +35,10 @@ internal static class GoldSqlCheck
         }
     }
 
-    private static async Task<List<string>> FindMistakesAsync(
-        SqliteWarehouse warehouse, FeedDefinition feed, GoldLibrary library, CancellationToken cancellationToken)
+    private static async Task<List<FeedMistake>> FindMistakesAsync(
+        IWarehouse warehouse, FeedDefinition feed, GoldLibrary library, CancellationToken cancellationToken)
     {
-        var mistakes = new List<string>();
+        var mistakes = new List<FeedMistake>();
         await using var build = await warehouse.Gold.BeginAsync(feed.Name, cancellationToken);
         foreach (var model in library.Models)
         {
@@ -69,7 +71,7 @@ internal static class GoldSqlCheck
             }
             catch (Exception fault) when (fault is DbException or HandlebarsException or ArgumentException or QuestionParameterException)
             {
-                mistakes.Add($"{file}: {fault.Message.ReplaceLineEndings(" ")}");
+                mistakes.Add(new FeedMistake(file, 0, fault.Message.ReplaceLineEndings(" ")));
             }
         }
     }

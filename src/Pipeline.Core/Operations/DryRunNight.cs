@@ -2,26 +2,35 @@ using System.Data.Common;
 using Microsoft.Extensions.Logging;
 using Pipeline.Core.Deliveries.Sources;
 using Pipeline.Core.Faults;
+using Pipeline.Core.Feeds.Reading;
 using Pipeline.Core.Feeds.Definitions;
 using Pipeline.Core.Gold.Models;
+using Pipeline.Core.Nights;
 using Pipeline.Core.Warehouse;
 
-namespace Pipeline.Core.Nights;
+namespace Pipeline.Core.Operations;
 
-/// <summary>Takes a feed through a night as <see cref="NightlyRun"/> does, in a copy of the warehouse that is deleted afterwards.</summary>
+/// <summary>Computes a night as <see cref="NightlyRun"/> does, in a copy of the warehouse that is deleted afterwards.</summary>
 /// <remarks>
 /// It is the run itself, step by step, in an embedded copy of the warehouse: what it shows is what the run will do. Files are
 /// received into the archive as the run does, so that the run reads the same bytes; none is marked as unusable.
 /// </remarks>
-/// <param name="warehouse">The warehouse; nothing is written to it.</param>
-/// <param name="sources">Where files come from.</param>
-/// <param name="options">Folders and limits of this installation.</param>
-/// <param name="clock">The clock.</param>
-/// <param name="logger">The log.</param>
-public sealed class DryRun(
-    IWarehouse warehouse, IFileSources sources, NightOptions options, TimeProvider clock, ILogger<NightlyRun> logger)
+public sealed class DryRunNight(
+    FeedFolder feeds, IWarehouse warehouse, IFileSources sources, NightOptions options, TimeProvider clock, ILogger<NightlyRun> logger)
 {
-    /// <exception cref="PipelineException">The night could not even begin.</exception>
+    /// <summary>Computes the night; nothing is written to the warehouse.</summary>
+    /// <exception cref="PipelineException">The night could not begin.</exception>
+    public async Task<PlanReport> RunAsync(DryRunNightRequest request, INightProgress progress, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var feed = request.Sources.ApplyTo(feeds.Read(request.Feed));
+        var latest = feed.Schedule.LatestNight(clock.GetUtcNow());
+        var night = request.Night ?? latest;
+        new NightRange(night, night).RequireDue(feed.Name, latest);
+        return await RunAsync(new NightRequest(feed, night, IsLatest: night == latest, request.Sources.Names), progress, cancellationToken);
+    }
+
+    /// <inheritdoc cref="RunAsync(DryRunNightRequest, INightProgress, CancellationToken)"/>
     public async Task<PlanReport> RunAsync(NightRequest request, INightProgress progress, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
@@ -91,14 +100,8 @@ public sealed class DryRun(
     }
 }
 
-/// <summary>What a night would do.</summary>
-/// <param name="Night">The report that the run would end with.</param>
-/// <param name="Gold">How the figures of gold would move.</param>
-public sealed record PlanReport(NightReport Night, IReadOnlyList<GoldFigure> Gold);
-
-/// <summary>A figure of a gold table, before and after a night.</summary>
-/// <param name="Table">The table.</param>
-/// <param name="Column">The column whose values are added up; null for the number of rows.</param>
-/// <param name="Before">As it is published; null where it is not, or where every value is null.</param>
-/// <param name="After">As it would be published.</param>
-public sealed record GoldFigure(string Table, string? Column, decimal? Before, decimal? After);
+/// <summary>Which night is computed.</summary>
+/// <param name="Feed">The feed's name.</param>
+/// <param name="Night">The night; null for the latest whose scheduled time has passed.</param>
+/// <param name="Sources">Sources that are read in place of the feed file's.</param>
+public sealed record DryRunNightRequest(string Feed, DateOnly? Night, SourceOverrides Sources);

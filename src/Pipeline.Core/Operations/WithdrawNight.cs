@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Pipeline.Core.Deliveries.Archiving;
 using Pipeline.Core.Faults;
+using Pipeline.Core.Feeds.Reading;
 using Pipeline.Core.Feeds.Definitions;
 using Pipeline.Core.History;
 using Pipeline.Core.History.Corrections;
@@ -9,21 +10,30 @@ using Pipeline.Core.Nights;
 using Pipeline.Core.Nights.Steps;
 using Pipeline.Core.Warehouse;
 
-namespace Pipeline.Core;
+namespace Pipeline.Core.Operations;
 
 /// <summary>Withdraws a night as if it had never been accepted, and builds gold again (H19).</summary>
 /// <remarks>
 /// Silver keeps no trace of it in valid time. That it was accepted, who withdrew it and why is in <c>history.superseded_nights</c>;
 /// its versions are in <c>&lt;dataset&gt;__superseded</c>, and its file stays in the archive. After a crash it can be run again.
 /// </remarks>
-/// <param name="warehouse">The warehouse that has the night.</param>
-/// <param name="options">Folders and limits of this installation.</param>
-/// <param name="clock">The clock.</param>
-/// <param name="logger">The log.</param>
-public sealed class NightWithdrawal(IWarehouse warehouse, NightOptions options, TimeProvider clock, ILogger<NightWithdrawal> logger)
+public sealed class WithdrawNight(
+    FeedFolder feeds, IWarehouse warehouse, NightOptions options, TimeProvider clock, ILogger<WithdrawNight> logger)
 {
+    /// <summary>Withdraws the night from the datasets that are named.</summary>
     /// <exception cref="NightNotAcceptedException">No dataset that was named has accepted the night.</exception>
     /// <exception cref="PipelineException">It could not begin, or a file that it needs is not in the archive.</exception>
+    public async Task<NightReport> RunAsync(WithdrawNightRequest request, INightProgress progress, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var feed = feeds.Read(request.Feed);
+        RequireRoot(feed, request);
+        var withdrawal = new WithdrawalRequest(feed, request.Night, request.Dataset, request.Reason.Trim(), request.DecidedBy);
+        await RebuildGate.RequireAsync(warehouse, feed, "Withdrawing a night", cancellationToken);
+        return await RunAsync(withdrawal, progress, cancellationToken);
+    }
+
+    /// <inheritdoc cref="RunAsync(WithdrawNightRequest, INightProgress, CancellationToken)"/>
     public async Task<NightReport> RunAsync(WithdrawalRequest request, INightProgress progress, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
@@ -46,7 +56,7 @@ public sealed class NightWithdrawal(IWarehouse warehouse, NightOptions options, 
         var published = await gold.PublishAsync(outcomes, isForced: false, cancellationToken); // build, check, publish
         if (run.Accepted.IsEmpty)
         {
-            journal.Warn("No night of the feed is accepted any more, so there is nothing to build gold from: it is as it was.");
+            journal.Warn("No night of the feed is accepted any more, so there is nothing to build gold from: it is unchanged.");
         }
 
         var isLeft = run.Accepted.All.Any(one => one.Night.Date == request.Night);
@@ -88,4 +98,29 @@ public sealed class NightWithdrawal(IWarehouse warehouse, NightOptions options, 
         outcomes.Reverse();
         return outcomes;
     }
+
+    private static void RequireRoot(FeedDefinition feed, WithdrawNightRequest request)
+    {
+        if (request.Dataset is not { } name || feed.Datasets.Any(one => one.Name == name))
+        {
+            return;
+        }
+
+        var list = feed.AllDatasets.FirstOrDefault(one => one.Name == name);
+        throw new RefusedException(new Fault
+        {
+            What = $"{(list is null ? $"Feed '{feed.Name}' has no dataset '{name}'" : $"'{name}' is a list inside the records of '{list.Parent}'")}; those with a file of their own are {string.Join(", ", feed.Datasets.Select(one => one.Name))}.",
+            Why = "A night is withdrawn file by file: what is nested in a record goes with it.",
+            Untouched = "Nothing was written.",
+            Next = [NextStep.Run("Name one of them", "withdraw", feed.Name, "--night", Night.NameOf(request.Night), "--dataset", feed.Datasets[0].Name, "--reason", "TEXT")],
+        });
+    }
 }
+
+/// <summary>Which night is withdrawn, and why.</summary>
+/// <param name="Feed">The feed's name.</param>
+/// <param name="Night">The night.</param>
+/// <param name="Dataset">The dataset of a file, whose lists are withdrawn with it; null for every file of the feed.</param>
+/// <param name="Reason">Why, in a person's words.</param>
+/// <param name="DecidedBy">Who decided it.</param>
+public sealed record WithdrawNightRequest(string Feed, DateOnly Night, string? Dataset, string Reason, string DecidedBy);

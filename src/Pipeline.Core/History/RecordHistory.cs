@@ -1,17 +1,16 @@
 using Pipeline.Core.Feeds.Definitions;
-using Pipeline.Core.History;
 
-namespace Pipeline.Worker.Cli.Output;
+namespace Pipeline.Core.History;
 
 /// <summary>Every version of one record, oldest first.</summary>
 /// <param name="Feed">The feed's name.</param>
 /// <param name="Dataset">The dataset.</param>
-/// <param name="Key">The key as it was asked for.</param>
+/// <param name="Key">The key as it was given.</param>
 /// <param name="Versions">The versions; at least one.</param>
-internal sealed record RecordHistory(
+public sealed record RecordHistory(
     string Feed, DatasetDefinition Dataset, IReadOnlyList<string> Key, IReadOnlyList<ExplainedVersion> Versions)
 {
-    /// <summary>What became of a version: open, replaced by the next one, or deleted by the vendor and kept.</summary>
+    /// <summary>How a version ended: open, replaced by the next one, or deleted by the vendor and kept.</summary>
     public string Fate(int index) => Versions[index].ValidTo is not { } end ? "open"
         : index + 1 == Versions.Count ? "deleted by the vendor, kept"
         : Versions[index + 1].ValidFrom == end ? "changed"

@@ -5,17 +5,17 @@ using Pipeline.Core.Tests.Records;
 namespace Pipeline.Core.Tests.Feeds.Support;
 
 /// <summary>A folder of feeds with one feed in it, gone when disposed.</summary>
-internal sealed class FeedFolder : IDisposable
+internal sealed class FeedFiles : IDisposable
 {
     private readonly string _feed;
 
-    public FeedFolder(string feed, string yaml)
+    public FeedFiles(string feed, string yaml)
         : this(feed) => File.WriteAllText(FeedFile, yaml);
 
-    public FeedFolder(string feed, byte[] yaml)
+    public FeedFiles(string feed, byte[] yaml)
         : this(feed) => File.WriteAllBytes(FeedFile, yaml);
 
-    private FeedFolder(string feed)
+    private FeedFiles(string feed)
     {
         _feed = feed;
         Path = Directory.CreateTempSubdirectory("feeds-").FullName;
