@@ -21,6 +21,6 @@ public static class AnswersTable
         new("value", new ColumnType(ColumnKind.Real), "the answer; null where there is nothing to answer with"),
         new("value_text", new ColumnType(ColumnKind.Text), "the answer as people write it"),
         new("unit", new ColumnType(ColumnKind.Text), "what the answer counts"),
-        new("night", new ColumnType(ColumnKind.Date), "the night that the answer stands for"),
+        new("night", new ColumnType(ColumnKind.Date), "the night that the answer is as of"),
     ];
 }
