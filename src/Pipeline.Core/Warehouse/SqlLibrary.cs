@@ -159,7 +159,7 @@ public sealed class SqlLibrary
             return;
         }
 
-        var operation = Path.GetFileNameWithoutExtension(file);
+        var operation = SqlStatements.OperationOf(file);
         foreach (var statement in SqlStatements.Split(file, text))
         {
             _texts[$"{operation}/{statement.Name}"] = statement.Text;
