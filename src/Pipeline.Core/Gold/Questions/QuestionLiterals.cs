@@ -1,7 +1,6 @@
 using System.Globalization;
 using Pipeline.Core.Feeds.Definitions;
-using Pipeline.Core.Records.Hashing;
-using Pipeline.Core.Records.Values;
+using Pipeline.Core.Feeds.Values;
 using Pipeline.Core.Warehouse;
 
 namespace Pipeline.Core.Gold.Questions;

@@ -1,8 +1,8 @@
 using Pipeline.Core.Feeds.Definitions;
 using Pipeline.Core.Feeds.Reading;
+using Pipeline.Core.Feeds.Values;
 using Pipeline.Core.Records;
-using Pipeline.Core.Records.Hashing;
-using Pipeline.Core.Records.Values;
+using Pipeline.Core.Records.Typing;
 
 namespace Pipeline.Core.Tests.Records.Values;
 
