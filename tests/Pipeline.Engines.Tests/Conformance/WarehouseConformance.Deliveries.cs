@@ -83,7 +83,7 @@ public abstract partial class WarehouseConformance
         Assert.Contains(fault.Fault.Next, step => step.Verb == "run" && step.Arguments.SequenceEqual(["shop", "--night", "2021-12-02"]));
         AssertSame(before, SnapshotBelowGold());
         Assert.Equal("1", _rig.Rows("select things from gold.thing_count"));
-        Assert.StartsWith("blocked things stands for 2021-12-01: things.json ", _rig.Rows("select state, blocked_reason from gold.data_as_of"), StringComparison.Ordinal);
+        Assert.StartsWith("blocked things is as of 2021-12-01: things.json ", _rig.Rows("select state, blocked_reason from gold.data_as_of"), StringComparison.Ordinal);
         Assert.Equal("0", _rig.Rows("select count(*) from ops.quarantine"));
         Assert.Equal("2021-12-01 accepted\n2021-12-02 incomplete", _rig.Rows("select night, state from ops.nights order by night"));
         Assert.Equal("a 1 [1,) *", _rig.History("things", "id", "v"));

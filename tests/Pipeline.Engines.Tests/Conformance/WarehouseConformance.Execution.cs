@@ -147,7 +147,7 @@ public abstract partial class WarehouseConformance
         var facts = _rig.Warehouse.Query("select table_name, night, state, blocked_reason from gold.data_as_of where table_name <> 'answers' order by table_name");
         Assert.Equal(["other_count", "2021-12-02", "stale", null], facts[0]);
         Assert.Equal(["thing_count", "2021-12-01", "blocked"], facts[1].Take(3));
-        Assert.StartsWith("things stands for 2021-12-01: things.json", facts[1][3], StringComparison.Ordinal);
+        Assert.StartsWith("things is as of 2021-12-01: things.json", facts[1][3], StringComparison.Ordinal);
 
         _rig.Put("things.json", """[{"id":"a","v":2},{"id":"b","v":2}]""");
         var second = await _rig.RunAsync(2);
@@ -170,7 +170,7 @@ public abstract partial class WarehouseConformance
         Assert.Equal((2, GoldState.Untouched, ExitCode.Failed), (report.Faults.Count(), report.Gold.State, report.ExitCode));
         AssertSame(before, SnapshotBelowGold());
         Assert.StartsWith(
-            "1 2021-12-01 blocked things stands for 2021-12-01: things.json ",
+            "1 2021-12-01 blocked things is as of 2021-12-01: things.json ",
             _rig.Rows("select things, night, state, blocked_reason from gold.thing_count, gold.data_as_of"), StringComparison.Ordinal);
     }
 }

@@ -38,7 +38,7 @@ public abstract partial class WarehouseConformance
         AssertSame(before, SnapshotBelowGold());
         Assert.Equal("max_deleted", _rig.Rows("select guard from ops.guards where night = '2021-12-02' and outcome = 'stopped'"));
         Assert.Equal(
-            "blocked things stands for 2021-12-01: things.json of night 2021-12-02 would close 12 of 50 open version(s) of 'things' (24%); the limit is max_deleted: 20%, from 10 on.",
+            "blocked things is as of 2021-12-01: things.json of night 2021-12-02 would close 12 of 50 open version(s) of 'things' (24%); the limit is max_deleted: 20%, from 10 on.",
             _rig.Rows("select state, blocked_reason from gold.data_as_of"));
 
         string Gone() => FaultOf(report).Split('\n').First(line => line.Contains("gone", StringComparison.Ordinal)).Split(": ")[1].Replace(", …", "", StringComparison.Ordinal);
@@ -185,7 +185,7 @@ public abstract partial class WarehouseConformance
         var report = await _rig.RunAsync(2);
         Assert.Equal((ExitCode.Stopped, GoldState.Kept), (report.ExitCode, report.Gold.State));
         Assert.Equal(
-            "1 2021-12-01 blocked things stands for 2021-12-01: things.json of night 2021-12-02 holds no acceptable record for 'things': 0 in the file, 0 skipped, 0 to quarantine.; 'things' says on_blocked: keep",
+            "1 2021-12-01 blocked things is as of 2021-12-01: things.json of night 2021-12-02 holds no acceptable record for 'things': 0 in the file, 0 skipped, 0 to quarantine.; 'things' says on_blocked: keep",
             _rig.Rows("select others, night, state, blocked_reason from gold.other_count, gold.data_as_of"));
         _rig.Put("things.json", """[{"id":"a"}]""");
         Assert.Equal(GoldState.Published, (await _rig.RunAsync(2)).Gold.State);
@@ -200,7 +200,7 @@ public abstract partial class WarehouseConformance
         await LoadAsync(1, """[{"id":"a"}]""");
         await LoadAsync(3, """[{"id":"a"},{"id":"b"}]""");
         await FaultAsync(4, "[]");
-        const string why = "blocked things stands for 2021-12-03: things.json of night 2021-12-04 holds no acceptable record for 'things': 0 in the file, 0 skipped, 0 to quarantine.";
+        const string why = "blocked things is as of 2021-12-03: things.json of night 2021-12-04 holds no acceptable record for 'things': 0 in the file, 0 skipped, 0 to quarantine.";
         Assert.Equal($"2 {why}", Told());
 
         _rig.Put("things.json", """[{"id":"a"},{"id":"c"}]""");

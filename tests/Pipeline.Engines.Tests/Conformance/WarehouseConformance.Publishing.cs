@@ -210,7 +210,7 @@ public abstract partial class WarehouseConformance
         Assert.NotEmpty((await _rig.RunAsync(2)).Faults);
         const string reason = "select state, blocked_reason from gold.data_as_of";
         var before = _rig.Rows(reason);
-        Assert.StartsWith("blocked things stands for 2021-12-01: things.json of night 2021-12-02 ", before, StringComparison.Ordinal);
+        Assert.StartsWith("blocked things is as of 2021-12-01: things.json of night 2021-12-02 ", before, StringComparison.Ordinal);
         Assert.Equal(GoldState.Published, (await PublishAsync()).Gold.State);
         Assert.Equal(before, _rig.Rows(reason));
         await LoadAsync(2, """[{"id":"a","v":1},{"id":"b","v":1}]""");

@@ -50,9 +50,9 @@ public sealed class SettingsLoaderTests : CommandTest
               Receive:StableFor: '10' is no length of time between 00:00:00 and one day; write it as hh:mm:ss, such as 00:00:10 (found in PIPELINE_RECEIVE__STABLEFOR)
               Receive:Retries: 'often' is no whole number from 0 to 100; write it like 6 (found in FOLDER/appsettings.json)
               Warehose: there is no such setting; there are Archive, Curl:ConnectTimeout, Curl:Home, Curl:Program, Curl:StallBytesPerSecond, Curl:StallTime, Feeds, Log:File, Log:Level, Postgres, Receive:FirstDelay, Receive:FolderStableFor, Receive:MaxDelay, Receive:OldAfter, Receive:Restarts, Receive:Retries, Receive:StableFor, Receive:WaitAtMost, Sqlserver, Warehouse, WarehousePassword, Work (found in FOLDER/appsettings.json)
-            A command that goes on with other settings than were meant may work on the wrong warehouse.
+            A command with other settings than were meant may work on the wrong warehouse.
             Nothing was read or written.
-            Fix what is named, then see that all is well: ./pipeline validate
+            Fix what is named, then check: ./pipeline validate
             """,
             result.Error.TrimEnd());
         Assert.Equal(2, result.ExitCode);

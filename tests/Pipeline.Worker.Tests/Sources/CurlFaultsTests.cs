@@ -58,7 +58,7 @@ public sealed class CurlFaultsTests : SourceTest
             Source 'vendor' (ftp://vendor@ftp.example.com) broke the connection over a.csv (curl 56: PASS *** or *** was lost).
             A file that is not complete would pass for one in which records were deleted.
             What was received so far is kept; bronze, silver and gold are unchanged.
-            The next run resumes it where it broke; look at the network if it breaks again, then run: ./pipeline run FEED
+            The next run resumes it where it broke; look at the network if it breaks again, then run: run FEED
             """,
             fault.Message);
     }

@@ -90,7 +90,7 @@ public sealed class FtpTests : SourceTest
             Source 'vendor' ({server.Url}) refused the user anonymous with the password from the environment variable {PasswordEnv} (curl 67: Access denied: 530).
             Trying again would not help, and may lock the account.
             What was received so far is kept; bronze, silver and gold are unchanged.
-            Put the right password there, or check the user in the URL, then run: ./pipeline run FEED
+            Put the right password there, or check the user in the URL, then run: run FEED
             """,
             fault.Message);
     }
@@ -125,7 +125,7 @@ public sealed class FtpTests : SourceTest
             Source 'vendor' ({server.Url}) does not offer TLS, which the feed file requires (curl 64: Requested SSL level failed).
             Without it password and data would travel in the open.
             What was received so far is kept; bronze, silver and gold are unchanged.
-            Ask the vendor for FTPS, or remove tls: required, then run: ./pipeline run FEED
+            Ask the vendor for FTPS, or remove tls: required, then run: run FEED
             """,
             fault.Message);
     }
@@ -146,7 +146,7 @@ public sealed class FtpTests : SourceTest
             Source 'vendor' ({server.Url}) showed a certificate that can't be trusted (curl 60: SSL certificate problem: self-signed certificate).
             It may be another machine that passes for the vendor's; it was told no password.
             What was received so far is kept; bronze, silver and gold are unchanged.
-            Put the authority's certificate into a PEM file and name it (ca_file), or fix that file, then run: ./pipeline run FEED
+            Put the authority's certificate into a PEM file and name it (ca_file), or fix that file, then run: run FEED
             """,
             fault.Message);
     }

@@ -56,7 +56,7 @@ public sealed class HttpTests : SourceTest
             Source 'vendor' ({url}) refused the user vendor with the password from the environment variable {PasswordEnv} (curl 22: The requested URL returned error: 401).
             Trying again would not help, and may lock the account.
             What was received so far is kept; bronze, silver and gold are unchanged.
-            Put the right password there, or check the user in the URL, then run: ./pipeline run FEED
+            Put the right password there, or check the user in the URL, then run: run FEED
             """,
             fault.Message);
     }
@@ -85,7 +85,7 @@ public sealed class HttpTests : SourceTest
             Source 'vendor' (https://files.example.com/dumps) is an https server, which has no way to list a folder.
             Files whose names are not known beforehand can't be found there.
             Nothing was tried, nothing was changed.
-            Write the file's whole name in the feed file, then run: ./pipeline validate
+            Write the file's whole name in the feed file, then run: validate
             """,
             fault.Message);
     }

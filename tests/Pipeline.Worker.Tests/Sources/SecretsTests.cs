@@ -38,7 +38,7 @@ public sealed class SecretsTests : SourceTest
             The password of source 'vendor' was looked for in the environment variable {PasswordEnv}, which is not set, or empty.
             Without it no file of this source can be received.
             Nothing was tried, nothing was changed.
-            Put the password there, then run: ./pipeline run FEED
+            Put the password there, then run: run FEED
             """,
             fault.Message);
     }
@@ -124,7 +124,7 @@ public sealed class SecretsTests : SourceTest
         var fault = await Assert.ThrowsAsync<SourceMisconfiguredException>(() => Open(Vendor("ftp://ftp.example.com")).FindAsync("a", Cancellation));
 
         Assert.StartsWith($"The program \"{Path.Combine(Folder, "curl")}\" can't be started: ", fault.Message, StringComparison.Ordinal);
-        Assert.EndsWith("Install it (Debian: apt-get install curl), then run: ./pipeline run FEED", fault.Message, StringComparison.Ordinal);
+        Assert.EndsWith("Install it (Debian: apt-get install curl), then run: run FEED", fault.Message, StringComparison.Ordinal);
     }
 
     private static SourceDefinition Vendor(string url) => new() { Name = "vendor", Url = url };

@@ -36,7 +36,7 @@ internal sealed class GoldFreshness(FeedDefinition feed, DateOnly night, Accepte
 
     private string Describe(string dataset)
     {
-        var stands = _last.TryGetValue(dataset, out var last) ? $"stands for {last:yyyy-MM-dd}" : "was never accepted";
+        var stands = _last.TryGetValue(dataset, out var last) ? $"is as of {last:yyyy-MM-dd}" : "was never accepted";
         return faults.TryGetValue(dataset, out var why) ? $"{dataset} {stands}: {why}" : $"{dataset} {stands}";
     }
 }

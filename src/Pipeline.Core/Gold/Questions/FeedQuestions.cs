@@ -9,7 +9,7 @@ namespace Pipeline.Core.Gold.Questions;
 /// <param name="library">The feed's gold.</param>
 /// <param name="zone">The feed's time zone, in which days and times of parameters are meant.</param>
 /// <param name="sql">The engine's words.</param>
-/// <param name="night">The night that silver stands for.</param>
+/// <param name="night">The night that silver is as of.</param>
 public sealed class FeedQuestions(GoldLibrary library, TimeZoneInfo zone, SqlLibrary sql, DateOnly? night)
 {
     private const int SecondsPerMinute = 60;

@@ -17,7 +17,7 @@ public static class AnswersTable
         new("value", new ColumnType(ColumnKind.Real), "the answer; null where there is nothing to answer with"),
         new("value_text", new ColumnType(ColumnKind.Text), "the answer as people write it"),
         new("unit", new ColumnType(ColumnKind.Text), "what the answer counts"),
-        new("night", new ColumnType(ColumnKind.Date), "the night that the answer represents"),
+        new("night", new ColumnType(ColumnKind.Date), "the night that the answer is as of"),
     ],
     ["feed", "question_id"]);
 }

@@ -11,7 +11,7 @@ public sealed record DataAsOf
     /// <summary>The feed that fills it.</summary>
     public required string Feed { get; init; }
 
-    /// <summary>The newest night that some dataset of the feed stands for.</summary>
+    /// <summary>The newest accepted night of the feed.</summary>
     public required DateOnly Night { get; init; }
 
     /// <summary>When it was published, in UTC.</summary>

@@ -17,7 +17,7 @@ internal sealed class AnswerCommand : PipelineCommand
     private static readonly Option<string[]> Set = new("--set")
     {
         HelpName = "NAME=VALUE",
-        Description = "Ask with another value of a parameter; may be given for each parameter. The defaults stand in the questions' files.",
+        Description = "Ask with another value of a parameter; may be given for each parameter. The defaults are in the questions' files.",
     };
 
     public AnswerCommand() : base("answer", "Answer a feed's business questions from everything that is accepted.")

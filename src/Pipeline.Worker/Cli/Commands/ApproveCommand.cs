@@ -33,11 +33,11 @@ internal sealed class ApproveCommand : PipelineCommand
     private static readonly Option<string> Reason = new("--reason")
     {
         HelpName = "TEXT",
-        Description = "Why the file is right as it is; kept in ops.approvals with your name.",
+        Description = "Why the file is right; kept in ops.approvals with your name.",
         Required = true,
     };
 
-    public ApproveCommand() : base("approve", "Let one file that a guard has stopped through, once; who approved it and why is recorded.")
+    public ApproveCommand() : base("approve", "Approve one file that a guard has stopped, for one run; who approved it and why is recorded.")
     {
         Add(CommonOptions.Feed);
         Add(Night);

@@ -21,7 +21,7 @@ internal sealed class ExplainCommand : PipelineCommand
         Arity = ArgumentArity.OneOrMore,
     };
 
-    public ExplainCommand() : base("explain", "Show every version of one record: what changed in each, and the delivery and line that brought it.")
+    public ExplainCommand() : base("explain", "Show every version of one record: what changed in each, and the file and line that delivered it.")
     {
         Add(Dataset);
         Add(Key);

@@ -24,7 +24,7 @@ internal sealed class ForgetCommand : PipelineCommand
     private static readonly Option<string?> Reason = new("--reason")
     {
         HelpName = "TEXT",
-        Description = "Why, for the record of the act; never the person's name. Required.",
+        Description = "Why; recorded, so never the person's name. Required.",
     };
 
     private static readonly Option<bool> Yes = new("--yes") { Description = "Erase without asking first." };

@@ -13,13 +13,13 @@ namespace Pipeline.Worker.Cli.Commands;
 
 /// <summary>
 /// <c>migrate</c>: creates and upgrades what the platform itself needs in a warehouse; with a feed, brings that feed's tables to
-/// what its feed file says by now. Safe to repeat, never destructive.
+/// what its feed file says now. Safe to repeat, never destructive.
 /// </summary>
 internal sealed class MigrateCommand : PipelineCommand
 {
     private static readonly Argument<string?> Feed = new("FEED")
     {
-        Description = "A feed whose feed file has changed: show what that means for its tables, and make it so. [default: the warehouse's own schemas]",
+        Description = "A feed whose feed file has changed: show what that means for its tables, and carry it out. [default: the warehouse's own schemas]",
         Arity = ArgumentArity.ZeroOrOne,
     };
 
@@ -27,12 +27,12 @@ internal sealed class MigrateCommand : PipelineCommand
 
     private static readonly Option<bool> AcceptNewVersions = new("--accept-new-versions")
     {
-        Description = "With FEED: also make changes by which records get new versions at the next night although they did not change.",
+        Description = "With FEED: also carry out changes by which records get new versions at the next night although they did not change.",
     };
 
     private static readonly Option<bool> Rebuild = new("--rebuild")
     {
-        Description = "With FEED: tell the history of datasets whose changes are not made in place anew, from the archive; what was believed stays as superseded.",
+        Description = "With FEED: rebuild the history of datasets that can't be changed in place from the archive; the former versions are kept as superseded.",
     };
 
     private static readonly Option<string?> Reason = new("--reason") { HelpName = "TEXT", Description = "With --rebuild: why; kept with who did it and when." };

@@ -22,7 +22,7 @@ internal sealed class QuarantineCommand : PipelineCommand
 
     private static readonly Option<string?> Dataset = new("--dataset") { HelpName = "NAME", Description = "Only this dataset or nested list." };
 
-    public QuarantineCommand() : base("quarantine", "List the rows of a night that could not be accepted: reason, file, line, column, value, what they hold open, and their text.")
+    public QuarantineCommand() : base("quarantine", "List the rows of a night that could not be accepted: reason, file, line, column, value, which versions they keep open, and their text.")
     {
         Add(CommonOptions.Feed);
         Add(Night);

@@ -16,7 +16,7 @@ internal sealed class ValidateCommand : PipelineCommand
     private static readonly Option<string?> Warehouse = new("--warehouse")
     {
         HelpName = CommonOptions.Warehouse.HelpName,
-        Description = "Ask this warehouse, too, whether it can run the gold files on its tables; it is left as it is. [default: none is asked]",
+        Description = "Ask this warehouse, too, whether it can run the gold files on its tables; it is not changed. [default: none is asked]",
     };
 
     public ValidateCommand() : base("validate", "Find every mistake in feed files and gold files, without touching a source or the warehouse.")

@@ -10,7 +10,7 @@ using Pipeline.Worker.Settings;
 
 namespace Pipeline.Worker.Cli.Commands;
 
-/// <summary><c>verify</c>: proves that silver is what the accepted files tell.</summary>
+/// <summary><c>verify</c>: proves that silver equals the accepted files.</summary>
 internal sealed class VerifyCommand : PipelineCommand
 {
     private const int DefaultParts = 30;
@@ -19,12 +19,12 @@ internal sealed class VerifyCommand : PipelineCommand
     private static readonly Option<string?> Sample = new("--sample")
     {
         HelpName = "1/N",
-        Description = "Tell one N-th of the keys again: each day another, so that N days cover all. [default: 1/30]",
+        Description = "Replay one N-th of the keys: another part each day, so that N days cover all. [default: 1/30]",
     };
 
-    private static readonly Option<bool> Everything = new("--all") { Description = "Tell every key again." };
+    private static readonly Option<bool> Everything = new("--all") { Description = "Replay every key." };
 
-    public VerifyCommand() : base("verify", "Prove silver: check what must never be, and tell the history of a part of the keys again from the archive.")
+    public VerifyCommand() : base("verify", "Prove silver: look for impossible states, and replay the history of a part of the keys from the archive.")
     {
         Add(CommonOptions.Feed);
         Add(Sample);

@@ -14,17 +14,17 @@ namespace Pipeline.Worker.Cli.Commands;
 /// <summary><c>withdraw</c>: withdraws a night as if it had never been accepted (H19).</summary>
 internal sealed class WithdrawCommand : PipelineCommand
 {
-    private static readonly Option<string?> Night = new("--night") { HelpName = "yyyy-MM-dd", Description = "The night to take back." };
+    private static readonly Option<string?> Night = new("--night") { HelpName = "yyyy-MM-dd", Description = "The night to withdraw." };
 
     private static readonly Option<string?> Dataset = new("--dataset")
     {
         HelpName = "DATASET",
-        Description = "Take it back from this dataset only, and from its nested lists. [default: every dataset of the feed]",
+        Description = "Withdraw it from this dataset only, and from its lists. [default: every dataset of the feed]",
     };
 
     private static readonly Option<string?> Reason = new("--reason") { HelpName = "TEXT", Description = "Why; kept with who did it and when." };
 
-    public WithdrawCommand() : base("withdraw", "Take a night back as if it had never been accepted, and publish gold without it.")
+    public WithdrawCommand() : base("withdraw", "Withdraw a night as if it had never been accepted, and publish gold without it.")
     {
         Add(CommonOptions.Feed);
         Add(Night);

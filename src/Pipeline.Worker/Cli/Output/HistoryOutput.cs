@@ -25,11 +25,11 @@ internal static class HistoryOutput
             terminal.WriteLine(string.Create(
                 CultureInfo.InvariantCulture, $"version {index + 1}: from {Text(version.ValidFrom)} to {Text(version.ValidTo)}, {history.Fate(index)}"));
             WriteValues(history, index, terminal);
-            terminal.WriteLine($"  brought by {Delivery(version)}");
+            terminal.WriteLine($"  delivered by {Delivery(version)}");
             if (version.Raw is { } raw)
             {
                 var shown = raw.Length <= MaxRaw ? raw : $"{raw[..MaxRaw]}… ({raw.Length} characters)";
-                terminal.WriteLine($"  as it came: {Printable.Of(shown)}");
+                terminal.WriteLine($"  as received: {Printable.Of(shown)}");
             }
         }
     }
@@ -54,7 +54,7 @@ internal static class HistoryOutput
     {
         if (index > 0 && history.Changes(index).Count == 0)
         {
-            terminal.WriteLine("  as it was before");
+            terminal.WriteLine("  unchanged");
             return;
         }
 

@@ -39,7 +39,7 @@ internal static class CommonOptions
 
     public static Option<bool> Verbose { get; } = new("--verbose")
     {
-        Description = "Add to each fault where in the program it arose.",
+        Description = "Add to each error where in the program it occurred.",
         Recursive = true,
     };
 
@@ -47,7 +47,7 @@ internal static class CommonOptions
 
     public static Argument<string?> FeedIfAny { get; } = new("FEED")
     {
-        Description = "The feed; all of them where none is named.",
+        Description = "The feed. [default: every feed]",
         Arity = ArgumentArity.ZeroOrOne,
     };
 

@@ -15,7 +15,7 @@ public sealed class CommandLineTests : CommandTest
     {
         var help = await SucceedAsync();
 
-        Assert.Contains("Exit codes: 0 done · 1 failed, or stopped by its operator · 2 the command line, a setting or a feed file is wrong", help.Output, StringComparison.Ordinal);
+        Assert.Contains("Exit codes: 0 done · 1 failed, or stopped by an operator · 2 the command line, a setting or a feed file is wrong", help.Output, StringComparison.Ordinal);
         Assert.Equal(
             """
             Examples:
@@ -59,7 +59,7 @@ public sealed class CommandLineTests : CommandTest
         """
         Unrecognized command or argument '--nihgt'.
         Unrecognized command or argument '2022-03-01'.
-        A command line is done as a whole or not at all: what was meant by the rest of it would be a guess.
+        A command line is carried out as a whole or not at all.
         Nothing was read or written.
         See what it takes: ./pipeline run --help
         """,
@@ -86,8 +86,8 @@ public sealed class CommandLineTests : CommandTest
 
         Assert.Equal(
             """
-            It failed in a way that the pipeline has no words for: The file 'FOLDER/warehouse' already exists.
-            What it was about to do is not done.
+            Unexpected error: The file 'FOLDER/warehouse' already exists. The step in progress was rolled back.
+            The command did not finish.
             What was accepted or published before is unchanged: each step is committed whole or not at all.
             Fix the cause and run it again; with --verbose it also says where it failed.
             """,

@@ -54,9 +54,9 @@ public sealed class CorrectionCommandsTests : CommandTest
             library, night 2022-03-02
             dataset  new  of them back  changed  gone  unchanged  held  quarantined  records  state
             books                                                                             withdrawn
-            books: the night was withdrawn; 5 version(s) are superseded, 3 are written, the counts of 1 later night(s) are others now
+            books: the night was withdrawn; 5 version(s) superseded, 3 written; counts of 1 later night(s) corrected
             gold: published 2 tables to FOLDER/warehouse/gold.db; 0 check(s) passed
-            it took SECONDS
+            finished after SECONDS
             """,
             result.Output.TrimEnd());
         await SucceedAsync("run", "library", "--night", "2022-03-02");
@@ -73,7 +73,7 @@ public sealed class CorrectionCommandsTests : CommandTest
             --reason is missing.
             Whoever finds history changed must be able to read why.
             Nothing was written.
-            Write it out: ./pipeline withdraw library --night yyyy-MM-dd --reason TEXT
+            Add it: ./pipeline withdraw library --night yyyy-MM-dd --reason TEXT
             """,
             "withdraw", "library", "--night", "2022-03-01");
         await RefusesAsync(
@@ -91,7 +91,7 @@ public sealed class CorrectionCommandsTests : CommandTest
             Feed 'library' has no dataset 'films'; those with a file of their own are books.
             A night is withdrawn file by file: what is nested in a record goes with it.
             Nothing was written.
-            Name one that there is: ./pipeline withdraw library --night yyyy-MM-dd --dataset books --reason TEXT
+            Name one of them: ./pipeline withdraw library --night 2022-03-01 --dataset books --reason TEXT
             """,
             "withdraw", "library", "--night", "2022-03-01", "--dataset", "films", "--reason", "a mistake");
         await RefusesAsync(
@@ -112,7 +112,7 @@ public sealed class CorrectionCommandsTests : CommandTest
         var believed = Now();
         await SucceedAsync("run", "library", "--night", "2022-03-04");
         await SucceedAsync("as-of", "library.books", "--night", "2022-03-04", "--out", Folder["books.json"]);
-        await SucceedAsync("as-of", "library.books", "--night", "2022-03-04", "--believed-at", believed, "--out", Folder["books.csv"]);
+        await SucceedAsync("as-of", "library.books", "--night", "2022-03-04", "--known-at", believed, "--out", Folder["books.csv"]);
 
         Assert.Equal(
             ["""{"id":1,"title":"Dune","pages":500}""", """{"id":2,"title":"Emma, again","pages":300}"""],
@@ -135,8 +135,8 @@ public sealed class CorrectionCommandsTests : CommandTest
             Name an accepted one; see which there are: ./pipeline status library
             """;
         await RefusesAsync(2, Refused, "as-of", "library.books", "--night", "2022-03-02");
-        await RefusesAsync(2, Refused, "as-of", "library.books", "--night", "2022-03-02", "--believed-at", Now());
-        Assert.Equal(delivered.Output, (await SucceedAsync("as-of", "library.books", "--night", "2022-03-02", "--believed-at", believed)).Output);
+        await RefusesAsync(2, Refused, "as-of", "library.books", "--night", "2022-03-02", "--known-at", Now());
+        Assert.Equal(delivered.Output, (await SucceedAsync("as-of", "library.books", "--night", "2022-03-02", "--known-at", believed)).Output);
 
         await SucceedAsync("withdraw", "library", "--night", "2022-03-01", "--reason", "another one");
         await RefusesAsync(
@@ -155,25 +155,25 @@ public sealed class CorrectionCommandsTests : CommandTest
     public async Task H37_what_was_believed_before_anything_was_known_is_refused_with_the_first_instant_there_is()
     {
         await SucceedAsync("run", "library", "--night", "2022-03-02");
-        var later = await RunAsync("as-of", "library.books", "--night", "2022-03-02", "--believed-at", "2020-01-01T00:00:00Z", "--warehouse", "sqlite:warehouse");
-        var since = later.Error.TrimEnd().Split("--believed-at ")[^1].Split(' ')[0];
+        var later = await RunAsync("as-of", "library.books", "--night", "2022-03-02", "--known-at", "2020-01-01T00:00:00Z", "--warehouse", "sqlite:warehouse");
+        var since = later.Error.TrimEnd().Split("--known-at ")[^1].Split(' ')[0];
         Assert.Equal(
             $"""
             Nothing was known of night 2022-03-02 of library.books at 2020-01-01T00:00:00.000000Z: the first night up to it was accepted at {since}.
             A dump without records would say that the vendor had sent one.
             Nothing was written.
-            Name that instant or a later one: ./pipeline as-of library.books --night 2022-03-02 --believed-at {since} --warehouse sqlite:warehouse
+            Name that instant or a later one: ./pipeline as-of library.books --night 2022-03-02 --known-at {since} --warehouse sqlite:warehouse
             """,
             later.Error.TrimEnd());
         Assert.Equal("", later.Output);
         Assert.Equal(2, later.ExitCode);
         Assert.Equal(
             (await SucceedAsync("as-of", "library.books")).Output,
-            (await SucceedAsync("as-of", "library.books", "--night", "2022-03-02", "--believed-at", since)).Output);
+            (await SucceedAsync("as-of", "library.books", "--night", "2022-03-02", "--known-at", since)).Output);
 
         // The night before comes in late: at the first instant nothing was known of it yet.
         await SucceedAsync("run", "library", "--night", "2022-03-01");
-        Assert.Equal(2, (await RunAsync("as-of", "library.books", "--night", "2022-03-01", "--believed-at", since)).ExitCode);
+        Assert.Equal(2, (await RunAsync("as-of", "library.books", "--night", "2022-03-01", "--known-at", since)).ExitCode);
     }
 
     [Theory]
@@ -225,7 +225,7 @@ public sealed class CorrectionCommandsTests : CommandTest
         await SucceedAsync(correction);
 
         // Emma did not change on the second night, so its record never landed; by now it is new there.
-        Assert.Contains("stands for all this already", (await SucceedAsync("run", "library", "--night", "2022-03-02")).Output, StringComparison.Ordinal);
+        Assert.Contains("already up to date", (await SucceedAsync("run", "library", "--night", "2022-03-02")).Output, StringComparison.Ordinal);
         await SucceedAsync("verify", "library", "--all");
     }
 

@@ -46,20 +46,20 @@ public sealed class ForgetCommandTests : CommandTest
             refused.Output.TrimEnd());
         Assert.Equal(
             """
-            Nobody has agreed to erasing this record of library.books.
-            What is erased can't be brought back, so it is not done unasked.
+            Nobody has confirmed that this record of library.books is to be erased.
+            What is erased can't be brought back.
             Nothing was written.
-            If that is what is wanted: ./pipeline forget library.books Marginalia --reason 'request 4711' --yes
+            If it is to be erased: ./pipeline forget library.books Marginalia --reason 'request 4711' --yes
             """,
             refused.Error.TrimEnd());
         Assert.Equal(2, refused.ExitCode);
         await RefusesAsync(
             2,
             """
-            There is no reason given for erasing a record of library.books.
+            No reason is given for erasing a record of library.books.
             An erasure is the one exception to the promise that nothing is lost: who asked for it and why is kept for ever.
             Nothing was read or written.
-            Give it: ./pipeline forget library.books KEY --reason "request 4711"
+            Give it: ./pipeline forget library.books KEY --reason 'request 4711'
             """,
             "forget", "library.books", Forgotten, "--yes");
         Assert.NotEmpty(Holding(Forgotten));
@@ -73,7 +73,7 @@ public sealed class ForgetCommandTests : CommandTest
         var stopped = await RunAsync("run", "library", "--night", "2022-03-02");
         Assert.Contains(Forgotten, stopped.Error, StringComparison.Ordinal);
         Assert.Equal(3, stopped.ExitCode);
-        var approve = stopped.Error.Split("approve it once: ./pipeline ")[1].Split(". Then run")[0].Replace("\"why\"", "WHY", StringComparison.Ordinal).Split(' ');
+        var approve = stopped.Error.Split("approve it once: ./pipeline ")[1].Split('\n')[0].Replace("--reason why", "--reason WHY", StringComparison.Ordinal).Split(' ');
         await SucceedAsync([.. approve.Select(word => word == "WHY" ? $"{Forgotten} is all they have left" : word)]);
         await SucceedAsync("run", "library", "--night", "2022-03-02");
 
@@ -85,9 +85,9 @@ public sealed class ForgetCommandTests : CommandTest
             books       1         2           0       2           0
             2 record\(s\) in 2 archived file\(s\)
 
-            erased; the record of it is [0-9a-f-]{36} in ops\.erasures
-            Backups, write-ahead logs kept elsewhere and copies of the archive are not the pipeline's to reach: see docs/operating\.md\.
-            Prove that history stands: \./pipeline verify library --all$
+            erased; recorded as [0-9a-f-]{36} in ops\.erasures
+            The pipeline can't reach backups, write-ahead logs kept elsewhere and copies of the archive: see docs/operating\.md\.
+            Prove that the rest of history is unchanged: \./pipeline verify library --all$
             """,
             done.Output.TrimEnd());
         Assert.Empty(Holding(Forgotten));
@@ -146,7 +146,7 @@ public sealed class ForgetCommandTests : CommandTest
 
         Assert.Equal(
             """
-            Neither the warehouse nor the archive holds a record of library.books with this key.
+            Neither the warehouse nor the archive has a record of library.books with this key.
             A key is compared exactly, letter case and blanks included, unless the feed file normalises it.
             Nothing was written.
             See how a key is written: ./pipeline explain library.books KEY

@@ -54,8 +54,8 @@ public sealed class LookingCommandsTests : CommandTest
         await RefusesAsync(
             2,
             """
-            No night of feed 'streaming' was ever run into sqlite:FOLDER/warehouse; it holds library.
-            Its status begins with its first night.
+            No night of feed 'streaming' was ever run into sqlite:FOLDER/warehouse; it has library.
+            The status of a feed begins with its first night.
             Nothing was written.
             Run a night of it: ./pipeline run streaming
             """,
@@ -75,18 +75,18 @@ public sealed class LookingCommandsTests : CommandTest
               id     1
               title  Dune
               pages  412
-              brought by books.csv of night 2022-03-01, sha256 fa5f255952f9, line 2, byte 15
-              as it came: 1,Dune,412
+              delivered by books.csv of night 2022-03-01, sha256 fa5f255952f9, line 2, byte 15
+              as received: 1,Dune,412
 
             version 2: from 2022-03-02 01:00:00 to now, open
               pages  412 -> 500
-              brought by books.csv of night 2022-03-02, sha256 930c6356bff6, line 2, byte 15
-              as it came: 1,Dune,500
+              delivered by books.csv of night 2022-03-02, sha256 930c6356bff6, line 2, byte 15
+              as received: 1,Dune,500
             """,
             (await SucceedAsync("explain", "library.books", "1")).Output.TrimEnd());
         var emma = (await SucceedAsync("explain", "library.books", "2")).Output;
         Assert.Contains("version 1: from 2022-03-01 01:00:00 to 2022-03-02 01:00:00, deleted by the vendor, came back later", emma, StringComparison.Ordinal);
-        Assert.Contains("version 2: from 2022-03-04 01:00:00 to now, open\n  as it was before", emma, StringComparison.Ordinal);
+        Assert.Contains("version 2: from 2022-03-04 01:00:00 to now, open\n  unchanged", emma, StringComparison.Ordinal);
 
         var json = JsonDocument.Parse((await SucceedAsync("explain", "library.books", "1", "--json")).Output).RootElement;
         Assert.Equal("""{"id":"1"}""", JsonSerializer.Serialize(json.GetProperty("key")));
@@ -101,7 +101,7 @@ public sealed class LookingCommandsTests : CommandTest
         await RefusesAsync(
             1,
             """
-            silver.books has no version of '9': no accepted night of 'library' has ever held it.
+            silver.books has no version of '9': no accepted night of 'library' ever contained it.
             A key is compared exactly, letter case and blanks included, unless the feed file normalises it; a record that was always quarantined has no version either.
             Nothing was written.
             See which nights are accepted, and how many records are quarantined: ./pipeline status library
@@ -110,10 +110,10 @@ public sealed class LookingCommandsTests : CommandTest
         await RefusesAsync(
             2,
             """
-            Feed 'library' has no dataset 'films'; there are books.
-            Without it there is no record to explain.
+            Feed 'library' has no dataset 'films'; it has books.
+            A dataset or list is named as in the feed file, so this name could mean any of them.
             Nothing was read or written.
-            Name one that there is: ./pipeline explain library.books KEY
+            Give the same command with one of these names; what each of them is shows: ./pipeline validate library
             """,
             "explain", "library.films", "9");
     }

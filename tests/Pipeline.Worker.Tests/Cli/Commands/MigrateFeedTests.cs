@@ -37,12 +37,12 @@ public sealed class MigrateFeedTests : CommandTest
             books    pages   integer becomes decimal(9,2)  safe
             books    author  new column text               safe
             books.pages: Every value stays the same value, so no hash and no version changes.
-            books.author: Null in the versions there are; its values begin with the next night. For older ones run them again: the same file, read with this definition, replaces its night. ./pipeline run library --backfill FIRST..LAST
+            books.author: Null in the versions there are; its values begin with the next night. For older nights run them again: the same file, read with this definition, replaces its night: ./pipeline run library --backfill FIRST..LAST
 
             """;
-        Assert.Equal(Plan + "Nothing was written. Make it so: ./pipeline migrate library\n", (await SucceedAsync("migrate", "library", "--dry-run")).Output);
-        Assert.Equal(Plan + "sqlite:FOLDER/warehouse is as the feed file of 'library' says; noted in ops.schema_changes. Next: ./pipeline validate library\n", (await SucceedAsync("migrate", "library")).Output);
-        Assert.Equal("The feed file of 'library' says what sqlite:FOLDER/warehouse was built with: there is nothing to do.\n", (await SucceedAsync("migrate", "library")).Output);
+        Assert.Equal(Plan + "Nothing was written.\nCarry it out: ./pipeline migrate library\n", (await SucceedAsync("migrate", "library", "--dry-run")).Output);
+        Assert.Equal(Plan + "sqlite:FOLDER/warehouse now fits the feed file of 'library'; recorded in ops.schema_changes.\nNext: ./pipeline validate library\n", (await SucceedAsync("migrate", "library")).Output);
+        Assert.Equal("The feed file of 'library' equals what sqlite:FOLDER/warehouse was built with: there is nothing to do.\n", (await SucceedAsync("migrate", "library")).Output);
     }
 
     [Fact]
@@ -56,15 +56,15 @@ public sealed class MigrateFeedTests : CommandTest
             dataset  column  what differs     effect
             books    author  new column text  safe
             books            read otherwise   safe
-            books.author: Null in the versions there are; its values begin with the next night. For older ones run them again: the same file, read with this definition, replaces its night. ./pipeline run library --backfill FIRST..LAST --warehouse sqlite:wh --feeds sql/feeds
-            books: From the next night on, where values stand or how they are read; see what that changes: ./pipeline plan library --warehouse sqlite:wh --feeds sql/feeds
+            books.author: Null in the versions there are; its values begin with the next night. For older nights run them again: the same file, read with this definition, replaces its night: ./pipeline run library --backfill FIRST..LAST --warehouse sqlite:wh --feeds sql/feeds
+            books: From the next night on, where values are found or how they are read. See what that changes: ./pipeline plan library --warehouse sqlite:wh --feeds sql/feeds
 
             """;
         Assert.Equal(
-            Plan + "Nothing was written. Make it so: ./pipeline migrate library --warehouse sqlite:wh --feeds sql/feeds\n",
+            Plan + "Nothing was written.\nCarry it out: ./pipeline migrate library --warehouse sqlite:wh --feeds sql/feeds\n",
             (await SucceedAsync(["migrate", "library", "--dry-run", .. flags])).Output);
         Assert.Equal(
-            Plan + "sqlite:FOLDER/wh is as the feed file of 'library' says; noted in ops.schema_changes. Next: ./pipeline validate library --warehouse sqlite:wh --feeds sql/feeds\n",
+            Plan + "sqlite:FOLDER/wh now fits the feed file of 'library'; recorded in ops.schema_changes.\nNext: ./pipeline validate library --warehouse sqlite:wh --feeds sql/feeds\n",
             (await SucceedAsync(["migrate", "library", .. flags])).Output);
     }
 
@@ -79,16 +79,17 @@ public sealed class MigrateFeedTests : CommandTest
         Assert.Equal(
             """
             The feed file of 'library' asks for changes by which records get new versions although they did not change: books.pages.
-            History would show at the next night what no delivery has told, so that is done only where somebody says so.
+            At the next night history would show changes that no delivery caused, so that is done only where somebody accepts it.
             Nothing was changed, neither this nor what is safe.
-            Put the definition back, or accept it: ./pipeline migrate library --accept-new-versions
+            Restore the definition.
+            Or accept it: ./pipeline migrate library --accept-new-versions
             """,
             refused.Error.TrimEnd());
         var shown = await SucceedAsync("migrate", "library", "--dry-run", "--accept-new-versions");
-        Assert.EndsWith("Nothing was written. Make it so: ./pipeline migrate library --accept-new-versions\n", shown.Output, StringComparison.Ordinal);
+        Assert.EndsWith("Nothing was written.\nCarry it out: ./pipeline migrate library --accept-new-versions\n", shown.Output, StringComparison.Ordinal);
         var json = JsonDocument.Parse((await SucceedAsync("migrate", "library", "--accept-new-versions", "--json")).Output).RootElement;
         Assert.Equal(
-            """{"dataset":"books","column":"pages","what":"tracked becomes untracked","effect":"new versions","new_versions":1,"meaning":"It enters or leaves what versions are told apart by. 1 open version(s) have a value in it: each whose record is delivered gets a new version, and max_changed may stop that night."}""",
+            """{"dataset":"books","column":"pages","what":"tracked becomes untracked","effect":"new versions","new_versions":1,"meaning":"It enters or leaves what versions are told apart by. 1 open version(s) have a value in it: each whose record is delivered gets a new version, and max_changed may stop that night.","next":null}""",
             JsonSerializer.Serialize(json.GetProperty("changes")[0], Unescaped));
         Assert.True(json.GetProperty("is_made").GetBoolean());
         await SucceedAsync("run", "library", "--night", "2022-03-02");
@@ -114,7 +115,7 @@ public sealed class MigrateFeedTests : CommandTest
     }
 
     [Theory]
-    [InlineData("Taking a night back", "withdraw", "library", "--night", "2022-03-01", "--reason", "a mistake")]
+    [InlineData("Withdrawing a night", "withdraw", "library", "--night", "2022-03-01", "--reason", "a mistake")]
     [InlineData("Erasing a record", "forget", "library.books", "1", "Ulysses", "--reason", "request 4711", "--yes")]
     public async Task Nights_that_wait_to_be_told_again_are_said_until_they_are(string act, params string[] command)
     {
@@ -139,8 +140,8 @@ public sealed class MigrateFeedTests : CommandTest
             Finish the rebuild first: ./pipeline migrate library --rebuild
             """,
             command);
-        Assert.EndsWith($"{Waiting} Go on with it: ./pipeline migrate library --rebuild\n", (await SucceedAsync("migrate", "library")).Output, StringComparison.Ordinal);
-        Assert.EndsWith($"{Waiting} Go on with it: ./pipeline migrate library --rebuild\n", (await SucceedAsync("status", "library")).Output, StringComparison.Ordinal);
+        Assert.EndsWith($"{Waiting} Continue it: ./pipeline migrate library --rebuild\n", (await SucceedAsync("migrate", "library")).Output, StringComparison.Ordinal);
+        Assert.EndsWith($"{Waiting} Continue it: ./pipeline migrate library --rebuild\n", (await SucceedAsync("status", "library")).Output, StringComparison.Ordinal);
         await SucceedAsync("migrate", "library", "--rebuild");
         await SucceedAsync("verify", "library", "--all");
         await SucceedAsync(command);
@@ -157,10 +158,11 @@ public sealed class MigrateFeedTests : CommandTest
         Assert.Equal(2, refused.ExitCode);
         Assert.Equal(
             """
-            The feed file of 'library' asks for 1 change(s) that would rewrite versions that are written: books.title.
-            They were exact when they were written, and what they say is never changed in place.
+            The feed file of 'library' asks for 1 change(s) that would rewrite stored versions: books.title.
+            They were exact when they were written, and stored versions are never changed in place.
             Nothing was changed, neither this nor what is safe.
-            Put the definition back; or have the history rebuilt from the archive (2 night(s)), with what was believed kept as superseded: ./pipeline migrate library --rebuild --reason TEXT
+            Restore the definition.
+            Or rebuild the history from the archive (2 night(s)); the former versions are kept as superseded: ./pipeline migrate library --rebuild --reason TEXT
             """,
             refused.Error.TrimEnd());
         await RefusesAsync(
@@ -169,14 +171,14 @@ public sealed class MigrateFeedTests : CommandTest
             --reason is missing.
             Whoever finds history rebuilt must be able to read why.
             Nothing was written.
-            Write it out: ./pipeline migrate library --rebuild --reason TEXT
+            Add it: ./pipeline migrate library --rebuild --reason TEXT
             """,
             "migrate", "library", "--rebuild");
         await RefusesAsync(
             2,
             """
             --reason is given without --rebuild.
-            It says why history is rebuilt, and nothing else of a migration asks for it.
+            It says why history is rebuilt, and no other migration asks for it.
             Nothing was written.
             Leave it out, or write: ./pipeline migrate library --rebuild --reason TEXT
             """,
@@ -191,7 +193,7 @@ public sealed class MigrateFeedTests : CommandTest
 
             """;
         Assert.Equal(
-            Plan + "Each of them can be replayed. Nothing was written. Make it so: ./pipeline migrate library --rebuild --reason TEXT\n",
+            Plan + "Each of them can be replayed. Nothing was written.\nCarry it out: ./pipeline migrate library --rebuild --reason TEXT\n",
             (await SucceedAsync("migrate", "library", "--dry-run", "--rebuild")).Output);
 
         // Without the vendor: every file is in the archive.
@@ -203,20 +205,20 @@ public sealed class MigrateFeedTests : CommandTest
             dataset  new  of them back  changed  gone  unchanged  held  quarantined  records  state
             books      2             0        0     0          0     0            0        2  accepted
             gold: as it was, until the last night is replayed
-            it took SECONDS
+            finished after SECONDS
 
             library, night 2022-03-02
             dataset  new  of them back  changed  gone  unchanged  held  quarantined  records  state
             books      1             0        1     0          1     0            0        3  accepted
             gold: published 2 tables to FOLDER/warehouse/gold.db; 0 check(s) passed
-            it took SECONDS
+            finished after SECONDS
 
             What was believed before stays in the tables __superseded; noted in ops.schema_changes. Next: ./pipeline verify library --all
             """,
             told.TrimEnd());
         await SucceedAsync("verify", "library", "--all");
         Assert.Contains("2,Momo (reprint),310", (await SucceedAsync("as-of", "library.books")).Output, StringComparison.Ordinal);
-        Assert.Equal("The feed file of 'library' says what sqlite:FOLDER/warehouse was built with: there is nothing to do.\n", (await SucceedAsync("migrate", "library", "--rebuild")).Output);
+        Assert.Equal("The feed file of 'library' equals what sqlite:FOLDER/warehouse was built with: there is nothing to do.\n", (await SucceedAsync("migrate", "library", "--rebuild")).Output);
         await RefusesAsync(
             2,
             """

@@ -36,19 +36,19 @@ public sealed class PublishingCommandsTests : CommandTest
         Assert.Contains("  2022-03-01  ", back.Output, StringComparison.Ordinal);
         Assert.EndsWith(
             """
-            The newer generation is withheld: a run publishes again when it has news. Silver holds everything.
+            The newer generation is withheld: a run publishes again when a night brings changes. Silver is unchanged.
             To return to it: ./pipeline publish library --rollback --warehouse sqlite:w
             """,
             back.Output.TrimEnd(),
             StringComparison.Ordinal);
         var status = await SucceedAsync("status", "library", "--warehouse", "sqlite:w");
         Assert.EndsWith(
-            "It was rolled back by its operator. To return to the newer generation: ./pipeline publish library --rollback --warehouse sqlite:w",
+            "Gold was rolled back by an operator. To return to the newer generation: ./pipeline publish library --rollback --warehouse sqlite:w",
             status.Output.TrimEnd(),
             StringComparison.Ordinal);
         var run = await SucceedAsync("run", "library", "--night", "2022-03-02", "--warehouse", "sqlite:w");
         Assert.Contains(
-            "gold: rolled back by its operator, and as it was; to publish what silver holds: ./pipeline publish library --warehouse sqlite:w",
+            "gold: unchanged, because an operator rolled it back; to publish the current silver: ./pipeline publish library --warehouse sqlite:w",
             run.Output,
             StringComparison.Ordinal);
 

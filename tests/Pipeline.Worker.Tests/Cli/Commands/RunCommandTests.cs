@@ -27,7 +27,7 @@ public sealed class RunCommandTests : CommandTest
             books      2             0        0     0          0     0            1        3  accepted
             quarantined: 1 record(s); to see them: ./pipeline quarantine library --night 2022-03-01
             gold: published 2 tables to FOLDER/warehouse/gold.db; 0 check(s) passed
-            it took SECONDS
+            finished after SECONDS
             """,
             result.Output.TrimEnd());
         Assert.Equal(
@@ -54,7 +54,7 @@ public sealed class RunCommandTests : CommandTest
         var again = await SucceedAsync("run", "library", "--night", "2022-03-01");
 
         Assert.Contains("accepted before", again.Output, StringComparison.Ordinal);
-        Assert.Contains("gold: FOLDER/warehouse/gold.db stands for all this already", again.Output, StringComparison.Ordinal);
+        Assert.Contains("gold: already up to date (FOLDER/warehouse/gold.db)", again.Output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -82,27 +82,27 @@ public sealed class RunCommandTests : CommandTest
         await RefusesAsync(
             2,
             """
-            '2022-02-30' is no night; a night is a date that there is, written yyyy-MM-dd.
-            A night that was guessed would put a delivery in the wrong place of history.
-            Nothing was fetched, and the warehouse is unchanged.
-            Write it out: ./pipeline run library --night 2021-12-31
+            '2022-02-30' is not a valid date; write yyyy-MM-dd.
+            With a guessed night a delivery would be put at the wrong place in history.
+            Nothing was received, and the warehouse is unchanged.
+            Write it like this: ./pipeline run library --night 2021-12-31
             """,
             "run", "library", "--night", "2022-02-30");
         await RefusesAsync(
             2,
             """
-            '2022-03-02..2022-03-01' is no range of nights; it is written FROM..TO, and FROM is not after TO.
-            Nights that were guessed would put deliveries in the wrong place of history.
-            Nothing was fetched, and the warehouse is unchanged.
-            Write it out: ./pipeline run library --backfill 2021-12-29..2021-12-31
+            '2022-03-02..2022-03-01' is not a range of nights; write FROM..TO, with FROM not after TO.
+            With guessed nights deliveries would be put at the wrong places in history.
+            Nothing was received, and the warehouse is unchanged.
+            Write it like this: ./pipeline run library --backfill 2021-12-29..2021-12-31
             """,
             "run", "library", "--backfill", "2022-03-02..2022-03-01");
         await RefusesAsync(
             2,
             """
-            --night and --backfill exclude each other: the one names a single night, the other several.
-            Which of them was meant would be a guess.
-            Nothing was fetched, and the warehouse is unchanged.
+            --night and --backfill exclude each other: one names a single night, the other several.
+            It is not clear which of them is meant.
+            Nothing was received, and the warehouse is unchanged.
             Give one of them: ./pipeline run library --night 2021-12-31
             """,
             "run", "library", "--night", "2022-03-01", "--backfill", "2022-03-01..2022-03-02");
@@ -118,10 +118,11 @@ public sealed class RunCommandTests : CommandTest
         await RefusesAsync(
             2,
             """
-            The nights 2022-03-01 to 2022-03-02 can't be told apart for 1 of 1 datasets of 'library': books (books.csv of source 'shop').
-            Each has one file for all nights, and the archive does not hold theirs: the file that is there now would become every one of these nights.
-            Nothing was fetched, and the warehouse is unchanged.
-            Write {night:yyyy-MM-dd} into the URL or the file's name, or run the one night that the files stand for: ./pipeline run library --night 2022-03-02 --source shop=data/2022-03-02
+            The nights 2022-03-01 to 2022-03-02 have no files of their own for 1 of 1 datasets of 'library': books (books.csv of source 'shop').
+            Each of these has one file for all nights, and the archive does not have theirs: the file that is there now would become every one of these nights.
+            Nothing was received, and the warehouse is unchanged.
+            Write {night:yyyy-MM-dd} into the URL or the file's name.
+            Or run the one night that the files belong to: ./pipeline run library --night 2022-03-02 --source shop=data/2022-03-02
             """,
             "run", "library", "--backfill", "2022-03-01..2022-03-02", "--source", "shop=data/2022-03-02");
         Assert.False(File.Exists(Folder["warehouse/silver.db"]));
@@ -147,7 +148,9 @@ public sealed class RunCommandTests : CommandTest
             books.csv of night 2022-03-03 holds no acceptable record for 'books': {records} in the file, 0 skipped, {records} to quarantine.
             {why}
             bronze.books and silver.books are unchanged; the file is kept in the archive.
-            If the file is wrong, have it sent again. If it is right as it is, approve it once: ./pipeline approve library --night 2022-03-03 --dataset books --delivery {digest} --reason "why" --warehouse sqlite:w. Then run: ./pipeline run library --night 2022-03-03 --warehouse sqlite:w
+            If the file is wrong, have it sent again.
+            If it is right as it is, approve it once: ./pipeline approve library --night 2022-03-03 --dataset books --delivery {digest} --reason why --warehouse sqlite:w
+            Then run: ./pipeline run library --night 2022-03-03 --warehouse sqlite:w
             """,
             result.Error,
             StringComparison.Ordinal);
@@ -168,12 +171,14 @@ public sealed class RunCommandTests : CommandTest
             books.csv of night 2022-03-03 holds no acceptable record for 'books': 0 in the file, 0 skipped, 0 to quarantine.
             'books' is a full dump, so accepting it would close all 2 open version(s).
             bronze.books and silver.books are unchanged; the file is kept in the archive.
-            If the file is wrong, have it sent again. If it is right as it is, approve it once: ./pipeline approve library --night 2022-03-03 --dataset books --delivery f828f5138725214dcf91bb066fb4610e9a386dd4e6da37ab27dc92f88ab4e59a --reason "why" --warehouse sqlite:w. Then run: ./pipeline run library --night 2022-03-03 --warehouse sqlite:w
+            If the file is wrong, have it sent again.
+            If it is right as it is, approve it once: ./pipeline approve library --night 2022-03-03 --dataset books --delivery f828f5138725214dcf91bb066fb4610e9a386dd4e6da37ab27dc92f88ab4e59a --reason why --warehouse sqlite:w
+            Then run: ./pipeline run library --night 2022-03-03 --warehouse sqlite:w
 
             The backfill stopped at night 2022-03-03: 1 night(s) before it are done, 1 after it are not begun.
-            Nights build on each other, so none is left out unasked.
+            Nights build on each other, so none is left out without being asked.
             What was accepted and published stays.
-            When the cause is fixed, go on with: ./pipeline run library --backfill 2022-03-03..2022-03-04 --warehouse sqlite:w
+            When the cause is fixed, continue with: ./pipeline run library --backfill 2022-03-03..2022-03-04 --warehouse sqlite:w
             To leave this night out instead: ./pipeline run library --backfill 2022-03-04..2022-03-04 --warehouse sqlite:w
             """,
             result.Error.TrimEnd(),
@@ -195,19 +200,19 @@ public sealed class RunCommandTests : CommandTest
         await RefusesAsync(
             2,
             """
-            The URL given for source 'shop' holds a password.
-            Every user of this machine can read a command line, and it stays in the shell's history: take it for known, and change it.
-            Nothing was fetched, and the warehouse is unchanged.
+            The URL given for source 'shop' contains a password.
+            Every user of this machine can read a command line, and it stays in the shell's history: assume that it is known, and change it.
+            Nothing was received, and the warehouse is unchanged.
             Put the password into an environment variable or a file, and name it in the feed file (password_env or password_file of source 'shop'); then run: ./pipeline run library --source shop=URL
             """,
             "run", "library", "--source", "shop=ftp://me:hunter2@ftp.example.com/dumps");
         await RefusesAsync(
             2,
             """
-            Feed 'library' has no source 'vendor'; there are shop.
-            A source that no dataset reads would change nothing, which is hardly what was meant.
-            Nothing was fetched, and the warehouse is unchanged.
-            Name one that there is: ./pipeline run library --source shop=FOLDER
+            Feed 'library' has no source 'vendor'; it has shop.
+            A source that no dataset reads would change nothing.
+            Nothing was received, and the warehouse is unchanged.
+            Name one of them: ./pipeline run library --source shop=FOLDER
             """,
             "run", "library", "--source", "vendor=data");
         await RefusesAsync(
@@ -215,8 +220,8 @@ public sealed class RunCommandTests : CommandTest
             """
             --source takes NAME=URL: the name of a source of the feed, an equals sign, and a folder or a URL.
             Without the name it is not clear which source is meant.
-            Nothing was fetched, and the warehouse is unchanged.
-            Write it like this: ./pipeline run library --source shop=FOLDER
+            Nothing was received, and the warehouse is unchanged.
+            Write it like this: ./pipeline run library --source vendor=FOLDER
             """,
             "run", "library", "--source", "ftp://me:hun=ter2@ftp.example.com/dumps");
 
@@ -246,9 +251,9 @@ public sealed class RunCommandTests : CommandTest
 
         Assert.Equal(
             """
-            Stopped by its operator before it was done.
+            Stopped by an operator before it was finished.
             A dataset whose merge had ended has accepted its night; the others and gold are unchanged.
-            Nothing is half written: what has been received is kept, and the same night goes on from it.
+            Nothing is half written: what has been received is kept, and the same night continues from it.
             Run it again: ./pipeline run library --night yyyy-MM-dd
             """,
             result.Error.TrimEnd());

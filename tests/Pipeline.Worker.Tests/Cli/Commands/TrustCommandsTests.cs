@@ -40,8 +40,10 @@ public sealed class TrustCommandsTests : CommandTest
             books, changed: '30': pages 30 → 300
             books, columns of 1 changed row(s): pages in 1 (100%)
             would be stopped: books.csv of night 2022-03-02 would close 14 of 30 open version(s) of 'books' (46.67%); the limit is max_deleted: 20%, from 10 on.
-            gold would stay as it is
-            If the file is wrong, have it sent again. If it is right as it is, approve it once: ./pipeline approve library --night 2022-03-02 --dataset books --delivery DIGEST --reason "why". Then run: ./pipeline run library --night 2022-03-02
+            gold would stay unchanged
+            If the file is wrong, have it sent again.
+            If it is right as it is, approve it once: ./pipeline approve library --night 2022-03-02 --dataset books --delivery DIGEST --reason why
+            Then run: ./pipeline run library --night 2022-03-02
             """.Replace("DIGEST", Digest, StringComparison.Ordinal),
             WithoutGone(plan.Output.TrimEnd()));
         Assert.Equal(3, plan.ExitCode);
@@ -59,8 +61,8 @@ public sealed class TrustCommandsTests : CommandTest
             plan for library, night 2022-03-01; nothing is written to sqlite:FOLDER/warehouse
             dataset  new  of them back  changed  gone  unchanged  held  quarantined  records  state
             books     30             0        0     0          0     0            1       31  accepted before
-            gold would stay as it is
-            There is nothing to take: the night is accepted as its files are.
+            gold would stay unchanged
+            There is nothing to load: the night is accepted with these files.
             """,
             (await SucceedAsync("plan", "library", "--night", "2022-03-01")).Output.TrimEnd());
     }
@@ -87,21 +89,21 @@ public sealed class TrustCommandsTests : CommandTest
     public async Task H24_a_stopped_file_is_approved_with_a_reason_and_taken_once()
     {
         await SucceedAsync("run", "library", "--night", "2022-03-01");
-        await RefusesAsync(2, Refused("No guard has stopped a file of 'books' for night 2022-03-02; there is nothing to let through."), Approve(Digest, "why"));
+        await RefusesAsync(2, Refused("No guard has stopped a file of 'books' for night 2022-03-02; there is nothing to approve."), Approve(Digest, "why"));
 
         var stopped = await RunAsync("run", "library", "--night", "2022-03-02");
         Assert.Equal(3, stopped.ExitCode);
-        Assert.Contains($"approve it once: ./pipeline approve library --night 2022-03-02 --dataset books --delivery {Digest} --reason \"why\". Then run: ./pipeline run library --night 2022-03-02", stopped.Error, StringComparison.Ordinal);
+        Assert.Contains($"approve it once: ./pipeline approve library --night 2022-03-02 --dataset books --delivery {Digest} --reason why\nThen run: ./pipeline run library --night 2022-03-02", stopped.Error, StringComparison.Ordinal);
         var status = await SucceedAsync("status", "library");
         Assert.Contains("blocked", status.Output, StringComparison.Ordinal);
 
         var other = new string('0', 64);
         await RefusesAsync(2, Refused($"No guard has stopped the file {other} of 'books' for night 2022-03-02; it has stopped {Digest}."), Approve(other, "why"));
-        await RefusesAsync(2, Refused("'abc' is no SHA-256: that has 64 hexadecimal digits."), Approve("abc", "why"));
+        await RefusesAsync(2, Refused("'abc' is not a SHA-256 digest: that has 64 hexadecimal digits."), Approve("abc", "why"));
         await RefusesAsync(2, Refused("The reason is blank; whoever looks at this night in a year has nothing else to go by."), Approve(Digest, " "));
 
         var approved = await SucceedAsync([.. Approve(Digest, "the shop in Ulm closed")]);
-        Assert.Matches($"^The file of 'books' for night 2022-03-02 with sha256 {Digest[..12]} may pass its guards once; noted in ops.approvals for .+ on .+\\.\nTake it in: ./pipeline run library --night 2022-03-02\n$", approved.Output);
+        Assert.Matches($"^The file of 'books' for night 2022-03-02 with sha256 {Digest[..12]} may pass its guards once; recorded in ops.approvals for .+ on .+\\.\nLoad it: ./pipeline run library --night 2022-03-02\n$", approved.Output);
         Assert.Contains("is approved already: by", (await RunAsync([.. Approve(Digest, "again")])).Error, StringComparison.Ordinal);
 
         File.Delete(Folder["data/2022-03-02/books.csv"]); // the vendor's server no longer has it
@@ -142,11 +144,11 @@ public sealed class TrustCommandsTests : CommandTest
 
         Assert.Equal(
             """
-            feed library, night 2022-03-01: 1 record(s) in quarantine, 1 of them hold something open
+            feed library, night 2022-03-01: 1 record(s) in quarantine, 1 of them keep versions open
 
             books, books.csv, line 32, record 31: bad value, column pages = many
               Column pages: "many" is not an integer (a whole number of 64 bits). Fix it at the vendor, declare another type, or set `on_bad_value: null`.
-              held: what was known of its key stays open
+              held: the open version of its key stays open
               31,Ulysses,many
 
             Where the feed file can read them, correct it and run the night again: ./pipeline run library --night 2022-03-01
@@ -158,7 +160,7 @@ public sealed class TrustCommandsTests : CommandTest
             1,
             """
             Night 2022-03-02 of feed 'library' is not accepted; the last one is 2022-03-01.
-            What is in quarantine belongs to a night that was accepted; of others nothing is kept but the file, in the archive.
+            Quarantined rows belong to an accepted night; of other nights only the file is kept, in the archive.
             Nothing was written.
             See which nights are accepted: ./pipeline status library
             """,
@@ -171,7 +173,7 @@ public sealed class TrustCommandsTests : CommandTest
     private static string Refused(string what) =>
         $"""
         {what}
-        An approval lets exactly one file through once, so it must name one that was stopped and is not let through yet.
+        An approval passes exactly one file once, so it must name one that a guard has stopped and that is not approved yet.
         Nothing was approved, and the warehouse is unchanged.
         Run the night to see what stops it, with the whole command to approve it: ./pipeline run library --night 2022-03-02
         """;

@@ -60,10 +60,10 @@ public sealed class VerifyCommandTests : CommandTest
             text.Output.TrimEnd());
         Assert.Equal(
             """
-            Silver of feed 'library' is not what its accepted files tell: 1 deviation(s) of 1 kind(s).
-            History is exact, or it is worth nothing: either somebody changed a table or a file by hand, or this is a fault of the pipeline.
-            Nothing was changed by verifying; the result is in ops.verifications.
-            Compare one of the records with what brought it: ./pipeline explain library.books KEY
+            Silver of feed 'library' differs from its accepted files: 1 deviation(s) of 1 kind(s).
+            History must be exact: either somebody changed a table or a file by hand, or this is an error of the pipeline.
+            Verifying changed nothing; the result is in ops.verifications.
+            Compare one of the records with the line that delivered it: ./pipeline explain library.books KEY
             """,
             text.Error.TrimEnd());
         Assert.Equal(3, text.ExitCode);
@@ -82,7 +82,7 @@ public sealed class VerifyCommandTests : CommandTest
         await RefusesAsync(
             2,
             """
-            '1/0' is no sample; it is written 1/N with N from 1 to 100000.
+            '1/0' is not a sample; write 1/N with N from 1 to 100000.
             A sample is one part of the keys, another each day.
             Nothing was read or written.
             Write it like this: ./pipeline verify library --sample 1/30
@@ -103,7 +103,7 @@ public sealed class VerifyCommandTests : CommandTest
             There is no warehouse at sqlite:FOLDER/warehouse yet.
             A warehouse is made by the first night that is run into it, so there is nothing to show.
             Nothing was read or written.
-            Run a night first, or name another warehouse: ./pipeline run FEED --warehouse sqlite:DIR
+            Run a night first, or name another warehouse: ./pipeline run library --warehouse sqlite:DIR
             """,
             "verify", "library");
     }
