@@ -204,7 +204,7 @@ public sealed class MigrateFeedTests : CommandTest
             library, night 2022-03-01
             dataset  new  of them back  changed  gone  unchanged  held  quarantined  records  state
             books      2             0        0     0          0     0            0        2  accepted
-            gold: as it was, until the last night is replayed
+            gold: unchanged; a rebuild is running
             finished after SECONDS
 
             library, night 2022-03-02
@@ -213,7 +213,8 @@ public sealed class MigrateFeedTests : CommandTest
             gold: published 2 tables to FOLDER/warehouse/gold.db; 0 check(s) passed
             finished after SECONDS
 
-            What was believed before stays in the tables __superseded; noted in ops.schema_changes. Next: ./pipeline verify library --all
+            The former versions are kept in the tables __superseded; recorded in ops.schema_changes.
+            Next: ./pipeline verify library --all
             """,
             told.TrimEnd());
         await SucceedAsync("verify", "library", "--all");

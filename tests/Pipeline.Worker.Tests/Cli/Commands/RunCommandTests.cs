@@ -108,7 +108,7 @@ public sealed class RunCommandTests : CommandTest
             "run", "library", "--night", "2022-03-01", "--backfill", "2022-03-01..2022-03-02");
 
         var future = await RunAsync("run", "library", "--night", "2999-01-01");
-        Assert.StartsWith("Night 2999-01-01 is still to come: the latest whose scheduled time has passed is 2", future.Error, StringComparison.Ordinal);
+        Assert.StartsWith("Night 2999-01-01 is in the future: the latest night whose scheduled time has passed is 2", future.Error, StringComparison.Ordinal);
         Assert.Equal(2, future.ExitCode);
     }
 
