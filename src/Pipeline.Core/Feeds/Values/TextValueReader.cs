@@ -1,4 +1,5 @@
 using Pipeline.Core.Feeds.Definitions;
+using Pipeline.Core.Feeds.Derivations;
 
 namespace Pipeline.Core.Feeds.Values;
 
@@ -12,7 +13,7 @@ internal sealed class TextValueReader(IReadOnlyList<Normalisation> normalise) : 
         problem = text.Contains('\0', StringComparison.Ordinal) ? new ValueProblem("holds the character U+0000")
             : HasLoneSurrogate(text) ? new ValueProblem("holds half of a surrogate pair")
             : null;
-        return problem is null ? Normaliser.Apply(text, normalise) : null;
+        return problem is null ? Normalisation.Apply(text, normalise) : null;
     }
 
     private static bool HasLoneSurrogate(string text)

@@ -15,15 +15,11 @@ internal abstract class ValueReader
         ColumnKind.Real => new RealValueReader(),
         ColumnKind.Decimal => new DecimalValueReader(column.Type),
         ColumnKind.Boolean => new BooleanValueReader(),
-        ColumnKind.Date => new DateValueReader(new MomentReader(column.Formats), ZoneOfDate(column)),
+        ColumnKind.Date => new DateValueReader(new MomentReader(column.Formats), column.Zone),
         ColumnKind.Timestamp => new TimestampValueReader(new MomentReader(column.Formats), column.Zone),
         _ => throw new ArgumentOutOfRangeException(nameof(column), column.Type.Kind, "A kind of value without a reader."),
     };
 
     /// <summary>The canonical text, or null and the problem. Other types than text get theirs without blanks around it.</summary>
     public abstract string? Read(string text, out ValueProblem? problem);
-
-    // A date made from a timestamp is UTC's where no zone is declared: the timestamp's canonical text is UTC already.
-    private static TimeZoneInfo? ZoneOfDate(ColumnDefinition column) =>
-        column.DerivedFrom is null ? column.Zone : column.Zone ?? TimeZoneInfo.Utc;
 }

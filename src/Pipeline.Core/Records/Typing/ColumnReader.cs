@@ -1,19 +1,21 @@
 using Pipeline.Core.Feeds.Definitions;
+using Pipeline.Core.Feeds.Derivations;
 using Pipeline.Core.Feeds.Reading;
 using Pipeline.Core.Feeds.Values;
 
 namespace Pipeline.Core.Records.Typing;
 
-/// <summary>From a field of the file to the canonical text of one column.</summary>
+/// <summary>From a field of the file, or from the column that it is derived from, to the canonical text of one column.</summary>
 /// <param name="column">The column.</param>
-/// <param name="isKey">Whether it is of the key: without its value no record is told, whatever is said of bad values.</param>
-internal sealed class ColumnReader(ColumnDefinition column, bool isKey = false)
+/// <param name="isKey">Whether it is of the key: without its value a record is rejected, whatever is said of bad values.</param>
+/// <param name="source">The column that it is derived from; null where it is read from the file.</param>
+internal sealed class ColumnReader(ColumnDefinition column, bool isKey = false, ColumnDefinition? source = null)
 {
     private readonly string _usualRemedy = isKey
         ? "Fix it at the vendor, or declare another type."
         : "Fix it at the vendor, declare another type, or set `on_bad_value: null`.";
 
-    private readonly ValueReader _reader = ValueReader.For(column);
+    private readonly ValueReader _reader = source is null ? ValueReader.For(column) : Derivation.ReaderOf(source, column);
     private readonly bool _isText = column.Type.Kind is ColumnKind.Text;
 
     /// <summary>The column's name in silver.</summary>

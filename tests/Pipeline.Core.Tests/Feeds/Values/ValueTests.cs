@@ -1,10 +1,12 @@
 using Pipeline.Core.Feeds.Definitions;
+using Pipeline.Core.Feeds.Derivations;
 using Pipeline.Core.Feeds.Reading;
 using Pipeline.Core.Feeds.Values;
+using Pipeline.Core.Tests.Records;
 using Pipeline.Core.Records;
 using Pipeline.Core.Records.Typing;
 
-namespace Pipeline.Core.Tests.Records.Values;
+namespace Pipeline.Core.Tests.Feeds.Values;
 
 public sealed class ValueTests
 {
@@ -123,7 +125,7 @@ public sealed class ValueTests
     [Fact]
     public void H13_a_lone_surrogate_quarantines_its_row()
     {
-        var records = Reading.Dataset("id: integer", "name: text").Read("""[{"id":1,"name":"a\ud83d"},{"id":2,"name":"\ud83d\ude00"},{"id":3,"name":"x\u0000"}]""");
+        var records = Records.Reading.Dataset("id: integer", "name: text").Read("""[{"id":1,"name":"a\ud83d"},{"id":2,"name":"\ud83d\ude00"},{"id":3,"name":"x\u0000"}]""");
         Assert.Equal("BadValue name Key\n2|😀\nBadValue name Key", records.Show());
         Assert.Equal("""{"id":1,"name":"a\ud83d"}""", records[0].Raw);
         Assert.Equal("x\uFFFD", records[2].Rejection!.Value);
@@ -132,7 +134,7 @@ public sealed class ValueTests
     [Fact]
     public void H13_U_0000_in_a_CSV_file_quarantines_its_row_and_is_kept_as_U_FFFD()
     {
-        var records = Reading.Dataset("id: integer", "name: text").ReadCsv("id,name,other\n1,a\0b,\n2,b,c\0\n");
+        var records = Records.Reading.Dataset("id: integer", "name: text").ReadCsv("id,name,other\n1,a\0b,\n2,b,c\0\n");
         Assert.Equal("BadValue name Key\n2|b", records.Show());
         Assert.Equal(["1,a\uFFFDb,", "2,b,c\uFFFD"], records.Select(record => record.Raw));
     }
@@ -149,7 +151,7 @@ public sealed class ValueTests
     [InlineData("2021-12-31T23:30:00", "2021-12-31")]
     [InlineData("2021-12-31", "2021-12-31")]
     public void A_date_with_a_zone_is_the_instants_date_there(string text, string date) =>
-        Assert.Equal(date, Read(Reading.Column("c: date") with { Zone = Berlin }, text).Canonical);
+        Assert.Equal(date, Read(Records.Reading.Column("c: date") with { Zone = Berlin }, text).Canonical);
 
     [Theory]
     [InlineData("2021-07-01T12:00", "2021-07-01T10:00:00.000000Z")]
@@ -158,13 +160,13 @@ public sealed class ValueTests
     [InlineData("2021-10-31T02:30", "2021-10-31T00:30:00.000000Z")]
     [InlineData("2021-10-31T02:30+01:00", "2021-10-31T01:30:00.000000Z")]
     public void H3_a_local_time_takes_the_declared_zone(string text, string instant) =>
-        Assert.Equal(instant, Read(Reading.Column("c: timestamp") with { Zone = Berlin }, text).Canonical);
+        Assert.Equal(instant, Read(Records.Reading.Column("c: timestamp") with { Zone = Berlin }, text).Canonical);
 
     [Fact]
     public void The_first_and_last_hours_of_the_calendar_are_bad_values_and_no_crash()
     {
-        Assert.NotNull(Read(Reading.Column("c: timestamp") with { Zone = Berlin }, "0001-01-01T00:00").Message);
-        Assert.NotNull(Read(Reading.Column("c: timestamp") with { Zone = TimeZoneInfo.FindSystemTimeZoneById("America/New_York") }, "9999-12-31T23:59").Message);
+        Assert.NotNull(Read(Records.Reading.Column("c: timestamp") with { Zone = Berlin }, "0001-01-01T00:00").Message);
+        Assert.NotNull(Read(Records.Reading.Column("c: timestamp") with { Zone = TimeZoneInfo.FindSystemTimeZoneById("America/New_York") }, "9999-12-31T23:59").Message);
     }
 
     [Theory]
@@ -174,41 +176,41 @@ public sealed class ValueTests
     [InlineData("timestamp", "dd/MM/yyyy HH:mm K", "31/12/2021 10:00 Z", "2021-12-31T10:00:00.000000Z")]
     [InlineData("timestamp", "r", "Fri, 31 Dec 2021 10:00:00 GMT", "2021-12-31T10:00:00.000000Z")]
     public void Declared_formats_are_tried_before_ISO_8601(string type, string format, string text, string canonical) =>
-        Assert.Equal((canonical, (string?)null), Read(Reading.Column("c: " + type) with { Formats = ["d/M/yy", format] }, text));
+        Assert.Equal((canonical, (string?)null), Read(Records.Reading.Column("c: " + type) with { Formats = ["d/M/yy", format] }, text));
 
     [Fact]
     public void A_format_without_an_offset_takes_the_zone() => Assert.Equal(
         "2021-12-31T09:00:00.000000Z",
-        Read(Reading.Column("c: timestamp") with { Formats = ["dd.MM.yyyy HH:mm"], Zone = Berlin }, "31.12.2021 10:00").Canonical);
+        Read(Records.Reading.Column("c: timestamp") with { Formats = ["dd.MM.yyyy HH:mm"], Zone = Berlin }, "31.12.2021 10:00").Canonical);
 
     [Fact]
     public void H7_normalisation_is_done_in_the_declared_order()
     {
-        Assert.Equal("\u00E9", Normaliser.Apply("e\u0301", [Normalisation.Nfc]));
-        Assert.Equal("e\u0301", Normaliser.Apply("e\u0301", []));
-        Assert.Equal("strasse", Normaliser.Apply(" STRAẞE\u00A0", [Normalisation.Trim, Normalisation.Casefold]));
-        Assert.Equal("strasse", Normaliser.Apply("straße", [Normalisation.Casefold]));
-        Assert.Equal("straße", Normaliser.Apply("STRAßE", [Normalisation.Lower]));
-        Assert.Equal("WALL·E", Normaliser.Apply("wall·e", [Normalisation.Upper]));
-        Assert.Equal("σς σ".Replace('ς', 'σ'), Normaliser.Apply("ΣΣ ς", [Normalisation.Casefold]));
-        Assert.Equal("\U00010428", Normaliser.Apply("\U00010400", [Normalisation.Casefold]));
-        Assert.Equal("i\u0307", Normaliser.Apply("İ", [Normalisation.Casefold]));
-        Assert.Equal("\u00E9\uFFFE\u00E9\uFFFF", Normaliser.Apply("e\u0301\uFFFEe\u0301\uFFFF", [Normalisation.Nfc]));
+        Assert.Equal("\u00E9", Normalisation.Apply("e\u0301", [Normalisation.Nfc]));
+        Assert.Equal("e\u0301", Normalisation.Apply("e\u0301", []));
+        Assert.Equal("strasse", Normalisation.Apply(" STRAẞE\u00A0", [Normalisation.Trim, Normalisation.Casefold]));
+        Assert.Equal("strasse", Normalisation.Apply("straße", [Normalisation.Casefold]));
+        Assert.Equal("straße", Normalisation.Apply("STRAßE", [Normalisation.Lower]));
+        Assert.Equal("WALL·E", Normalisation.Apply("wall·e", [Normalisation.Upper]));
+        Assert.Equal("σς σ".Replace('ς', 'σ'), Normalisation.Apply("ΣΣ ς", [Normalisation.Casefold]));
+        Assert.Equal("\U00010428", Normalisation.Apply("\U00010400", [Normalisation.Casefold]));
+        Assert.Equal("i\u0307", Normalisation.Apply("İ", [Normalisation.Casefold]));
+        Assert.Equal("\u00E9\uFFFE\u00E9\uFFFF", Normalisation.Apply("e\u0301\uFFFEe\u0301\uFFFF", [Normalisation.Nfc]));
     }
 
     [Fact]
     public void Derived_columns_are_made_from_the_canonical_value_and_take_no_part_in_hashes()
     {
-        var plain = Reading.Dataset("title: text", "at: timestamp");
+        var plain = Records.Reading.Dataset("title: text", "at: timestamp");
         var dataset = plain with
         {
             Columns =
             [
                 .. plain.Columns,
-                Reading.Column("title_match: text") with { DerivedFrom = "title", Normalise = [Normalisation.Trim, Normalisation.Casefold] },
-                Reading.Column("day: date") with { DerivedFrom = "at", Zone = Berlin },
-                Reading.Column("utc_day: date") with { DerivedFrom = "at" },
-                Reading.Column("number: integer") with { DerivedFrom = "title" },
+                Records.Reading.Column("title_match: text") with { DerivedFrom = "title", Normalise = [Normalisation.Trim, Normalisation.Casefold] },
+                Records.Reading.Column("day: date") with { DerivedFrom = "at", Zone = Berlin },
+                Records.Reading.Column("utc_day: date") with { DerivedFrom = "at" },
+                Records.Reading.Column("number: integer") with { DerivedFrom = "title" },
             ],
         };
         const string Json = """[{"title":" 007 ","at":"2021-12-31T23:30Z"},{"title":"Rush","at":null}]""";
@@ -218,7 +220,7 @@ public sealed class ValueTests
         Assert.Equal("Rush|null|rush|null|null|null", (dataset with { OnBadValue = OnBadValue.Null }).Read(Json)[1..].Show());
     }
 
-    private static (string? Canonical, string? Message) Read(string column, string text) => Read(Reading.Column(column), text);
+    private static (string? Canonical, string? Message) Read(string column, string text) => Read(Records.Reading.Column(column), text);
 
     private static (string? Canonical, string? Message) Read(ColumnDefinition column, string text)
     {

@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 using System.Globalization;
 using System.Text;
 
-namespace Pipeline.Core.Feeds.Values;
+namespace Pipeline.Core.Feeds.Derivations;
 
 /// <summary>Unicode's full case folding, by the table embedded as <c>casefold.txt</c>: .NET has none of its own.</summary>
 internal static class CaseFolding
