@@ -8,7 +8,7 @@ internal static class BulkCommand
     public static Command Create()
     {
         var size = SizeOption.Create(100_000_000);
-        var command = new Command("bulk", "Takes one generated dump into each engine, and the same rows by sqlite3 .import, psql \\copy, and plain SqlBulkCopy where PIPELINE_TEST_SQLSERVER names a server.") { size };
+        var command = new Command("bulk", "Takes one generated dump into each engine, and the same rows by sqlite3 .import, psql \\copy, and plain SqlBulkCopy where tests have a SQL Server.") { size };
         command.SetAction(async (arguments, cancellationToken) =>
         {
             var folder = Directory.CreateTempSubdirectory("pipeline-bulk-").FullName;

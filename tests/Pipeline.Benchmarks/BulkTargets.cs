@@ -16,7 +16,7 @@ internal static class BulkTargets
 
     /// <summary>SQLite and PostgreSQL, and the SQL Server that the environment names.</summary>
     public static IReadOnlyList<BulkTarget> In(string folder) =>
-        [Sqlite(folder), Postgres(), .. SqlServerProbe.IsNamed ? new[] { SqlServer() } : []];
+        [Sqlite(folder), Postgres(), .. SqlServerServer.Shared.ConnectionString is not null ? new[] { SqlServer() } : []];
 
     private static BulkTarget Sqlite(string folder) => new(
         "sqlite",

@@ -35,7 +35,7 @@ public sealed class SqlServerChangingFeedConformance : ChangingFeedConformance
     protected override WarehouseProbe NewWarehouse() => NamedServer.NewWarehouse();
 }
 
-public sealed class SqlServerTwoNights() : TwoNights(SqlServerProbe.IsNamed ? () => new SqlServerProbe() : null);
+public sealed class SqlServerTwoNights() : TwoNights(SqlServerServer.Shared.ConnectionString is not null ? () => new SqlServerProbe() : null);
 
 public sealed class SqlServerStreamingModels(SqlServerTwoNights nights) : StreamingModels(nights), IClassFixture<SqlServerTwoNights>;
 

@@ -41,6 +41,9 @@ public interface IWarehouse : IAsyncDisposable
     /// <summary>Takes values out on demand.</summary>
     IErasure Erasure { get; }
 
+    /// <summary>Shows what SQL the engine sends.</summary>
+    ISqlReview Review { get; }
+
     /// <summary>The program and arguments with which a person runs a query on a schema; the query follows as one more argument.</summary>
     IReadOnlyList<string> QueryProgram(string schema);
 

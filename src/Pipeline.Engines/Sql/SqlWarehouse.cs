@@ -63,6 +63,12 @@ public abstract class SqlWarehouse : IWarehouse
     public IErasure Erasure { get; private protected init; }
 
     /// <inheritdoc/>
+    public ISqlReview Review => new SqlReview(Sql, _dialect, LoadTable);
+
+    /// <summary>The name of a table for one bulk load, as SQL writes it: an example where each load has its own.</summary>
+    private protected virtual string LoadTable => "stage";
+
+    /// <inheritdoc/>
     public abstract IReadOnlyList<string> QueryProgram(string schema);
 
     /// <inheritdoc/>

@@ -49,6 +49,8 @@ public sealed class SqlServerWarehouse : SqlWarehouse
     /// <inheritdoc/>
     public override ILeases Leases { get; }
 
+    private protected override string LoadTable => "staging.[load_1]";
+
     /// <inheritdoc/>
     public override IReadOnlyList<string> QueryProgram(string schema) => _connections.QueryProgram;
 

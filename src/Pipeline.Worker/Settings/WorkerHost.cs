@@ -2,7 +2,6 @@ using System.Globalization;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 using Pipeline.Core.Deliveries.Archiving;
 using Pipeline.Core.Deliveries.Sources;
 using Pipeline.Core.Erasure;
@@ -31,8 +30,7 @@ internal static class WorkerHost
         var settings = SettingsLoader.Read(builder.Configuration);
         if (writesLog)
         {
-            builder.Logging.AddSerilog(Log(settings), dispose: true);
-            builder.Logging.SetMinimumLevel(LogLevel.Trace); // Log:Level decides
+            builder.Services.AddSerilog(Log(settings), dispose: true);
         }
 
         builder.Services

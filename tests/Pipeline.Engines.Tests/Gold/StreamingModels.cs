@@ -59,7 +59,7 @@ public abstract class StreamingModels(TwoNights nights)
 
     private void Expect(string model, string rows)
     {
-        Assert.SkipUnless(nights.IsThere, SqlServerProbe.Missing);
+        Assert.SkipUnless(nights.IsThere, SqlServerServer.Shared.Reason);
         Assert.Equal(rows.ReplaceLineEndings("\n"), nights.Gold(model));
     }
 }

@@ -2,12 +2,12 @@ using Pipeline.Testing.Warehouses;
 
 namespace Pipeline.Engines.Tests.SqlServer;
 
-/// <summary>The server that <see cref="SqlServerProbe.Variable"/> names, or a test that is skipped and says so.</summary>
+/// <summary>The SQL Server of the tests, or a test that is skipped with the reason.</summary>
 internal static class NamedServer
 {
     public static SqlServerProbe NewWarehouse()
     {
-        Assert.SkipUnless(SqlServerProbe.IsNamed, SqlServerProbe.Missing);
+        Assert.SkipUnless(SqlServerServer.Shared.ConnectionString is not null, SqlServerServer.Shared.Reason);
         return new SqlServerProbe();
     }
 }

@@ -36,6 +36,13 @@ public sealed class TransactSqlTests
         Assert.True(visited >= atLeast, $"only {visited} texts");
     }
 
+    /// <summary>Why a text does not parse; empty where it does.</summary>
+    internal static IReadOnlyList<string> Errors(string text)
+    {
+        _ = Parse(text, out var errors);
+        return [.. errors.Select(error => error.Message)];
+    }
+
     [Fact]
     public void Names_are_names_and_nothing_else()
     {

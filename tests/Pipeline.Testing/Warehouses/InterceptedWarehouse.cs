@@ -32,6 +32,8 @@ public sealed class InterceptedWarehouse(IWarehouse inner, BeforeCall before) : 
 
     public IErasure Erasure { get; } = Interception.Of(inner.Erasure, before);
 
+    public ISqlReview Review => inner.Review;
+
     public IReadOnlyList<string> QueryProgram(string schema) => inner.QueryProgram(schema);
 
     public Task<IWarehouse> OpenDryRunAsync(string folder, FeedDefinition feed, CancellationToken cancellationToken) =>

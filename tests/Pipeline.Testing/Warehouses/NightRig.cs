@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
 using Pipeline.Core;
 using Pipeline.Core.Deliveries.Archiving;
 using Pipeline.Core.Deliveries.Receiving;
@@ -28,7 +29,8 @@ public sealed class NightRig(WarehouseProbe probe, string? source = null) : IDis
     /// <summary>The warehouse.</summary>
     public WarehouseProbe Warehouse { get; } = probe;
 
-    public ManualClock Clock { get; } = new();
+    /// <summary>A clock that only a test moves; it begins at 02:30 on the first night.</summary>
+    public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2021, 12, 1, 2, 30, 0, TimeSpan.Zero));
 
     public Archive Archive => new(Path.Combine(_root, "archive"));
 

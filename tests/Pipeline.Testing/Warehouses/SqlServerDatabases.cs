@@ -4,7 +4,7 @@ using Pipeline.Engines.SqlServer;
 
 namespace Pipeline.Testing.Warehouses;
 
-/// <summary>Migrated, empty databases on the server that tests name; one goes from test to test, emptied in between.</summary>
+/// <summary>Migrated, empty databases on the SQL Server of the tests; one goes from test to test, emptied in between.</summary>
 /// <remarks>
 /// A new database costs new sessions, and what a session has learned of our texts is most of the time of a test. What a test has
 /// made is dropped and what it has written is deleted; a database that is not as it was when new after that is dropped. All are
@@ -27,9 +27,7 @@ internal static class SqlServerDatabases
 
     static SqlServerDatabases() => AppDomain.CurrentDomain.ProcessExit += (_, _) => DropIdle();
 
-    private static string Server => Environment.GetEnvironmentVariable(SqlServerProbe.Variable) is { Length: > 0 } text
-        ? text
-        : throw new InvalidOperationException(SqlServerProbe.Missing);
+    private static string Server => SqlServerServer.Shared.ConnectionString ?? throw new InvalidOperationException(SqlServerServer.Shared.Reason);
 
     /// <summary>How to reach a database.</summary>
     public static string ConnectionString(string database) =>

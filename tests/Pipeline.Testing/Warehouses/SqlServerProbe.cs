@@ -5,21 +5,12 @@ using Pipeline.Engines.SqlServer;
 
 namespace Pipeline.Testing.Warehouses;
 
-/// <summary>A warehouse in a database of its own, on the server that <c>PIPELINE_TEST_SQLSERVER</c> names.</summary>
+/// <summary>A warehouse in a database of its own, on the SQL Server of the tests.</summary>
 public sealed class SqlServerProbe : WarehouseProbe
 {
-    /// <summary>The variable that holds a connection string with rights to create databases.</summary>
-    public const string Variable = "PIPELINE_TEST_SQLSERVER";
-
-    /// <summary>Why tests that need a server are skipped where none is named.</summary>
-    public const string Missing = $"no SQL Server is named: set {Variable} to a connection string with rights to create databases";
-
     private const string PlainNumber = "0.############################";
 
     private readonly string _database = SqlServerDatabases.Rent();
-
-    /// <summary>Whether a server is named.</summary>
-    public static bool IsNamed => Environment.GetEnvironmentVariable(Variable) is { Length: > 0 };
 
     /// <summary>How to reach the database.</summary>
     public string ConnectionString => SqlServerDatabases.ConnectionString(_database);

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.IO.Hashing;
 
 namespace Pipeline.Core.Records.Unpacking;
 
@@ -8,7 +9,7 @@ internal sealed class ZipEntryStream : ReadOnlyStream
     private readonly ZipArchive _archive;
     private readonly ZipArchiveEntry _entry;
     private readonly Stream _inner;
-    private uint _crc;
+    private readonly Crc32 _crc = new();
     private long _length;
 
     /// <exception cref="InvalidDataException">It is no zip file, or does not tell which of its files is meant.</exception>
@@ -25,9 +26,9 @@ internal sealed class ZipEntryStream : ReadOnlyStream
     public override int Read(Span<byte> buffer)
     {
         var read = _inner.Read(buffer);
-        _crc = Crc32.Append(_crc, buffer[..read]);
+        _crc.Append(buffer[..read]);
         _length += read;
-        return read > 0 || buffer.Length == 0 || (_length == _entry.Length && _crc == _entry.Crc32)
+        return read > 0 || buffer.Length == 0 || (_length == _entry.Length && _crc.GetCurrentHashAsUInt32() == _entry.Crc32)
             ? read
             : throw new InvalidDataException($"Its file {_entry.Name} has not the length or the CRC-32 that the zip file tells.");
     }

@@ -1,44 +1,18 @@
-using Pipeline.Core.History;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Pipeline.Core.Tests.Deliveries.Receiving;
 
-/// <summary>A clock on which every wait is over at once, and has taken as long as it was to take.</summary>
-internal sealed class ImpatientTime : TimeProvider
+/// <summary>A clock on which every wait ends at once, and the time that it was to take has passed.</summary>
+internal sealed class ImpatientTime() : FakeTimeProvider(new DateTimeOffset(2021, 12, 1, 2, 0, 0, TimeSpan.Zero))
 {
-    private readonly Lock gate = new();
-    private DateTimeOffset now = new(2021, 12, 1, 2, 0, 0, TimeSpan.Zero);
-
-    public override DateTimeOffset GetUtcNow()
-    {
-        lock (gate)
-        {
-            return now;
-        }
-    }
-
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
+        var timer = base.CreateTimer(callback, state, dueTime, period);
         if (dueTime != Timeout.InfiniteTimeSpan)
         {
-            lock (gate)
-            {
-                now += dueTime;
-            }
-
-            ThreadPool.QueueUserWorkItem(_ => callback(state));
+            ThreadPool.QueueUserWorkItem(_ => Advance(dueTime)); // not in this call: whoever waits has no timer yet
         }
 
-        return new SpentTimer();
-    }
-
-    private sealed class SpentTimer : ITimer
-    {
-        public bool Change(TimeSpan dueTime, TimeSpan period) => true;
-
-        public void Dispose()
-        {
-        }
-
-        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+        return timer;
     }
 }
