@@ -4,7 +4,7 @@ using System.Reflection;
 using HandlebarsDotNet;
 using HandlebarsDotNet.Compiler;
 using Pipeline.Core.Feeds.Reading;
-using Pipeline.Core.Records.Values;
+using Pipeline.Core.Feeds.Values;
 
 namespace Pipeline.Core.Warehouse;
 

@@ -1,6 +1,7 @@
 using Pipeline.Core.Feeds.Definitions;
 using Pipeline.Core.Gold.Models;
 using Pipeline.Core.Warehouse;
+using Pipeline.Core.Warehouse.Rows;
 using Pipeline.Engines.Sql.Gold;
 using Pipeline.Engines.Sql.Schema;
 using Pipeline.Engines.Sql.Servers;
@@ -72,8 +73,9 @@ internal sealed class SqlReview(SqlLibrary sql, Dialect dialect, string loadTabl
     // A model that selects every column of the dataset.
     private Dictionary<string, object> Gold(DatasetDefinition dataset)
     {
-        var slot = new GoldSlot(dataset.Name, [.. dataset.Columns.Select(column => new GoldColumn(column.Name, column.Type, ""))], dataset.Key);
-        var model = GoldQueries.Model(slot.Table(1), slot.Columns, slot.Grain, dialect);
+        var columns = dataset.Columns.Select(column => new GoldColumn(column.Name, column.Type, "")).ToList();
+        var slot = new GoldSlot(new GoldTable(dataset.Name, columns, dataset.Key));
+        var model = slot.Model(1, dialect);
         model["milliseconds"] = model["wait"] = ServerTimeouts.Milliseconds(ServerTimeouts.Lock);
         model["with"] = "";
         model["query"] = $"select {string.Join(", ", dataset.Columns.Select(column => sql.QuoteName(column.Name)))} from silver.{sql.QuoteName(dataset.Name)}";

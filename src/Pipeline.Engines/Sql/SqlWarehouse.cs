@@ -1,9 +1,5 @@
-using Pipeline.Core.Erasure;
 using Pipeline.Core.Feeds.Definitions;
-using Pipeline.Core.Gold.Publishing;
-using Pipeline.Core.Ledger;
 using Pipeline.Core.Records.Hashing;
-using Pipeline.Core.Verification;
 using Pipeline.Core.Warehouse;
 using Pipeline.Engines.Sql.Audit;
 using Pipeline.Engines.Sql.Erasure;

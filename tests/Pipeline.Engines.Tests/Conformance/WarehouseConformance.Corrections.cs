@@ -2,7 +2,7 @@ using Pipeline.Core.Deliveries.Archiving;
 using Pipeline.Core.Faults;
 using Pipeline.Core.Feeds.Definitions;
 using Pipeline.Core.Nights;
-using Pipeline.Core.Warehouse;
+using Pipeline.Core.Warehouse.Rows;
 using Pipeline.Testing.Warehouses;
 
 namespace Pipeline.Engines.Tests.Conformance;

@@ -1,11 +1,8 @@
 using Pipeline.Core.Deliveries.Archiving;
-using Pipeline.Core.Feeds.Definitions;
 using Pipeline.Core.History.Rebuild;
 using Pipeline.Core.Nights;
-using Pipeline.Core.Verification;
 using Pipeline.Core.Warehouse;
 using Pipeline.Engines.Tests.Crashes;
-using Pipeline.Testing.Warehouses;
 
 namespace Pipeline.Engines.Tests.Conformance;
 

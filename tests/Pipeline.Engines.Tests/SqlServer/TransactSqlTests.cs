@@ -1,7 +1,6 @@
 using System.Text;
 using Microsoft.SqlServer.TransactSql.ScriptDom;
 using Pipeline.Core.Feeds.Reading;
-using Pipeline.Core.Records.Values;
 using Pipeline.Engines.Sql.Gold;
 using Pipeline.Engines.Sql.Schema;
 using Pipeline.Engines.SqlServer;

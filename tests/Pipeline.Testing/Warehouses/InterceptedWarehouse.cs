@@ -1,8 +1,4 @@
-using Pipeline.Core.Erasure;
 using Pipeline.Core.Feeds.Definitions;
-using Pipeline.Core.Gold.Publishing;
-using Pipeline.Core.Ledger;
-using Pipeline.Core.Verification;
 using Pipeline.Core.Warehouse;
 
 namespace Pipeline.Testing.Warehouses;
