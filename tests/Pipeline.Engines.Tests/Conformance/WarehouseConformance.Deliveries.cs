@@ -160,7 +160,7 @@ public abstract partial class WarehouseConformance
     }
 
     [Fact]
-    public async Task H21_the_file_of_the_night_before_is_accepted_and_told_and_stops_where_the_feed_says_so()
+    public async Task H21_the_file_of_the_night_before_is_accepted_and_shown_and_stops_where_the_feed_says_so()
     {
         _rig.Feed(Things);
         const string json = """[{"id":"a","v":1}]""";

@@ -87,7 +87,7 @@ public abstract partial class WarehouseConformance
 
         // A night by itself: open, closed and gone ones, and the guards of that night have nothing to do with it.
         _rig.Feed(Things.Replace(Columns, lower, StringComparison.Ordinal));
-        Assert.Equal(["things.m new column text, derived: Safe 0. Made in every version there is, from the values that the version has; no version and no hash changes."], Told(await PlanAsync()));
+        Assert.Equal(["things.m new column text, derived: Safe 0. Made in every version there is, from the values that the version has; no version and no hash changes."], Shown(await PlanAsync()));
         var hashes = _rig.Rows("select key_hash, row_hash, valid_from, run_id from silver.things order by key_hash, valid_from");
         _rig.Put("things.json", "[");
         Assert.Single((await _rig.RunAsync(4)).Faults);
@@ -164,7 +164,7 @@ public abstract partial class WarehouseConformance
     }
 
     [Fact]
-    public async Task Datasets_lists_modes_and_names_are_told_and_made()
+    public async Task Datasets_lists_modes_and_names_are_shown_and_made()
     {
         _rig.Feed(Things + "\n" + Things.Replace("things", "others", StringComparison.Ordinal));
         _rig.Put("others.json", """[{"id":"o"}]""");
@@ -220,7 +220,7 @@ public abstract partial class WarehouseConformance
     }
 
     [Fact]
-    public async Task A_file_that_is_read_otherwise_is_told()
+    public async Task A_file_that_is_read_otherwise_is_shown()
     {
         _rig.Feed(Things);
         await LoadAsync(1, """[{"id":"a","v":1}]""");
@@ -238,9 +238,9 @@ public abstract partial class WarehouseConformance
     {
         await using var warehouse = _rig.Warehouse.Open();
         var plan = await new FeedMigration(warehouse, _rig.Clock).RunAsync(_rig.Read(), acceptsNewVersions, null, CancellationToken.None);
-        return Told(plan);
+        return Shown(plan);
     }
 
-    private static IReadOnlyList<string> Told(FeedMigrationPlan plan) =>
+    private static IReadOnlyList<string> Shown(FeedMigrationPlan plan) =>
         [.. plan.Changes.Select(change => $"{change.Dataset}.{change.Column} {change.What}: {change.Effect} {change.NewVersions}. {change.Meaning}")];
 }

@@ -45,7 +45,7 @@ public abstract partial class WarehouseConformance
     }
 
     [Fact]
-    public async Task H19_gold_that_still_stands_for_a_night_that_was_taken_back_says_why()
+    public async Task H19_gold_that_still_is_as_of_a_night_that_was_withdrawn_says_why()
     {
         _rig.Feed(Things);
         _rig.Sql("gold/thing_count.sql", Count);

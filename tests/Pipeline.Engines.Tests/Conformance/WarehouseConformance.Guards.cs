@@ -150,7 +150,7 @@ public abstract partial class WarehouseConformance
         var json = Rows(1, 20);
         await FaultAsync(2, json);
         await ApproveAsync(2, "things", Sha256(json));
-        _rig.Put("things.json", Rows(1, 50)); // the source has another one by now, which nobody has approved
+        _rig.Put("things.json", Rows(1, 50)); // the source has another one now, which nobody has approved
         var report = await _rig.RunAsync(2);
         Assert.Equal((ExitCode.Done, 30, Sha256(json)), (report.ExitCode, report.Datasets[0].Accepted!.Tally.Gone, report.Datasets[0].Accepted!.Sha256));
         Assert.Equal("things", _rig.Rows("select dataset from history.used_approvals"));
@@ -201,22 +201,22 @@ public abstract partial class WarehouseConformance
         await LoadAsync(3, """[{"id":"a"},{"id":"b"}]""");
         await FaultAsync(4, "[]");
         const string why = "blocked things is as of 2021-12-03: things.json of night 2021-12-04 holds no acceptable record for 'things': 0 in the file, 0 skipped, 0 to quarantine.";
-        Assert.Equal($"2 {why}", Told());
+        Assert.Equal($"2 {why}", Shown());
 
         _rig.Put("things.json", """[{"id":"a"},{"id":"c"}]""");
         Assert.Equal(GoldState.Published, (await _rig.RunAsync(2, isLatest: false)).Gold.State);
-        Assert.Equal($"2 {why}", Told());
+        Assert.Equal($"2 {why}", Shown());
         Assert.Equal(GoldState.Published, (await PublishAsync()).Gold.State);
-        Assert.Equal($"2 {why}", Told());
+        Assert.Equal($"2 {why}", Shown());
 
         await LoadAsync(5, """[{"id":"a"}]""");
-        Assert.EndsWith(" null", Told(), StringComparison.Ordinal);
+        Assert.EndsWith(" null", Shown(), StringComparison.Ordinal);
 
-        // The stopped night lies behind by now: nothing that is done later speaks of it.
+        // The stopped night is in the past now: nothing that is done later speaks of it.
         Assert.Equal(GoldState.Published, (await PublishAsync()).Gold.State);
-        Assert.EndsWith(" null", Told(), StringComparison.Ordinal);
+        Assert.EndsWith(" null", Shown(), StringComparison.Ordinal);
 
-        string Told() => _rig.Rows("select things, state, blocked_reason from gold.thing_count, gold.data_as_of");
+        string Shown() => _rig.Rows("select things, state, blocked_reason from gold.thing_count, gold.data_as_of");
     }
 
     private async Task ApproveAsync(int day, string dataset, string sha256)

@@ -29,7 +29,7 @@ public abstract partial class WarehouseConformance
             thing_count 2021-12-01 2021-12-01 02:37:00.000000 2021-12-02 03:00:00.000000 null
             """,
             _rig.Rows(Facts));
-        Assert.Equal(["answers 2021-12-01", "thing_count 2021-12-01"], back.Tables.Select(Told));
+        Assert.Equal(["answers 2021-12-01", "thing_count 2021-12-01"], back.Tables.Select(Shown));
         Assert.Equal("shop 01 1", _rig.Rows("select feed, question_id, value_text from gold.answers"));
 
         var forth = await RollBackAsync();
@@ -225,5 +225,5 @@ public abstract partial class WarehouseConformance
             .RunAsync(NightRig.Shop, new SilentProgress(), TestContext.Current.CancellationToken);
     }
 
-    private static string Told(PublishedTable table) => string.Create(CultureInfo.InvariantCulture, $"{table.Table} {table.Night:yyyy-MM-dd}");
+    private static string Shown(PublishedTable table) => string.Create(CultureInfo.InvariantCulture, $"{table.Table} {table.Night:yyyy-MM-dd}");
 }

@@ -17,7 +17,7 @@ public abstract partial class WarehouseConformance
     private static readonly string ByPlace = Parted.Replace("key: [id]", "key: [id, t]", StringComparison.Ordinal).Replace("v: integer", "v: text", StringComparison.Ordinal);
 
     [Fact]
-    public async Task H37_history_is_told_anew_under_another_key_and_what_was_believed_is_kept()
+    public async Task H37_history_is_rebuilt_under_another_key_and_the_former_versions_are_kept()
     {
         await LoadPartsAsync();
         Expect("1 a x [1,2)\n1 b z [1,) *\n2 a y [2,3) *", "things", "v", "id", "t");
@@ -26,7 +26,7 @@ public abstract partial class WarehouseConformance
             ["things.v integer becomes text: Rebuild 0", "things.t tracked becomes key: Rebuild 0", "parts.things_t new column text, part of the key: Rebuild 0"],
             (await PlanAsync()).Changes.Select(change => $"{change.Dataset}.{change.Column} {change.What}: {change.Effect} {change.NewVersions}"));
 
-        var reports = await RebuildAsync("places are told apart");
+        var reports = await RebuildAsync("places are distinguished");
         Assert.Equal(["Rebuilding", "Rebuilding", "Published"], reports.Select(report => report.Gold.State.ToString()));
         Assert.All(reports, report => Assert.Empty(report.Faults));
         Expect("1 a x [1,2) *\n1 b z [1,) *\n2 a y [2,3) *", "things", "v", "id", "t");
@@ -34,9 +34,9 @@ public abstract partial class WarehouseConformance
         Assert.Empty((await PlanAsync()).Changes);
         await AssertVerifiedAsync();
 
-        // What was believed, and who let it be rebuilt.
+        // What was current, and who let it be rebuilt.
         Assert.Equal("a x 1\na y 2\nb z 1", _rig.Rows("select id, t, v__1 from silver.things__superseded order by id, t"));
-        Assert.Equal("3 rebuilt places are told apart tester", _rig.Rows("select count(*), state, reason, decided_by from history.superseded_nights where dataset = 'things' group by state, reason, decided_by"));
+        Assert.Equal("3 rebuilt places are distinguished tester", _rig.Rows("select count(*), state, reason, decided_by from history.superseded_nights where dataset = 'things' group by state, reason, decided_by"));
 
         // From now on it is a history like any other: nights in order, late ones, and ones that are withdrawn.
         await LoadAsync(5, """[{"id":"b","v":1,"t":"z"},{"id":"b","v":3,"t":"y"}]""");
@@ -54,7 +54,7 @@ public abstract partial class WarehouseConformance
         await LoadPartsAsync();
         var before = _rig.Rows("select id, v, t, valid_from, valid_to, is_latest, key_hash, row_hash from silver.things order by id, valid_from");
         _rig.Feed(ByPlace);
-        await RebuildAsync("places are told apart");
+        await RebuildAsync("places are distinguished");
         _rig.Feed(Parted);
         Assert.Equal(
             ["things.v text becomes integer: Rebuild", "things.t key becomes tracked: Rebuild", "parts.things_t key column no longer named: Rebuild"],
@@ -73,12 +73,12 @@ public abstract partial class WarehouseConformance
         for (var step = 1; step <= 3; step++)
         {
             await using var dying = Crashes.MortalWarehouse.Of(_rig.Warehouse.Open(), step, nameof(IHistoryWriter.RetireAsync), nameof(ISchema.PrepareAsync));
-            await Assert.ThrowsAsync<Crashes.KilledException>(() => _rig.RebuildAsync(dying, "places are told apart"));
+            await Assert.ThrowsAsync<Crashes.KilledException>(() => _rig.RebuildAsync(dying, "places are distinguished"));
         }
 
         await using (var warehouse = _rig.Warehouse.Open())
         {
-            Assert.Single(await _rig.RebuildAsync(warehouse, "places are told apart", nights: 1));
+            Assert.Single(await _rig.RebuildAsync(warehouse, "places are distinguished", nights: 1));
         }
 
         // The next night does not wait, and gold does not lack what is not replayed yet.
@@ -111,7 +111,7 @@ public abstract partial class WarehouseConformance
         _rig.Feed(ByPlace.Replace("key: [id, t]", "key: [id, w]", StringComparison.Ordinal).Replace("t: text", "t: text, w: text", StringComparison.Ordinal));
         Assert.Equal(
             """
-            The file of 'things' for night 2021-12-01 can't be replayed under the new definition: things.json fits nothing that the feed file says of things: all of its 2 records are rejected, the first at record 1 (line 1, byte 1): Key column w is null, so the record stands for no key. Fix it at the vendor, or name it as filler with `skip_when`.
+            The file of 'things' for night 2021-12-01 can't be replayed under the new definition: things.json fits nothing that the feed file says of things: all of its 2 records are rejected, the first at record 1 (line 1, byte 1): Key column w is null, so the record has no key. Fix it at the vendor, or name it as filler with `skip_when`.
             What it delivered would be gone from history.
             Nothing was changed.
             Fix the feed file so that it reads the files of then as well (from: [new, old]), then run: migrate shop --dry-run --rebuild
@@ -143,7 +143,7 @@ public abstract partial class WarehouseConformance
         _rig.Feed(ByPlace);
         Assert.Equal(
             ["things. other columns: Safe 0. No night of it is accepted, so its table is made as the feed file says.", "parts. other columns: Safe 0. No night of it is accepted, so its table is made as the feed file says."],
-            Told(await PlanAsync()));
+            Shown(await PlanAsync()));
         await LoadAsync(1, """[{"id":"a","v":"high","t":"x"},{"id":"a","v":"low","t":"y","parts":[{"p":"p","q":1}]}]""");
         Expect("a high x [1,) *\na low y [1,) *", "things", "id", "v", "t");
         Assert.Empty((await PlanAsync()).Changes);
@@ -174,5 +174,5 @@ public abstract partial class WarehouseConformance
     }
 
     private async Task<string> RefusedAsync() =>
-        (await Assert.ThrowsAsync<RebuildRefusedException>(() => RebuildAsync("places are told apart"))).Message.ReplaceLineEndings("\n");
+        (await Assert.ThrowsAsync<RebuildRefusedException>(() => RebuildAsync("places are distinguished"))).Message.ReplaceLineEndings("\n");
 }

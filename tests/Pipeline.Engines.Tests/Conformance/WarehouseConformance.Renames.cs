@@ -110,7 +110,7 @@ public abstract partial class WarehouseConformance
         _rig.Feed(facts.Replace("t: text", "t: { from: s, type: text }", StringComparison.Ordinal));
         await LoadAsync(4, """[{"id":"d","v":1,"s":"new"}]""");
 
-        // Night 2 said otherwise of 'a' than night 1, and was not believed: now it is what is known of it.
+        // Night 2 said otherwise of 'a' than night 1, and was not current: now it is.
         await _rig.WithdrawAsync(1, "a mistake");
         Expect("a 1 null y [2,) *\nb 1 null z [2,) *\nc 1 null null [3,) *\nd 1 new null [4,) *", "things", "id", "v", "t", "name");
         await AssertVerifiedAsync();
@@ -153,9 +153,9 @@ public abstract partial class WarehouseConformance
         await LoadAsync(4, """[{"id":"a","v":1}]""");
         _rig.Put("things.json", """[{"id":"a","v":2}]""");
         await using (var warehouse = _rig.Warehouse.Open())
-        await using (var twin = await warehouse.OpenDryRunAsync(Path.Combine(_rig.Source, "twin"), _rig.Read(), CancellationToken.None))
+        await using (var copy = await warehouse.OpenDryRunAsync(Path.Combine(_rig.Source, "copy"), _rig.Read(), CancellationToken.None))
         {
-            Assert.Empty((await _rig.RunAsync(twin, NightRig.Night(2), isLatest: false)).Faults);
+            Assert.Empty((await _rig.RunAsync(copy, NightRig.Night(2), isLatest: false)).Faults);
         }
 
         Assert.Empty((await _rig.RunAsync(2, isLatest: false)).Faults);
@@ -175,7 +175,7 @@ public abstract partial class WarehouseConformance
     }
 
     [Fact]
-    public async Task A_first_name_that_is_forgotten_is_told_before_it_makes_new_versions()
+    public async Task A_first_name_that_is_forgotten_is_shown_before_it_makes_new_versions()
     {
         _rig.Feed(Things.Replace("v: integer", "amount: { from: v, type: integer, was: v }", StringComparison.Ordinal));
         await LoadAsync(1, """[{"id":"a","v":1},{"id":"b"}]""");

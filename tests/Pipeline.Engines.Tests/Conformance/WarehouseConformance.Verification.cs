@@ -101,7 +101,7 @@ public abstract partial class WarehouseConformance
     }
 
     [Fact]
-    public async Task H36_a_file_of_which_no_night_can_be_told_again_is_said()
+    public async Task H36_a_file_of_which_no_night_can_be_shown_again_is_said()
     {
         _rig.Feed("  things: { source: vendor, file: things.json, mode: full, key: [id], on_missing_column: hold, columns: { id: integer, v: text }, lists: { parts: { key: [n], columns: { n: integer }, lists: { bits: { key: [b], columns: { b: integer } } } } } }");
         _rig.Put("things.json", """[{"id":1,"v":"A","parts":[{"n":1,"bits":[{"b":1}]}]}]""");
