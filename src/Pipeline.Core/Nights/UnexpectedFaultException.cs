@@ -15,4 +15,4 @@ public sealed class UnexpectedFaultException(string feed, string dataset, Night 
         IsTransient = cause is DbException { IsTransient: true },
     },
     cause)
-{}
+{ }

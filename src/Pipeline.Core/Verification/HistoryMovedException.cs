@@ -12,4 +12,4 @@ public sealed class HistoryMovedException(string feed) : PipelineException(
         Next = [NextStep.Run("When no run is at work, verify again", "verify", feed)],
         IsTransient = true,
     })
-{}
+{ }

@@ -12,4 +12,4 @@ public sealed class FeedIsLeasedException(string feed, string warehouse, string 
         Next = [NextStep.Run("See how far the other has come", "status", feed)],
         IsTransient = true,
     })
-{}
+{ }

@@ -14,4 +14,4 @@ public sealed class GoldIsReadException(string feed, int tries, TimeSpan pause, 
         IsTransient = true,
     },
     cause)
-{}
+{ }

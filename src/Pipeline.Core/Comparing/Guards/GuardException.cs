@@ -52,7 +52,8 @@ public sealed class GuardException : PipelineException
                     "approve", feed, "--night", night.Name, "--dataset", stopped.Name, "--delivery", delivery.Sha256, "--reason", "why"),
                 NextStep.Run("Then run", "run", feed, "--night", night.Name),
             ],
-        }) { Findings = findings };
+        })
+        { Findings = findings };
     }
 
     public static GuardException NightBeginsTooEarly(string feed, string dataset, Night night, Night last) => new(new Fault
