@@ -64,7 +64,7 @@ public abstract class CrashConformance
     [InlineData("full")]
     [InlineData("upsert")]
     [InlineData("append")]
-    public async Task H33_a_night_that_is_placed_replaced_or_withdrawn_equals_an_undisturbed_one_wherever_it_was_killed(string mode)
+    public async Task H33_a_late_replaced_or_withdrawn_night_equals_an_undisturbed_one_wherever_it_was_killed(string mode)
     {
         using var first = new NightRig(NewWarehouse());
         foreach (var (day, json) in Three)

@@ -118,7 +118,7 @@ public sealed class MigrateFeedTests : CommandTest
     [Theory]
     [InlineData("Withdrawing a night", "withdraw", "library", "--night", "2022-03-01", "--reason", "a mistake")]
     [InlineData("Erasing a record", "forget", "library.books", "1", "Ulysses", "--reason", "request 4711", "--yes")]
-    public async Task Nights_that_wait_to_be_told_again_are_said_until_they_are(string act, params string[] command)
+    public async Task Nights_that_wait_to_be_replayed_are_listed_until_they_are(string act, params string[] command)
     {
         await SucceedAsync("run", "library", "--backfill", "2022-03-01..2022-03-02");
         Declare("key: [id]", "key: [id, title]");
@@ -149,7 +149,7 @@ public sealed class MigrateFeedTests : CommandTest
     }
 
     [Fact]
-    public async Task What_would_rewrite_versions_is_refused_and_told_anew_where_somebody_says_so()
+    public async Task What_would_rewrite_versions_is_refused_and_rebuilt_where_somebody_says_so()
     {
         LibraryFeed.Deliver(Folder, "2022-03-02", "1,Ulysses,730", "2,Momo,304", "2,Momo (reprint),310");
         await SucceedAsync("run", "library", "--backfill", "2022-03-01..2022-03-02");
