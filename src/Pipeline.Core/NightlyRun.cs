@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Logging;
 using Pipeline.Core.Comparing.Guards;
-using Pipeline.Core.Deliveries;
 using Pipeline.Core.Deliveries.Archiving;
 using Pipeline.Core.Deliveries.Sources;
 using Pipeline.Core.Faults;

@@ -1,11 +1,11 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Pipeline.Core;
-using Pipeline.Core.Comparing;
 using Pipeline.Core.Deliveries.Archiving;
 using Pipeline.Core.Deliveries.Receiving;
 using Pipeline.Core.Faults;
 using Pipeline.Core.Feeds.Definitions;
 using Pipeline.Core.Feeds.Reading;
+using Pipeline.Core.Ledger;
 using Pipeline.Core.Nights;
 using Pipeline.Engines.Sqlite;
 

@@ -1,5 +1,5 @@
-using Pipeline.Core.Comparing;
 using Pipeline.Core.Feeds.Definitions;
+using Pipeline.Core.Ledger;
 
 namespace Pipeline.Benchmarks;
 

@@ -115,10 +115,19 @@ public sealed partial class ConventionTests
     {
         var code = SharedCode
             .SelectMany(folder => Files(Sources, "*.cs", atLeast: 150).Where(file => file.Name.StartsWith(folder + '/', StringComparison.Ordinal)))
+            .Where(file => !file.Name.EndsWith("/SqlReview.cs", StringComparison.Ordinal)) // it shows what an engine has, and skips what it has not
             .ToLookup(file => file.Name.StartsWith(ServerCode + '/', StringComparison.Ordinal), file => file.Text);
 
         Assert.Empty(NotThere(EngineNames(), code[false], atLeast: 10));
         Assert.Empty(NotThere(EngineNames().Where(engine => engine != Embedded), code[true], atLeast: 20));
+    }
+
+    [Fact]
+    public void A_SQL_file_of_an_engine_is_read_on_one_screen_and_says_what_it_is_for()
+    {
+        var files = Files(EngineSql, "*.sql", atLeast: 60);
+        Assert.Empty(files.Where(file => file.Text.Count(c => c is '\n') > 80).Select(file => file.Name));
+        Assert.Empty(files.Where(file => !file.Text.StartsWith("-- ", StringComparison.Ordinal) || file.Text.StartsWith("-- name: ", StringComparison.Ordinal)).Select(file => file.Name));
     }
 
     [Fact]
@@ -156,7 +165,7 @@ public sealed partial class ConventionTests
     // Names of statements and files in the code: "merge/close_changed", "roles.sql".
     private static HashSet<string> Asked(string code)
     {
-        var operations = Directory.EnumerateFiles(EngineSql, "*.sql", SearchOption.AllDirectories).Select(file => Path.GetFileNameWithoutExtension(file)).ToHashSet();
+        var operations = Directory.EnumerateFiles(EngineSql, "*.sql", SearchOption.AllDirectories).Select(SqlStatements.OperationOf).ToHashSet();
         return [.. SqlName().Matches(code).Select(name => name.Groups["name"].Value).Where(name => name == "roles.sql" || operations.Contains(name.Split('/')[0]))];
     }
 
@@ -166,7 +175,7 @@ public sealed partial class ConventionTests
         folder => Files(folder, "*.sql", atLeast: 10)
             .SelectMany(file => file.Name.Contains('/', StringComparison.Ordinal) || file.Name == "roles.sql"
                 ? [file.Name]
-                : SqlStatements.Split(file.Name, file.Text).Select(statement => $"{Path.GetFileNameWithoutExtension(file.Name)}/{statement.Name}"))
+                : SqlStatements.Split(file.Name, file.Text).Select(statement => $"{SqlStatements.OperationOf(file.Name)}/{statement.Name}"))
             .ToHashSet());
 
     private static bool IsHelperUsed(string name, string code, string feeds) =>

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using Pipeline.Core.Records.Values;
 using Pipeline.Core.Warehouse;
 using Pipeline.Engines.Tests.Citus;
 using Pipeline.Engines.Tests.SqlServer;

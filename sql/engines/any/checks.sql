@@ -1,3 +1,5 @@
+-- Declared checks of gold and silver: each selects the offending rows; a night publishes gold only if there are none.
+
 -- name: accepted_values
 -- Current rows with another value.
 select {{#each shown}}{{q name}}{{#unless @last}}, {{/unless}}{{/each}}

@@ -1,3 +1,5 @@
+-- What a comparison reads of silver: the fingerprints of the open versions, of all keys or only of the delivered ones.
+
 -- name: open_versions
 -- The fingerprint of every open version.
 select key_hash, row_hash, untracked_hash{{#if is_list}}, parent_key_hash{{/if}}

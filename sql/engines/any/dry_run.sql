@@ -1,3 +1,5 @@
+-- Copies a warehouse on a server into an embedded one for a dry run.
+
 -- name: read_rows
 -- Every row of a table, for the twin that a night is tried in.
 select {{#each columns}}{{q name}}{{#unless @last}}, {{/unless}}{{/each}}

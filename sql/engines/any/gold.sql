@@ -1,3 +1,5 @@
+-- Gold tables: created, filled beside the published ones, and shown to readers by a view.
+
 -- name: empty_answers
 delete from gold_slots.answers where feed = @feed and slot = @slot
 

@@ -1,3 +1,5 @@
+-- What guards found of a delivery, and who approved it.
+
 -- name: forget_guard
 delete from ops.guards where feed = @feed and night = @night and dataset = @dataset and sha256 = @sha256 and guard = @guard
 

@@ -1,3 +1,5 @@
+-- One process works on a feed at a time; its token is checked before each commit.
+
 -- name: first_lease
 insert into ops.leases (feed, token, holder) values (@feed, 1, @holder)
 

@@ -1,3 +1,5 @@
+-- Which numbered scripts a database has had.
+
 -- name: recorded
 select name from ops.migrations
 

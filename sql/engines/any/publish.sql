@@ -1,3 +1,5 @@
+-- A generation of gold is made visible to readers, in one step.
+
 -- name: generation_before
 -- The generation in the slot that is not published, table by table.
 select f.slot, f.generation, f.table_name, f.slot_table

@@ -1,3 +1,5 @@
+-- What verification reads and records. It changes no history.
+
 -- name: tables
 -- The columns of a feed's tables in silver, as they are.
 select dataset, name, type, role from {{history}}dataset_columns where feed = @feed order by dataset, position

@@ -1,3 +1,5 @@
+-- A night that is not the newest is inserted, replaced or withdrawn: the versions of one dataset, in one transaction.
+
 -- name: create_stage
 -- The way from silver as it is to silver as it is to be: change is 'take_back', 'copy', 'write', 'mark' or 'derive'.
 -- The columns go by number, so that no name of a feed meets one of ours.

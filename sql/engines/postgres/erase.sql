@@ -1,3 +1,5 @@
+-- Erases the values of one record on demand. Each statement can be repeated.
+
 -- name: prepare
 -- Nothing has to be set: the tables are written anew when all is erased.
 select 1

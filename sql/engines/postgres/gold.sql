@@ -1,3 +1,5 @@
+-- Gold tables: created, filled beside the published ones, and shown to readers by a view.
+
 -- name: analyze_table
 analyze gold_slots.{{q table}}
 
@@ -47,37 +49,3 @@ reset lock_timeout;
 
 -- name: drop_view
 drop view gold.{{q view}}
-
--- name: empty_table
--- What the generation before the last has left, or a build that did not end.
-delete from gold_slots.{{q table}}
-
--- name: fill_table
--- In the order of the grain, so that the same rows lie alike.
-insert into gold_slots.{{q table}} (
-    {{#each columns}}{{q name}}{{#unless @last}}, {{/unless}}{{/each}}
-)
-select
-    {{#each columns}}{{q name}}{{#unless @last}}, {{/unless}}{{/each}}
-from (
-{{query}}
-) as model
-{{#each grain}}{{#if @first}}order by {{/if}}{{q name}}{{#unless @last}}, {{/unless}}{{/each}}
-
--- name: insert_answer
-insert into gold_slots.answers (feed, slot, question_id, question, value, value_text, unit, night)
-values (@feed, {{slot}}, @question_id, @question, @value, @value_text, @unit, @night)
-
--- name: register_table
-insert into gold_slots.slot_tables (table_name, feed) values (@table, @feed) on conflict do nothing
-
--- name: show_answers
--- The answers in the making, for checks that read them.
-create or replace temporary view answers as
-select feed, question_id, question, value, value_text, unit, night
-from gold_slots.answers
-where feed = '{{s feed}}' and slot = {{slot}}
-
--- name: vacuum_table
--- Makes room where the deleted rows were; it makes no reader wait.
-vacuum gold_slots.{{q table}}

@@ -1,3 +1,5 @@
+-- Changed records go to bronze and rejected records to quarantine, before anything is merged.
+
 -- name: create_arrived_bronze
 -- What COPY loads before it lands.
 drop table if exists pg_temp.arrived;

@@ -1,3 +1,5 @@
+-- One process works on a feed at a time; its token is checked before each commit.
+
 -- name: lock
 -- A lock of this session, which the server takes back when the session ends; false where another session has it.
 select pg_try_advisory_lock(hashtextextended('pipeline lease ' || @feed, 0))

@@ -1,3 +1,5 @@
+-- Which numbered scripts a database has had.
+
 -- name: create
 -- Which scripts a database has had. "if not exists" would ask for the right to create schemas also where there is one.
 do $$ begin if to_regnamespace('ops') is null then create schema ops; end if; end $$;

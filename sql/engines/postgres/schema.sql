@@ -1,3 +1,5 @@
+-- The tables of one dataset in bronze and silver.
+
 -- name: create_bronze
 -- What arrived and was not known before, as it came. Append-only.
 -- grain: delivery_id, record_no
@@ -74,21 +76,3 @@ create index if not exists {{q family_index}} on silver.{{q table}} (parent_key_
 create index if not exists {{q begins_index}} on silver.{{q table}} (valid_from);
 
 create index if not exists {{q ends_index}} on silver.{{q table}} (valid_to) where valid_to is not null;
-
--- name: add_column
--- A column that the feed file names anew: null in every version there is (H26).
-alter table silver.{{q table}} add column {{q column}} {{type}};
-
-alter table silver.{{q superseded_table}} add column {{q column}} {{type}};
-
--- name: rename_column
--- A column that the feed file calls otherwise now: in every version, believed or superseded.
-alter table silver.{{q table}} rename column {{q column}} to {{q to}};
-
-alter table silver.{{q superseded_table}} rename column {{q column}} to {{q to}};
-
--- name: widen_column
--- A type that holds every value there is, and more. No value changes.
-alter table silver.{{q table}} alter column {{q column}} type {{type}};
-
-alter table silver.{{q superseded_table}} alter column {{q column}} type {{type}};

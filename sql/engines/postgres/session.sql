@@ -1,3 +1,5 @@
+-- How every session of the worker is set up, and what it cleans up.
+
 -- name: wait_for_locks
 -- For the rest of the transaction.
 set local lock_timeout = {{milliseconds}}

@@ -1,3 +1,5 @@
+-- What is read of silver: its nights, its definitions, a dataset as of a night, and the versions of one record.
+
 -- name: explain
 -- Every version of one key, with the delivery and the line that brought it (H36). Step by step: on a cluster, silver, bronze and the
 -- nights lie on different machines, and can't be joined at once.

@@ -1,3 +1,5 @@
+-- Copies a warehouse on a server into an embedded one for a dry run.
+
 -- name: columns
 -- The columns that a row of a table is written with.
 select name, type from pragma_table_xinfo(@table, @schema) where hidden = 0 order by cid

@@ -1,3 +1,5 @@
+-- Erases the values of one record on demand. Each statement can be repeated.
+
 -- name: prepare
 -- What is overwritten or deleted is overwritten with zeros in the files.
 pragma bronze.secure_delete = on;

@@ -1,3 +1,5 @@
+-- Changed records go to bronze and rejected records to quarantine, before anything is merged.
+
 -- name: insert_bronze
 -- A record that landed in an earlier attempt stays as it is (H33).
 insert or ignore into bronze.{{q table}} (

@@ -1,3 +1,5 @@
+-- Which numbered scripts a database has had.
+
 -- name: create
 -- Which scripts a warehouse has had.
 create table if not exists ops.migrations (

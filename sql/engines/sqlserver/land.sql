@@ -1,3 +1,5 @@
+-- Changed records go to bronze and rejected records to quarantine, before anything is merged.
+
 -- name: create_arrived_bronze
 -- What the bulk load brings before it lands.
 create table {{target}} (

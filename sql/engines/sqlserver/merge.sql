@@ -1,3 +1,5 @@
+-- The changes of a night are folded into silver: one transaction per dataset, which also accepts the night.
+
 -- name: create_stage
 -- The changes of one night, loaded before the merge's transaction begins: change is 'open', 'refresh' or 'close'.
 -- The columns go by number, so that no name of a feed meets one of ours.

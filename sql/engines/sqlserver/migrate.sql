@@ -1,3 +1,5 @@
+-- Which numbered scripts a database has had.
+
 -- name: create
 -- Which scripts a database has had.
 if schema_id(N'ops') is null exec (N'create schema ops');

@@ -1,3 +1,5 @@
+-- A generation of gold is made visible to readers, in one step.
+
 -- name: generation
 -- What the published generation of a feed was built from.
 select generation from gold_slots.published where feed = @feed

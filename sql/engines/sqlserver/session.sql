@@ -1,3 +1,5 @@
+-- How every session of the worker is set up, and what it cleans up.
+
 -- name: settings
 -- What every session of the worker is like, however the login and the database were set up. An error ends the transaction.
 set xact_abort on;

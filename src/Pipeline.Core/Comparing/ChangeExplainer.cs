@@ -3,7 +3,7 @@ using Pipeline.Core.Feeds.Definitions;
 using Pipeline.Core.Feeds.Reading;
 using Pipeline.Core.Records;
 using Pipeline.Core.Records.Hashing;
-using Pipeline.Core.Records.Values;
+using Pipeline.Core.Warehouse;
 
 namespace Pipeline.Core.Comparing;
 

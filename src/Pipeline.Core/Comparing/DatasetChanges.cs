@@ -1,12 +1,14 @@
 using Pipeline.Core.Feeds.Definitions;
+using Pipeline.Core.Ledger;
 using Pipeline.Core.Records;
 using Pipeline.Core.Records.Hashing;
 using Pipeline.Core.Records.Typing;
+using Pipeline.Core.Warehouse.Rows;
 
 namespace Pipeline.Core.Comparing;
 
 /// <summary>What one delivery means for one dataset: the way from silver as it is to silver as of this night.</summary>
-public sealed class DatasetChanges
+public sealed class DatasetChanges : IDatasetChanges
 {
     private readonly DatasetComparison _comparison;
 
@@ -17,22 +19,22 @@ public sealed class DatasetChanges
         Shape = shape;
     }
 
-    /// <summary>The dataset: the file's own or one of its nested lists.</summary>
+    /// <inheritdoc/>
     public DatasetDefinition Dataset => _comparison.Dataset;
 
-    /// <summary>The counts.</summary>
+    /// <inheritdoc/>
     public DatasetTally Tally { get; }
 
-    /// <summary>Which columns and fields the file had.</summary>
+    /// <inheritdoc/>
     public DatasetShape Shape { get; }
 
-    /// <summary>The keys that quarantined rows hold.</summary>
+    /// <inheritdoc/>
     public IReadOnlySet<HeldKey> Held => _comparison.Held;
 
-    /// <summary>Whether every absent key is held.</summary>
+    /// <inheritdoc/>
     public bool AbsencesHeld => _comparison.AbsencesHeld;
 
-    /// <summary>The records that open a version: new keys and changed ones. Streamed from disk at each call.</summary>
+    /// <inheritdoc/>
     public IEnumerable<ReadRecord> Opened() => _comparison.Opened();
 
     /// <summary>Those of them whose key has no open version.</summary>
@@ -41,13 +43,13 @@ public sealed class DatasetChanges
     /// <summary>Those of them whose key has one with other values.</summary>
     public IEnumerable<ReadRecord> Changed() => _comparison.Opened(isNew: false);
 
-    /// <summary>The records that refresh the untracked columns of an open version. Streamed from disk at each call.</summary>
+    /// <inheritdoc/>
     public IEnumerable<ReadRecord> Refreshed() => _comparison.Refreshed();
 
-    /// <summary>The records that go to quarantine. Streamed from disk at each call.</summary>
+    /// <inheritdoc/>
     public IEnumerable<ReadRecord> Quarantined() => _comparison.Rejected();
 
-    /// <summary>The keys whose open version ends this night, in no order.</summary>
+    /// <inheritdoc/>
     public IEnumerable<Hash128> Gone() => _comparison.Gone();
 
     /// <summary>The keys whose open version the delivery holds with the same tracked values, in no order.</summary>

@@ -1,6 +1,8 @@
 using Pipeline.Core.Feeds.Definitions;
+using Pipeline.Core.Ledger;
 using Pipeline.Core.Records;
 using Pipeline.Core.Records.Hashing;
+using Pipeline.Core.Warehouse.Rows;
 
 namespace Pipeline.Core.Comparing;
 

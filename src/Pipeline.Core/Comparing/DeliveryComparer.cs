@@ -3,6 +3,7 @@ using Pipeline.Core.Feeds.Definitions;
 using Pipeline.Core.Records;
 using Pipeline.Core.Records.Hashing;
 using Pipeline.Core.Records.Typing;
+using Pipeline.Core.Warehouse;
 
 namespace Pipeline.Core.Comparing;
 

@@ -1,9 +1,9 @@
-using Pipeline.Core.Deliveries;
 using Pipeline.Core.Deliveries.Archiving;
 using Pipeline.Core.Feeds.Definitions;
+using Pipeline.Core.History;
 using Pipeline.Core.Ledger;
+using Pipeline.Core.Records.Erased;
 using Pipeline.Core.Records.Hashing;
-using Pipeline.Core.Verification;
 
 namespace Pipeline.Core.Erasure;
 

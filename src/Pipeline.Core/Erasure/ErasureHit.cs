@@ -1,4 +1,4 @@
-using Pipeline.Core.Deliveries.Archiving;
+using Pipeline.Core.Records.Erased;
 
 namespace Pipeline.Core.Erasure;
 

@@ -1,5 +1,5 @@
 using Pipeline.Core.Records.Hashing;
-using Pipeline.Core.Verification;
+using Pipeline.Core.Warehouse.Rows;
 
 namespace Pipeline.Core.Erasure;
 

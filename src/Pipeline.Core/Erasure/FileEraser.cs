@@ -1,9 +1,11 @@
 using System.IO.Compression;
-using Pipeline.Core.Deliveries;
 using Pipeline.Core.Deliveries.Archiving;
 using Pipeline.Core.Feeds.Definitions;
+using Pipeline.Core.Ledger;
 using Pipeline.Core.Records;
+using Pipeline.Core.Records.Erased;
 using Pipeline.Core.Records.Unpacking;
+using Pipeline.Core.Warehouse.Rows;
 
 namespace Pipeline.Core.Erasure;
 

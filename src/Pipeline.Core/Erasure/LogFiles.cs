@@ -1,3 +1,5 @@
+using Pipeline.Core.Warehouse.Rows;
+
 namespace Pipeline.Core.Erasure;
 
 /// <summary>The worker's log files: messages in them may quote values.</summary>

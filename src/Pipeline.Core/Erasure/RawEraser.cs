@@ -1,6 +1,7 @@
 using System.Text;
 using Pipeline.Core.Feeds.Definitions;
 using Pipeline.Core.Records;
+using Pipeline.Core.Warehouse.Rows;
 
 namespace Pipeline.Core.Erasure;
 

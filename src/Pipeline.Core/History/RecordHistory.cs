@@ -1,4 +1,5 @@
 using Pipeline.Core.Feeds.Definitions;
+using Pipeline.Core.Warehouse.Rows;
 
 namespace Pipeline.Core.History;
 

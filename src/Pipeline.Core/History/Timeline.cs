@@ -1,5 +1,6 @@
 using Pipeline.Core.Comparing;
 using Pipeline.Core.Records.Hashing;
+using Pipeline.Core.Warehouse.Rows;
 
 namespace Pipeline.Core.History;
 

@@ -1,5 +1,5 @@
-using Pipeline.Core.Comparing;
 using Pipeline.Core.Records.Hashing;
+using Pipeline.Core.Warehouse.Rows;
 
 namespace Pipeline.Core.History;
 

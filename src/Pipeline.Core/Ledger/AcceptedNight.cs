@@ -1,7 +1,6 @@
-using Pipeline.Core.Comparing;
 using Pipeline.Core.Feeds.Definitions;
 using Pipeline.Core.Records.Hashing;
-using Pipeline.Core.Warehouse;
+using Pipeline.Core.Records.Typing;
 
 namespace Pipeline.Core.Ledger;
 
@@ -47,16 +46,18 @@ public sealed record AcceptedNight
 
     /// <summary>The record of a night whose counts add up: the rule of what may be accepted (H34).</summary>
     /// <param name="arrival">The night's delivery.</param>
-    /// <param name="changes">What it changes in the dataset.</param>
-    /// <param name="openBefore">Open versions before the night.</param>
+    /// <param name="tally">The counts of the night, with the open versions before it.</param>
+    /// <param name="shape">Which columns and fields the file had.</param>
+    /// <param name="absencesHeld">Whether every absent key was held.</param>
     /// <param name="openAfter">Open versions after it: as the database counted them, or as a correction computed them.</param>
     /// <param name="back">Keys that had a closed version.</param>
     /// <exception cref="ReconciliationException">They do not add up; nothing of the night may be committed.</exception>
-    public static AcceptedNight Of(Arrival arrival, DatasetChanges changes, long openBefore, long openAfter, long back)
+    public static AcceptedNight Of(
+        Arrival arrival, DatasetTally tally, DatasetShape shape, bool absencesHeld, long openAfter, long back)
     {
         ArgumentNullException.ThrowIfNull(arrival);
-        ArgumentNullException.ThrowIfNull(changes);
-        var tally = changes.Tally with { OpenBefore = openBefore };
+        ArgumentNullException.ThrowIfNull(tally);
+        ArgumentNullException.ThrowIfNull(shape);
         if (!tally.IsBalanced)
         {
             throw ReconciliationException.RecordsAreMissing(arrival.Dataset.Name, arrival.Night, tally);
@@ -64,7 +65,7 @@ public sealed record AcceptedNight
 
         var expected = arrival.Dataset.Mode is DatasetMode.Full
             ? tally.Accepted + tally.Held
-            : openBefore + tally.New - tally.Gone;
+            : tally.OpenBefore + tally.New - tally.Gone;
         if (openAfter != expected)
         {
             throw ReconciliationException.OpenVersionsDiffer(arrival.Dataset.Name, arrival.Night, expected, openAfter);
@@ -77,13 +78,13 @@ public sealed record AcceptedNight
             DeliveryId = arrival.DeliveryId,
             Sha256 = arrival.Delivery.Sha256,
             Size = arrival.Delivery.Size,
-            EndsInNewline = changes.Shape.EndsInNewline,
+            EndsInNewline = shape.EndsInNewline,
             DefinitionDigest = arrival.DefinitionDigest,
             Tally = tally,
             Back = back,
             OpenAfter = openAfter,
-            AbsencesHeld = changes.AbsencesHeld,
-            MissingColumns = changes.Shape.MissingColumns,
+            AbsencesHeld = absencesHeld,
+            MissingColumns = shape.MissingColumns,
             RunId = arrival.Run.RunId,
         };
     }

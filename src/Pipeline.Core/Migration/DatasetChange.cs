@@ -1,6 +1,7 @@
 using Pipeline.Core.Faults;
 using Pipeline.Core.Feeds.Definitions;
 using Pipeline.Core.Feeds.Reading;
+using Pipeline.Core.Warehouse.Rows;
 
 namespace Pipeline.Core.Migration;
 

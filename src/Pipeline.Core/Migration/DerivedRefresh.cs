@@ -1,11 +1,10 @@
 using Pipeline.Core.Feeds.Definitions;
 using Pipeline.Core.History;
-using Pipeline.Core.History.Corrections;
 using Pipeline.Core.Ledger;
 using Pipeline.Core.Records;
 using Pipeline.Core.Records.Typing;
-using Pipeline.Core.Verification;
 using Pipeline.Core.Warehouse;
+using Pipeline.Core.Warehouse.Rows;
 
 namespace Pipeline.Core.Migration;
 

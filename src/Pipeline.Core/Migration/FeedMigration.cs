@@ -1,9 +1,10 @@
 using Pipeline.Core.Faults;
 using Pipeline.Core.Feeds.Definitions;
+using Pipeline.Core.History;
 using Pipeline.Core.History.Rebuild;
 using Pipeline.Core.Ledger;
-using Pipeline.Core.Verification;
 using Pipeline.Core.Warehouse;
+using Pipeline.Core.Warehouse.Rows;
 
 namespace Pipeline.Core.Migration;
 

@@ -1,3 +1,5 @@
+using Pipeline.Core.Warehouse.Rows;
+
 namespace Pipeline.Core.Migration;
 
 /// <summary>What a feed file says otherwise than the warehouse was built with, and what becomes of it.</summary>

@@ -1,4 +1,4 @@
-using Pipeline.Core.History.Corrections;
+using Pipeline.Core.Warehouse.Rows;
 
 namespace Pipeline.Core.Nights;
 

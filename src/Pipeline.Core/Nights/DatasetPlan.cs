@@ -1,4 +1,5 @@
 using Pipeline.Core.Comparing;
+using Pipeline.Core.Ledger;
 
 namespace Pipeline.Core.Nights;
 

@@ -1,6 +1,5 @@
 using Pipeline.Core.Faults;
-using Pipeline.Core.Gold.Checks;
-using Pipeline.Core.Gold.Questions;
+using Pipeline.Core.Warehouse.Rows;
 
 namespace Pipeline.Core.Nights;
 

@@ -1,8 +1,6 @@
-using Pipeline.Core.Deliveries;
 using Pipeline.Core.Feeds.Definitions;
 using Pipeline.Core.Feeds.Reading;
 using Pipeline.Core.Ledger;
-using Pipeline.Core.Warehouse;
 
 namespace Pipeline.Core.Nights;
 

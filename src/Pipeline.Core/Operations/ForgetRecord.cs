@@ -8,6 +8,7 @@ using Pipeline.Core.Ledger;
 using Pipeline.Core.Nights;
 using Pipeline.Core.Records.Typing;
 using Pipeline.Core.Warehouse;
+using Pipeline.Core.Warehouse.Rows;
 
 namespace Pipeline.Core.Operations;
 

@@ -42,7 +42,7 @@ internal sealed class GoldSqlCheck(OpenEmbedded open)
         await using var build = await warehouse.Gold.BeginAsync(feed.Name, cancellationToken);
         foreach (var model in library.Models)
         {
-            await TryAsync($"gold/{model.Name}.sql", () => build.BuildAsync(model, warehouse.Sql.RenderText(model.Sql), cancellationToken));
+            await TryAsync($"gold/{model.Name}.sql", () => build.BuildAsync(model.Table, warehouse.Sql.RenderText(model.Sql), cancellationToken));
         }
 
         foreach (var check in library.Checks)

@@ -6,6 +6,7 @@ using Pipeline.Core.History.Rebuild;
 using Pipeline.Core.Migration;
 using Pipeline.Core.Nights;
 using Pipeline.Core.Warehouse;
+using Pipeline.Core.Warehouse.Rows;
 
 namespace Pipeline.Core.Operations;
 
@@ -21,7 +22,7 @@ public sealed class PlanMigration(FeedFolder feeds, IWarehouse warehouse, Archiv
         var plan = await new FeedMigration(warehouse, clock).PlanAsync(feed, cancellationToken);
         RequireReason(request, plan);
         var rebuild = new FeedRebuild(warehouse, archive, options.WorkFolder);
-        var files = await rebuild.PlanAsync(feed, plan, request.AcceptsNewVersions || !request.Rebuilds, cancellationToken);
+        var files = await rebuild.PlanAsync(feed, plan.ToRebuild(request.AcceptsNewVersions || !request.Rebuilds), cancellationToken);
         var canBeMade = plan.CanBeMade(request.AcceptsNewVersions, request.Rebuilds);
         return new MigrationReview(feed, plan, files)
         {

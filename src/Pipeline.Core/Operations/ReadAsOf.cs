@@ -2,11 +2,10 @@ using System.Globalization;
 using Pipeline.Core.Faults;
 using Pipeline.Core.Feeds.Definitions;
 using Pipeline.Core.Feeds.Reading;
+using Pipeline.Core.Feeds.Values;
 using Pipeline.Core.Nights;
-using Pipeline.Core.Records.Hashing;
-using Pipeline.Core.Records.Typing;
-using Pipeline.Core.Records.Values;
 using Pipeline.Core.Warehouse;
+using Pipeline.Core.Warehouse.Rows;
 
 namespace Pipeline.Core.Operations;
 

@@ -40,7 +40,7 @@ public sealed class ValidateFeed(FeedFolder feeds, IWarehouse warehouse, OpenEmb
                 throw new InvalidGoldException(name, mistakes);
             }
 
-            var misfits = asksWarehouse ? await warehouse.Gold.TryAsync(feed, library, cancellationToken) : [];
+            var misfits = asksWarehouse ? await warehouse.Gold.TryAsync(feed, library.Queries(feed, warehouse.Sql), cancellationToken) : [];
             return misfits.Count > 0
                 ? throw new GoldMisfitException(name, warehouse.Name, warehouse.Traits.Name, misfits)
                 : new FeedValidation(name) { Definition = feed, Library = library };

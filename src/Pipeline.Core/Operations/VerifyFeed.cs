@@ -3,6 +3,7 @@ using Pipeline.Core.Faults;
 using Pipeline.Core.Feeds.Reading;
 using Pipeline.Core.Verification;
 using Pipeline.Core.Warehouse;
+using Pipeline.Core.Warehouse.Rows;
 
 namespace Pipeline.Core.Operations;
 

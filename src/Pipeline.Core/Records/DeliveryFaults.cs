@@ -2,7 +2,6 @@ using System.Globalization;
 using Pipeline.Core.Faults;
 using Pipeline.Core.Feeds.Reading;
 using Pipeline.Core.Records.Framing;
-using Pipeline.Core.Records.Values;
 
 namespace Pipeline.Core.Records;
 
@@ -139,7 +138,7 @@ internal static class DeliveryFaults
     {
         const int Most = 50;
         var names = header.Take(Most + 1).ToList();
-        var text = string.Join(", ", names.Take(Most).Select(Values.Quote.Cut));
+        var text = string.Join(", ", names.Take(Most).Select(Feeds.Values.Quote.Cut));
         return names.Count > Most ? text + ", …" : text;
     }
 

@@ -1,7 +1,7 @@
 using System.Collections.Frozen;
-using Pipeline.Core.Deliveries.Archiving;
 using Pipeline.Core.Feeds.Definitions;
 using Pipeline.Core.Records.Csv;
+using Pipeline.Core.Records.Erased;
 using Pipeline.Core.Records.Json;
 using Pipeline.Core.Records.Typing;
 using Pipeline.Core.Records.Unpacking;

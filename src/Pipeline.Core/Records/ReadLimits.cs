@@ -15,9 +15,6 @@ internal static class ReadLimits
     /// <summary>How many delimiters one line of a CSV file may have, those inside quotes counted too: 2^20.</summary>
     public const int CsvDelimiters = 1024 * 1024;
 
-    /// <summary>How many UTF-16 units of an offending value a message quotes.</summary>
-    public const int QuotedValue = 200;
-
     /// <summary>How many unknown JSON fields are named; more would be keys that are really values.</summary>
     public const int UnknownFields = 100;
 

@@ -1,9 +1,9 @@
 using Pipeline.Core.Faults;
 using Pipeline.Core.Feeds.Definitions;
-using Pipeline.Core.Gold.Freshness;
 using Pipeline.Core.History.Rebuild;
 using Pipeline.Core.Ledger;
 using Pipeline.Core.Warehouse;
+using Pipeline.Core.Warehouse.Rows;
 
 namespace Pipeline.Core.Status;
 

@@ -1,5 +1,6 @@
 using Pipeline.Core.Feeds.Definitions;
 using Pipeline.Core.Records.Typing;
+using Pipeline.Core.Warehouse.Rows;
 
 namespace Pipeline.Core.Verification;
 

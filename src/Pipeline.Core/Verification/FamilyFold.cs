@@ -1,7 +1,7 @@
-using Pipeline.Core.Comparing;
 using Pipeline.Core.Feeds.Definitions;
 using Pipeline.Core.Records;
 using Pipeline.Core.Records.Hashing;
+using Pipeline.Core.Warehouse.Rows;
 
 namespace Pipeline.Core.Verification;
 

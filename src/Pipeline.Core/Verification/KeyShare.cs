@@ -1,4 +1,5 @@
 using System.Globalization;
+using Pipeline.Core.Warehouse.Rows;
 
 namespace Pipeline.Core.Verification;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Pipeline.Core.Records.Hashing;
+using Pipeline.Core.Warehouse.Rows;
 
 namespace Pipeline.Core.Verification;
 

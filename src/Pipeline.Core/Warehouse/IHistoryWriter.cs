@@ -1,7 +1,5 @@
-using Pipeline.Core.Comparing;
-using Pipeline.Core.History.Corrections;
 using Pipeline.Core.Ledger;
-using Pipeline.Core.Verification;
+using Pipeline.Core.Warehouse.Rows;
 
 namespace Pipeline.Core.Warehouse;
 
@@ -9,11 +7,11 @@ namespace Pipeline.Core.Warehouse;
 public interface IHistoryWriter
 {
     /// <summary>Lands changed records in bronze and rejected records in quarantine; rows that are there already stay unchanged.</summary>
-    Task LandAsync(Arrival arrival, DatasetChanges changes, CancellationToken cancellationToken);
+    Task LandAsync(Arrival arrival, IDatasetChanges changes, CancellationToken cancellationToken);
 
     /// <summary>Folds the changes into silver and records, in the same transaction, that the night was accepted (H33).</summary>
     /// <exception cref="ReconciliationException">The counts do not add up; nothing was written (H34).</exception>
-    Task<AcceptedNight> MergeAsync(Arrival arrival, DatasetChanges changes, CancellationToken cancellationToken);
+    Task<AcceptedNight> MergeAsync(Arrival arrival, IDatasetChanges changes, CancellationToken cancellationToken);
 
     /// <summary>Inserts, replaces or withdraws a night that is not the newest: versions, counts and held keys in one transaction.</summary>
     /// <exception cref="ReconciliationException">The table has changed since the correction was computed; nothing was written (H34).</exception>

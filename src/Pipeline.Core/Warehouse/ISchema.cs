@@ -1,6 +1,5 @@
 using Pipeline.Core.Feeds.Definitions;
-using Pipeline.Core.Migration;
-using Pipeline.Core.Verification;
+using Pipeline.Core.Warehouse.Rows;
 
 namespace Pipeline.Core.Warehouse;
 

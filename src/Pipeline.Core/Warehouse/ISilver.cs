@@ -1,8 +1,7 @@
-using Pipeline.Core.Comparing;
 using Pipeline.Core.Feeds.Definitions;
-using Pipeline.Core.History;
 using Pipeline.Core.Ledger;
 using Pipeline.Core.Records.Hashing;
+using Pipeline.Core.Warehouse.Rows;
 
 namespace Pipeline.Core.Warehouse;
 

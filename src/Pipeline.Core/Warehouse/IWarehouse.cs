@@ -1,8 +1,4 @@
-using Pipeline.Core.Erasure;
 using Pipeline.Core.Feeds.Definitions;
-using Pipeline.Core.Gold.Publishing;
-using Pipeline.Core.Ledger;
-using Pipeline.Core.Verification;
 
 namespace Pipeline.Core.Warehouse;
 
@@ -44,6 +40,9 @@ public interface IWarehouse : IAsyncDisposable
 
     /// <summary>Takes values out on demand.</summary>
     IErasure Erasure { get; }
+
+    /// <summary>Shows what SQL the engine sends.</summary>
+    ISqlReview Review { get; }
 
     /// <summary>The program and arguments with which a person runs a query on a schema; the query follows as one more argument.</summary>
     IReadOnlyList<string> QueryProgram(string schema);

@@ -4,7 +4,7 @@ using System.Reflection;
 using HandlebarsDotNet;
 using HandlebarsDotNet.Compiler;
 using Pipeline.Core.Feeds.Reading;
-using Pipeline.Core.Records.Values;
+using Pipeline.Core.Feeds.Values;
 
 namespace Pipeline.Core.Warehouse;
 
@@ -159,7 +159,7 @@ public sealed class SqlLibrary
             return;
         }
 
-        var operation = Path.GetFileNameWithoutExtension(file);
+        var operation = SqlStatements.OperationOf(file);
         foreach (var statement in SqlStatements.Split(file, text))
         {
             _texts[$"{operation}/{statement.Name}"] = statement.Text;

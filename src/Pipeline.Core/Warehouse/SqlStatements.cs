@@ -10,6 +10,13 @@ public static class SqlStatements
 {
     private const string NameLine = "-- name: ";
 
+    /// <summary>The operation of a file: <c>merge</c> for <c>merge.sql</c> and for <c>merge.nights.sql</c>, its second part.</summary>
+    public static string OperationOf(string file)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        return Path.GetFileName(file).Split('.')[0];
+    }
+
     /// <summary>The statements of a file, in its order: name and text, without the name line.</summary>
     /// <param name="file">The file's name, for messages.</param>
     /// <param name="text">The file's text. What stands before the first name is a comment on the operation.</param>

@@ -2,8 +2,8 @@ using System.Data.Common;
 using Dapper;
 using Pipeline.Core.Records.Hashing;
 using Pipeline.Core.Records.Unpacking;
-using Pipeline.Core.Verification;
 using Pipeline.Core.Warehouse;
+using Pipeline.Core.Warehouse.Rows;
 using Pipeline.Engines.Sql.Erasure;
 using Pipeline.Engines.Sql.Schema;
 

@@ -11,7 +11,7 @@ internal sealed class PostgresGoldBuild(SlotSession session, int slot, IReadOnly
     /// <summary>What the templates know of one slot of a gold table.</summary>
     public static Dictionary<string, object> TableOf(GoldSlot slot, int number)
     {
-        var model = GoldQueries.Model(slot.Table(number), slot.Columns, slot.Grain, PostgresDialect.Instance);
+        var model = slot.Model(number, PostgresDialect.Instance);
         model["grain_index"] = GeneratedNames.Of(slot.Table(number), "__grain");
         return model;
     }

@@ -1,8 +1,7 @@
 using Pipeline.Core.Feeds.Definitions;
 using Pipeline.Core.Feeds.Reading;
-using Pipeline.Core.Gold.Models;
-using Pipeline.Core.Gold.Publishing;
 using Pipeline.Core.Warehouse;
+using Pipeline.Core.Warehouse.Rows;
 using Pipeline.Engines.Sql.Servers;
 
 namespace Pipeline.Engines.Postgres;
@@ -13,8 +12,9 @@ internal sealed class PostgresGoldStore(
     : ServerGoldStore(connections, leases, sql, dialect, viewTries)
 {
     /// <inheritdoc/>
-    public override Task<IReadOnlyList<FeedMistake>> TryAsync(FeedDefinition feed, GoldLibrary library, CancellationToken cancellationToken) =>
-        trial().RunAsync(feed, library, cancellationToken);
+    public override Task<IReadOnlyList<FeedMistake>> TryAsync(
+        FeedDefinition feed, IReadOnlyList<GoldQuery> queries, CancellationToken cancellationToken) =>
+        trial().RunAsync(feed, queries, cancellationToken);
 
     /// <inheritdoc/>
     protected override IGoldBuild Build(SlotSession session, int slot, IReadOnlyDictionary<string, string> owners) =>

@@ -1,9 +1,9 @@
 using System.Data.Common;
 using Npgsql;
-using Pipeline.Core.Comparing;
 using Pipeline.Core.Feeds.Definitions;
-using Pipeline.Core.History.Corrections;
+using Pipeline.Core.Ledger;
 using Pipeline.Core.Warehouse;
+using Pipeline.Core.Warehouse.Rows;
 using Pipeline.Engines.Sql.Bulk;
 using Pipeline.Engines.Sql.Schema;
 using Pipeline.Engines.Sql.Servers;
@@ -30,7 +30,7 @@ internal sealed class PostgresHistory(
     }
 
     private protected override async Task<HistoryStage> StageAsync(
-        DbConnection connection, Arrival arrival, DatasetChanges changes, HistoryRows rows, CancellationToken cancellationToken)
+        DbConnection connection, Arrival arrival, IDatasetChanges changes, HistoryRows rows, CancellationToken cancellationToken)
     {
         var dataset = changes.Dataset;
         var model = await distribution.MergeModelAsync((NpgsqlConnection)connection, arrival.Run.Feed, dataset, arrival.Run.Token);

@@ -3,7 +3,6 @@ using System.Globalization;
 using Dapper;
 using Npgsql;
 using Pipeline.Core.Feeds.Definitions;
-using Pipeline.Core.Records.Values;
 using Pipeline.Core.Warehouse;
 using Pipeline.Engines.Sql.Schema;
 

@@ -1,6 +1,7 @@
 using Dapper;
 using Npgsql;
 using Pipeline.Core.Warehouse;
+using Pipeline.Core.Warehouse.Rows;
 using Pipeline.Engines.Sql.Schema;
 
 namespace Pipeline.Engines.Postgres;

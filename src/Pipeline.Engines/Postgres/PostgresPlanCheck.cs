@@ -3,10 +3,10 @@ using HandlebarsDotNet;
 using Npgsql;
 using Pipeline.Core.Feeds.Definitions;
 using Pipeline.Core.Feeds.Reading;
-using Pipeline.Core.Gold.Models;
 using Pipeline.Core.Gold.Questions;
 using Pipeline.Core.Records.Unpacking;
 using Pipeline.Core.Warehouse;
+using Pipeline.Core.Warehouse.Rows;
 using Pipeline.Engines.Sql.Gold;
 using Pipeline.Engines.Sql.Schema;
 
@@ -25,7 +25,8 @@ internal sealed class PostgresPlanCheck(PostgresConnections connections, Postgre
     private readonly Dictionary<string, string> _tables = [];
 
     /// <summary>Every file that the server can't plan, with its reason.</summary>
-    public async Task<IReadOnlyList<FeedMistake>> RunAsync(FeedDefinition feed, GoldLibrary library, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<FeedMistake>> RunAsync(
+        FeedDefinition feed, IReadOnlyList<GoldQuery> queries, CancellationToken cancellationToken)
     {
         await using var connection = await connections.OpenAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
@@ -39,22 +40,15 @@ internal sealed class PostgresPlanCheck(PostgresConnections connections, Postgre
             await PrepareAsync(connection, dataset, cancellationToken);
         }
 
-        foreach (var model in library.Models)
-        {
-            await TryAsync(transaction, $"gold/{model.Name}.sql", () => FillAsync(connection, model, cancellationToken), cancellationToken);
-        }
-
-        foreach (var check in library.Checks)
+        foreach (var query in queries)
         {
             await TryAsync(
-                transaction, $"checks/{check.Name}.sql", () => PlanAsync(connection, sql.RenderText(check.Sql), cancellationToken), cancellationToken);
-        }
-
-        foreach (var question in library.Questions)
-        {
-            var one = new FeedQuestions(library with { Questions = [question] }, feed.Schedule.Zone, sql, night: null);
-            await TryAsync(
-                transaction, $"questions/{question.Id}", () => one.AnswerAsync((_, text) => AskAsync(connection, text, cancellationToken), settings: null), cancellationToken);
+                transaction,
+                query.File,
+                () => query.Fills is { } table
+                    ? FillAsync(connection, table, query.Render(), cancellationToken)
+                    : RunAsync(connection, $"explain {GoldNames.InTheMaking(query.Render(), _tables)}", cancellationToken),
+                cancellationToken);
         }
 
         await transaction.RollbackAsync(cancellationToken);
@@ -86,25 +80,16 @@ internal sealed class PostgresPlanCheck(PostgresConnections connections, Postgre
     }
 
     // The very statement of a night, into the table that it would fill: those behind it read that table.
-    private async Task FillAsync(NpgsqlConnection connection, GoldModel model, CancellationToken cancellationToken)
+    private async Task FillAsync(NpgsqlConnection connection, GoldTable filled, string query, CancellationToken cancellationToken)
     {
-        var slot = new GoldSlot(model.Name, model.Columns, model.Grain);
+        var slot = new GoldSlot(filled);
         var table = PostgresGoldBuild.TableOf(slot, 1);
         await RunAsync(connection, sql.Render("gold/create_table", table), cancellationToken);
         var before = new Dictionary<string, string>(_tables);
-        _tables[model.Name] = GoldNames.OfSlot(slot.Table(1), sql);
-        table["query"] = GoldNames.InTheMaking(sql.RenderText(model.Sql), before);
+        _tables[filled.Name] = GoldNames.OfSlot(slot.Table(1), sql);
+        table["query"] = GoldNames.InTheMaking(query, before);
         await RunAsync(connection, $"explain {sql.Render("gold/fill_table", table)}", cancellationToken);
     }
-
-    private async Task<decimal?> AskAsync(NpgsqlConnection connection, string text, CancellationToken cancellationToken)
-    {
-        await PlanAsync(connection, text, cancellationToken);
-        return null;
-    }
-
-    private Task<int> PlanAsync(NpgsqlConnection connection, string text, CancellationToken cancellationToken) =>
-        RunAsync(connection, $"explain {GoldNames.InTheMaking(text, _tables)}", cancellationToken);
 
     private async Task TryAsync(NpgsqlTransaction transaction, string file, Func<Task> run, CancellationToken cancellationToken)
     {

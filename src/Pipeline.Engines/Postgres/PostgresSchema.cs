@@ -1,5 +1,6 @@
 using Pipeline.Core.Feeds.Definitions;
 using Pipeline.Core.Warehouse;
+using Pipeline.Core.Warehouse.Rows;
 using Pipeline.Engines.Sql.Schema;
 
 namespace Pipeline.Engines.Postgres;

@@ -1,6 +1,5 @@
 using Npgsql;
 using Pipeline.Core.Feeds.Definitions;
-using Pipeline.Core.Gold.Publishing;
 using Pipeline.Core.Records.Hashing;
 using Pipeline.Core.Records.Unpacking;
 using Pipeline.Core.Warehouse;

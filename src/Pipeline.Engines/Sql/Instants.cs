@@ -1,5 +1,5 @@
 using System.Globalization;
-using Pipeline.Core.Records.Hashing;
+using Pipeline.Core.Feeds.Values;
 
 namespace Pipeline.Engines.Sql;
 
@@ -10,16 +10,16 @@ internal static class Instants
 
     public static string Text(DateTime utc) => utc.ToString(Format, CultureInfo.InvariantCulture);
 
-    public static string Text(DateOnly night) => night.ToString(Core.Records.Hashing.Canonical.DateFormat, CultureInfo.InvariantCulture);
+    public static string Text(DateOnly night) => night.ToString(Core.Feeds.Values.Canonical.DateFormat, CultureInfo.InvariantCulture);
 
     /// <summary>The text that stands for an instant wherever values are hashed and spooled.</summary>
-    public static string Canonical(DateTime utc) => utc.ToString(Core.Records.Hashing.Canonical.TimestampFormat, CultureInfo.InvariantCulture);
+    public static string Canonical(DateTime utc) => utc.ToString(Core.Feeds.Values.Canonical.TimestampFormat, CultureInfo.InvariantCulture);
 
     public static DateTime Parse(string text) => Parse(text, Format);
 
-    public static DateTime ParseCanonical(string text) => Parse(text, Core.Records.Hashing.Canonical.TimestampFormat);
+    public static DateTime ParseCanonical(string text) => Parse(text, Core.Feeds.Values.Canonical.TimestampFormat);
 
-    public static DateOnly ParseNight(string text) => DateOnly.ParseExact(text, Core.Records.Hashing.Canonical.DateFormat, CultureInfo.InvariantCulture);
+    public static DateOnly ParseNight(string text) => DateOnly.ParseExact(text, Core.Feeds.Values.Canonical.DateFormat, CultureInfo.InvariantCulture);
 
     private static DateTime Parse(string text, string format) => DateTime.ParseExact(
         text, format, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal);

@@ -1,9 +1,5 @@
-using Pipeline.Core.Erasure;
 using Pipeline.Core.Feeds.Definitions;
-using Pipeline.Core.Gold.Publishing;
-using Pipeline.Core.Ledger;
 using Pipeline.Core.Records.Hashing;
-using Pipeline.Core.Verification;
 using Pipeline.Core.Warehouse;
 using Pipeline.Engines.Sql.Audit;
 using Pipeline.Engines.Sql.Erasure;
@@ -65,6 +61,12 @@ public abstract class SqlWarehouse : IWarehouse
 
     /// <inheritdoc/>
     public IErasure Erasure { get; private protected init; }
+
+    /// <inheritdoc/>
+    public ISqlReview Review => new SqlReview(Sql, _dialect, LoadTable);
+
+    /// <summary>The name of a table for one bulk load, as SQL writes it: an example where each load has its own.</summary>
+    private protected virtual string LoadTable => "stage";
 
     /// <inheritdoc/>
     public abstract IReadOnlyList<string> QueryProgram(string schema);

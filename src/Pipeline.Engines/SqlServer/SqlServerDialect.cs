@@ -1,8 +1,8 @@
 using System.Data.Common;
 using System.Globalization;
 using Pipeline.Core.Feeds.Definitions;
+using Pipeline.Core.Feeds.Values;
 using Pipeline.Core.Records.Hashing;
-using Pipeline.Core.Records.Values;
 using Pipeline.Core.Warehouse;
 using Pipeline.Engines.Sql;
 using Pipeline.Engines.Sql.Bulk;

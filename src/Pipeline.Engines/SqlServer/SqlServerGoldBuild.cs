@@ -25,7 +25,7 @@ internal sealed class SqlServerGoldBuild(SlotSession session, int slot, IReadOnl
     /// <inheritdoc/>
     protected override Dictionary<string, object> ModelOf(GoldSlot slot, int number)
     {
-        var model = GoldQueries.Model(slot.Table(number), slot.Columns, slot.Grain, SqlServerDialect.Instance);
+        var model = slot.Model(number, SqlServerDialect.Instance);
         model["view"] = slot.View;
         model["wait"] = ServerTimeouts.Milliseconds(SqlServerTimeouts.OldReaders);
         model["milliseconds"] = ServerTimeouts.Milliseconds(ServerTimeouts.Lock);

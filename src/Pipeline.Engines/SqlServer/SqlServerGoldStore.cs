@@ -1,4 +1,3 @@
-using Pipeline.Core.Gold.Publishing;
 using Pipeline.Core.Warehouse;
 using Pipeline.Engines.Sql.Servers;
 

@@ -1,9 +1,9 @@
 using System.Data.Common;
 using Microsoft.Data.SqlClient;
-using Pipeline.Core.Comparing;
 using Pipeline.Core.Feeds.Definitions;
-using Pipeline.Core.History.Corrections;
+using Pipeline.Core.Ledger;
 using Pipeline.Core.Warehouse;
+using Pipeline.Core.Warehouse.Rows;
 using Pipeline.Engines.Sql.Bulk;
 using Pipeline.Engines.Sql.Schema;
 using Pipeline.Engines.Sql.Servers;
@@ -27,7 +27,7 @@ internal sealed class SqlServerHistory(SqlServerConnections connections, ServerL
     }
 
     private protected override Task<HistoryStage> StageAsync(
-        DbConnection connection, Arrival arrival, DatasetChanges changes, HistoryRows rows, CancellationToken cancellationToken) =>
+        DbConnection connection, Arrival arrival, IDatasetChanges changes, HistoryRows rows, CancellationToken cancellationToken) =>
         StageAsync(
             (SqlConnection)connection,
             arrival.Run,

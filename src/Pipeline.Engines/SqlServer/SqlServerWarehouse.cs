@@ -2,9 +2,7 @@ using System.Data.Common;
 using Microsoft.Data.SqlClient;
 using Pipeline.Core.Feeds.Definitions;
 using Pipeline.Core.Feeds.Reading;
-using Pipeline.Core.Gold.Publishing;
 using Pipeline.Core.Records.Hashing;
-using Pipeline.Core.Records.Values;
 using Pipeline.Core.Warehouse;
 using Pipeline.Engines.Sql;
 using Pipeline.Engines.Sql.Bulk;
@@ -50,6 +48,8 @@ public sealed class SqlServerWarehouse : SqlWarehouse
 
     /// <inheritdoc/>
     public override ILeases Leases { get; }
+
+    private protected override string LoadTable => "staging.[load_1]";
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> QueryProgram(string schema) => _connections.QueryProgram;

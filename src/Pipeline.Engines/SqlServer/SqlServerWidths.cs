@@ -2,6 +2,7 @@ using System.Globalization;
 using Dapper;
 using Microsoft.Data.SqlClient;
 using Pipeline.Core.Feeds.Definitions;
+using Pipeline.Core.Ledger;
 using Pipeline.Core.Warehouse;
 using Pipeline.Engines.Sql.Bulk;
 using Pipeline.Engines.Sql.Ledger;

@@ -1,5 +1,5 @@
 using Pipeline.Core.Feeds.Definitions;
-using Pipeline.Core.Gold.Freshness;
+using Pipeline.Core.Warehouse.Rows;
 using Pipeline.Engines.Sql;
 
 namespace Pipeline.Engines.Sqlite;

@@ -1,12 +1,7 @@
 using Dapper;
 using Microsoft.Data.Sqlite;
-using Pipeline.Core.Gold.Checks;
-using Pipeline.Core.Gold.Freshness;
-using Pipeline.Core.Gold.Models;
-using Pipeline.Core.Gold.Publishing;
-using Pipeline.Core.Gold.Questions;
-using Pipeline.Core.Records.Values;
 using Pipeline.Core.Warehouse;
+using Pipeline.Core.Warehouse.Rows;
 using Pipeline.Engines.Sql.Gold;
 
 namespace Pipeline.Engines.Sqlite;
@@ -68,10 +63,10 @@ internal sealed class SqliteGoldBuild : IGoldBuild
     }
 
     /// <inheritdoc/>
-    public async Task<long> BuildAsync(GoldModel model, string sql, CancellationToken cancellationToken)
+    public async Task<long> BuildAsync(GoldTable table, string sql, CancellationToken cancellationToken)
     {
-        await CreateAsync(model.Name, model.Columns, model.Grain);
-        var fill = GoldQueries.Model(model.Name, model.Columns, model.Grain, SqliteDialect.Instance);
+        await CreateAsync(table);
+        var fill = GoldQueries.Model(table, SqliteDialect.Instance);
         fill["query"] = sql;
         return await _connection.ExecuteAsync(_sql.Render("gold/fill_table", fill));
     }
@@ -81,7 +76,7 @@ internal sealed class SqliteGoldBuild : IGoldBuild
     {
         if (!_hasAnswers)
         {
-            await CreateAsync(AnswersTable.Name, AnswersTable.Columns, AnswersTable.Grain);
+            await CreateAsync(AnswersTable.Table);
         }
 
         foreach (var answer in answers)
@@ -122,15 +117,14 @@ internal sealed class SqliteGoldBuild : IGoldBuild
         await _turn.DisposeAsync();
     }
 
-    private async Task CreateAsync(string table, IReadOnlyList<GoldColumn> columns, IReadOnlyList<string> grain)
+    private async Task CreateAsync(GoldTable table)
     {
-        if (_owners.TryGetValue(table, out var owner))
+        if (_owners.TryGetValue(table.Name, out var owner))
         {
-            throw new GoldTableTakenException(_feed, table, owner);
+            throw new GoldTableTakenException(_feed, table.Name, owner);
         }
 
-        await _connection.ExecuteAsync(
-            _sql.Render("gold/create_table", GoldQueries.Model(table, columns, grain, SqliteDialect.Instance)));
+        await _connection.ExecuteAsync(_sql.Render("gold/create_table", GoldQueries.Model(table, SqliteDialect.Instance)));
     }
 
     // The generations of other feeds live in the same file: they are copied as they are.

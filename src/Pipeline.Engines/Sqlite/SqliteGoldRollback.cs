@@ -1,8 +1,7 @@
 using Dapper;
 using Microsoft.Data.Sqlite;
-using Pipeline.Core.Gold.Questions;
-using Pipeline.Core.Records.Values;
 using Pipeline.Core.Warehouse;
+using Pipeline.Core.Warehouse.Rows;
 
 namespace Pipeline.Engines.Sqlite;
 

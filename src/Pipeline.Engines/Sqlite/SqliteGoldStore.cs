@@ -1,8 +1,7 @@
 using Dapper;
 using Pipeline.Core.Feeds.Definitions;
-using Pipeline.Core.Gold.Freshness;
-using Pipeline.Core.Gold.Publishing;
 using Pipeline.Core.Warehouse;
+using Pipeline.Core.Warehouse.Rows;
 using Pipeline.Engines.Sql;
 using Pipeline.Engines.Sql.Gold;
 

@@ -1,9 +1,9 @@
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
-using Pipeline.Core.Comparing;
 using Pipeline.Core.Feeds.Definitions;
-using Pipeline.Core.History.Corrections;
+using Pipeline.Core.Ledger;
 using Pipeline.Core.Warehouse;
+using Pipeline.Core.Warehouse.Rows;
 using Pipeline.Engines.Sql.Bulk;
 using Pipeline.Engines.Sql.Schema;
 using Pipeline.Engines.Sql.Silver;
@@ -21,7 +21,7 @@ internal sealed class SqliteHistory(SqliteConnections connections, SqlLibrary sq
     }
 
     private protected override Task<HistoryStage> StageAsync(
-        DbConnection connection, Arrival arrival, DatasetChanges changes, HistoryRows rows, CancellationToken cancellationToken) =>
+        DbConnection connection, Arrival arrival, IDatasetChanges changes, HistoryRows rows, CancellationToken cancellationToken) =>
         StageAsync(connection, changes.Dataset, "merge/create_stage", "merge/insert_stage", rows.WriteStage);
 
     private protected override Task<HistoryStage> StageAsync(

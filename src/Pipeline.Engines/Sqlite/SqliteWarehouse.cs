@@ -1,6 +1,5 @@
 using Dapper;
 using Pipeline.Core.Feeds.Definitions;
-using Pipeline.Core.Gold.Publishing;
 using Pipeline.Core.Records.Hashing;
 using Pipeline.Core.Warehouse;
 using Pipeline.Engines.Sql;

@@ -9,7 +9,6 @@ using Pipeline.Core.Operations;
 using Pipeline.Core.Warehouse;
 using Pipeline.Worker.Cli.Commands;
 using Pipeline.Worker.Cli.Output;
-using Pipeline.Worker.Cli.Parsing;
 using Pipeline.Worker.Settings;
 
 namespace Pipeline.Worker.Demo;

@@ -29,5 +29,6 @@ internal static class PipelineServices
         .AddSingleton<PlanMigration>()
         .AddSingleton<MigrateFeed>()
         .AddSingleton<RebuildFeed>()
-        .AddSingleton<ReadRoles>();
+        .AddSingleton<ReadRoles>()
+        .AddSingleton<RenderSql>();
 }

@@ -63,7 +63,7 @@ internal static class CurlFaults
     {
         var kind = KindOf(result, url);
         var what = asked.Length == 0 ? "its folder" : asked;
-        var said = password.Scrub(SourcePath.Printable(result.Error));
+        var said = password.Scrub(Printable.Of(result.Error));
         var (happened, matters, next) = kind switch
         {
             CurlFaultKind.Unreachable => (

@@ -87,7 +87,7 @@ internal sealed record CurlUrl
         return new SourceMisconfiguredException(
             new Fault
             {
-                What = $"The URL of source '{source}', {SourcePath.Printable(shown)}, {problem}.",
+                What = $"The URL of source '{source}', {Printable.Of(shown)}, {problem}.",
                 Why = "It can't be used, so no file of this source can be received.",
                 Untouched = "Nothing was tried, nothing was changed.",
                 Next = [NextStep.Run($"{remedy}, then run", "validate")],

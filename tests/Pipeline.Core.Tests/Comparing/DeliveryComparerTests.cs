@@ -1,6 +1,7 @@
 using System.Text;
 using Pipeline.Core.Comparing;
 using Pipeline.Core.Feeds.Definitions;
+using Pipeline.Core.Ledger;
 using Pipeline.Core.Records;
 using Pipeline.Core.Tests.Records;
 

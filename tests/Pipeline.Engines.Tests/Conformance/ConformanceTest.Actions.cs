@@ -6,6 +6,7 @@ using Pipeline.Core.Migration;
 using Pipeline.Core.Nights;
 using Pipeline.Core.Operations;
 using Pipeline.Core.Verification;
+using Pipeline.Core.Warehouse.Rows;
 using Pipeline.Testing.Warehouses;
 using static Pipeline.Engines.Tests.Conformance.ConformanceFeeds;
 

@@ -4,6 +4,7 @@ using Pipeline.Core.Deliveries.Archiving;
 using Pipeline.Core.Erasure;
 using Pipeline.Core.Records.Typing;
 using Pipeline.Core.Verification;
+using Pipeline.Core.Warehouse.Rows;
 using Pipeline.Testing.Warehouses;
 
 namespace Pipeline.Engines.Tests.Conformance;

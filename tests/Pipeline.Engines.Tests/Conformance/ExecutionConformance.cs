@@ -1,4 +1,3 @@
-using Pipeline.Core.Comparing;
 using Pipeline.Core.Faults;
 using Pipeline.Core.Feeds.Definitions;
 using Pipeline.Core.Feeds.Reading;

@@ -1,7 +1,6 @@
 using Pipeline.Core.Faults;
 using Pipeline.Core.Feeds.Definitions;
 using Pipeline.Core.Feeds.Reading;
-using Pipeline.Core.Gold.Publishing;
 using Pipeline.Core.Nights;
 using Pipeline.Core.Warehouse;
 using Pipeline.Testing.Warehouses;

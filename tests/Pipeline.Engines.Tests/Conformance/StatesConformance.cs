@@ -1,9 +1,9 @@
 using System.Data.Common;
-using Pipeline.Core.Comparing;
 using Pipeline.Core.Feeds.Definitions;
 using Pipeline.Core.Feeds.Reading;
 using Pipeline.Core.Ledger;
 using Pipeline.Core.Records;
+using Pipeline.Core.Warehouse.Rows;
 using Pipeline.Engines.Sql.Ledger;
 using Pipeline.Engines.Sql.Silver;
 using Pipeline.Testing.Warehouses;

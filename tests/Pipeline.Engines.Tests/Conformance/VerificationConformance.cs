@@ -1,6 +1,7 @@
 using Pipeline.Core.Deliveries.Archiving;
 using Pipeline.Core.Feeds.Reading;
 using Pipeline.Core.Verification;
+using Pipeline.Core.Warehouse.Rows;
 using Pipeline.Testing.Warehouses;
 
 namespace Pipeline.Engines.Tests.Conformance;

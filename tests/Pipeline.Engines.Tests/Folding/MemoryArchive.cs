@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
-using Pipeline.Core.Deliveries;
 using Pipeline.Core.Deliveries.Archiving;
+using Pipeline.Core.Ledger;
 
 namespace Pipeline.Engines.Tests.Folding;
 

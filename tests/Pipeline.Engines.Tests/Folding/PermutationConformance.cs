@@ -1,5 +1,4 @@
 using Pipeline.Core.Feeds.Definitions;
-using Pipeline.Core.Records.Values;
 using Pipeline.Core.Warehouse;
 using Pipeline.Testing.Folding;
 using Pipeline.Testing.Warehouses;

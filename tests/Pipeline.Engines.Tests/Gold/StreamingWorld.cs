@@ -4,6 +4,7 @@ using Pipeline.Core.Feeds.Reading;
 using Pipeline.Core.Gold.Models;
 using Pipeline.Core.Gold.Questions;
 using Pipeline.Core.Nights;
+using Pipeline.Core.Warehouse.Rows;
 using Pipeline.Testing;
 using Pipeline.Testing.Warehouses;
 

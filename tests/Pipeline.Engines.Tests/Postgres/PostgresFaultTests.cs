@@ -1,8 +1,8 @@
 using Npgsql;
 using Pipeline.Core.Faults;
 using Pipeline.Core.Feeds.Definitions;
-using Pipeline.Core.Gold.Publishing;
 using Pipeline.Core.Nights;
+using Pipeline.Core.Warehouse;
 using Pipeline.Engines.Postgres;
 using Pipeline.Testing;
 using Pipeline.Testing.Warehouses;

@@ -1,7 +1,6 @@
 using System.Text;
 using Microsoft.SqlServer.TransactSql.ScriptDom;
 using Pipeline.Core.Feeds.Reading;
-using Pipeline.Core.Records.Values;
 using Pipeline.Engines.Sql.Gold;
 using Pipeline.Engines.Sql.Schema;
 using Pipeline.Engines.SqlServer;
@@ -35,6 +34,13 @@ public sealed class TransactSqlTests
 
         Assert.True(mistakes.Count == 0, string.Join("\n\n", mistakes.Take(5)));
         Assert.True(visited >= atLeast, $"only {visited} texts");
+    }
+
+    /// <summary>Why a text does not parse; empty where it does.</summary>
+    internal static IReadOnlyList<string> Errors(string text)
+    {
+        _ = Parse(text, out var errors);
+        return [.. errors.Select(error => error.Message)];
     }
 
     [Fact]

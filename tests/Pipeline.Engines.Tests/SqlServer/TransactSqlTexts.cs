@@ -3,8 +3,8 @@ using Pipeline.Core.Feeds.Definitions;
 using Pipeline.Core.Feeds.Reading;
 using Pipeline.Core.Gold.Models;
 using Pipeline.Core.Gold.Questions;
-using Pipeline.Core.Records.Values;
 using Pipeline.Core.Warehouse;
+using Pipeline.Core.Warehouse.Rows;
 using Pipeline.Engines.Sql.Gold;
 using Pipeline.Engines.Sql.Schema;
 using Pipeline.Engines.Sql.Servers;
@@ -71,10 +71,11 @@ internal static class TransactSqlTexts
 
     private static IEnumerable<(string Name, string Text)> OfFiles(SqlLibrary library, DatasetDefinition dataset)
     {
-        var slot = new GoldSlot(
+        var filled = new GoldTable(
             dataset.Name, [.. dataset.Columns.Select(column => new GoldColumn(column.Name, column.Type, ""))], dataset.Key);
+        var slot = new GoldSlot(filled);
         var model = DatasetSql.Model(dataset, SqlServerDialect.Instance);
-        var gold = GoldQueries.Model(dataset.Name, slot.Columns, slot.Grain, SqlServerDialect.Instance);
+        var gold = GoldQueries.Model(filled, SqlServerDialect.Instance);
         foreach (var (key, value) in gold.Where(entry => entry.Key is "grain" or "has_grain"))
         {
             model[key] = value;
@@ -139,12 +140,12 @@ internal static class TransactSqlTexts
         foreach (var feed in Directory.GetDirectories(feeds).Select(folder => FeedReader.Read(feeds, Path.GetFileName(folder))))
         {
             var gold = GoldLibrary.Read(feed, "sqlserver");
-            var tables = gold.Models.ToDictionary(model => model.Name, model => new GoldSlot(model.Name, model.Columns, model.Grain).Table(1));
+            var tables = gold.Models.ToDictionary(model => model.Name, model => new GoldSlot(model.Table).Table(1));
             var makings = tables.ToDictionary(table => table.Key, table => GoldNames.OfSlot(table.Value, library));
             string Query(string sql) => SqlServerDialect.Instance.Query(GoldNames.InTheMaking(library.RenderText(sql), makings));
             foreach (var model in gold.Models)
             {
-                var blanks = GoldQueries.Model(tables[model.Name], model.Columns, model.Grain, SqlServerDialect.Instance);
+                var blanks = GoldQueries.Model(model.Table with { Name = tables[model.Name] }, SqlServerDialect.Instance);
                 (blanks["with"], blanks["query"]) = SqlServerQuery.Split(Query(model.Sql));
                 blanks["view"] = model.Name;
                 yield return ($"gold/{model.Name}.sql", library.Render("gold/fill_table", blanks));

@@ -1,8 +1,4 @@
-using Pipeline.Core.Erasure;
 using Pipeline.Core.Feeds.Definitions;
-using Pipeline.Core.Gold.Publishing;
-using Pipeline.Core.Ledger;
-using Pipeline.Core.Verification;
 using Pipeline.Core.Warehouse;
 
 namespace Pipeline.Testing.Warehouses;
@@ -35,6 +31,8 @@ public sealed class InterceptedWarehouse(IWarehouse inner, BeforeCall before) : 
     public IAudit Audit { get; } = Interception.Of(inner.Audit, before);
 
     public IErasure Erasure { get; } = Interception.Of(inner.Erasure, before);
+
+    public ISqlReview Review => inner.Review;
 
     public IReadOnlyList<string> QueryProgram(string schema) => inner.QueryProgram(schema);
 

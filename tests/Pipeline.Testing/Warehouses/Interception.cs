@@ -1,6 +1,6 @@
 using System.Reflection;
 using System.Runtime.ExceptionServices;
-using Pipeline.Core.Gold.Publishing;
+using Pipeline.Core.Warehouse;
 
 namespace Pipeline.Testing.Warehouses;
 

@@ -9,7 +9,6 @@ using Pipeline.Core.History.Rebuild;
 using Pipeline.Core.Migration;
 using Pipeline.Core.Nights;
 using Pipeline.Core.Operations;
-using Pipeline.Core.Records.Values;
 using Pipeline.Core.Warehouse;
 
 namespace Pipeline.Testing.Warehouses;
@@ -106,7 +105,8 @@ public sealed class NightRig(WarehouseProbe probe, string? source = null) : IDis
     {
         Clock.Advance(TimeSpan.FromMinutes(7));
         var (migration, rebuild) = (new FeedMigration(warehouse, Clock), new FeedRebuild(warehouse, Archive, WorkFolder));
-        var files = await rebuild.PlanAsync(Read(), await migration.PlanAsync(Read(), CancellationToken.None), acceptsNewVersions: false, CancellationToken.None);
+        var plan = await migration.PlanAsync(Read(), CancellationToken.None);
+        var files = await rebuild.PlanAsync(Read(), plan.ToRebuild(acceptsNewVersions: false), CancellationToken.None);
         await rebuild.RequireAsync(Read(), files, CancellationToken.None);
         await migration.RunAsync(
             Read(), acceptsNewVersions: false, new RebuildDecision(rebuild, files, reason ?? "", "tester"), CancellationToken.None);

@@ -1,5 +1,4 @@
 using Pipeline.Core.Feeds.Definitions;
-using Pipeline.Core.Records.Values;
 using Pipeline.Core.Warehouse;
 
 namespace Pipeline.Testing.Warehouses;

@@ -2,7 +2,6 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Pipeline.Core.History;
-using Pipeline.Worker.Cli.Output;
 
 namespace Pipeline.Worker.Tests.EndToEnd;
 

@@ -3,10 +3,9 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Pipeline.Core.Faults;
 using Pipeline.Core.History;
-using Pipeline.Core.Warehouse;
+using Pipeline.Core.Warehouse.Rows;
 using Pipeline.Testing;
 using Pipeline.Testing.Warehouses;
-using Pipeline.Worker.Cli.Output;
 using Pipeline.Worker.Demo;
 
 namespace Pipeline.Worker.Tests.EndToEnd;

@@ -5,7 +5,6 @@ using Pipeline.Core.Feeds.Definitions;
 using Pipeline.Core.Feeds.Reading;
 using Pipeline.Testing.Folding;
 using Pipeline.Testing.Warehouses;
-using Pipeline.Worker.Cli.Output;
 
 namespace Pipeline.Worker.Tests.Folding;
 

@@ -6,7 +6,6 @@ using Pipeline.Core.Feeds.Reading;
 using Pipeline.Testing;
 using Pipeline.Testing.Folding;
 using Pipeline.Testing.Warehouses;
-using Pipeline.Worker.Cli.Output;
 
 namespace Pipeline.Worker.Tests.Folding;
 

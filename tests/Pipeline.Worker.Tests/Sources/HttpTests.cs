@@ -4,7 +4,6 @@ using Pipeline.Core.Deliveries.Sources;
 using Pipeline.Core.Faults;
 using Pipeline.Core.Feeds.Definitions;
 using Pipeline.Core.Feeds.Reading;
-using Pipeline.Core.Gold.Questions;
 
 namespace Pipeline.Worker.Tests.Sources;
 

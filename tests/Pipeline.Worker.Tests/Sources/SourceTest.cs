@@ -1,10 +1,10 @@
 using System.Security.Cryptography;
 using System.Text;
-using Pipeline.Core.Deliveries;
 using Pipeline.Core.Deliveries.Archiving;
 using Pipeline.Core.Deliveries.Receiving;
 using Pipeline.Core.Deliveries.Sources;
 using Pipeline.Core.Feeds.Definitions;
+using Pipeline.Core.Ledger;
 using Pipeline.Worker.Demo;
 using Pipeline.Worker.Sources;
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Pipeline.Core.Deliveries;
 using Pipeline.Core.Feeds.Definitions;
 using Pipeline.Core.Ledger;
 

@@ -1,7 +1,5 @@
-using Pipeline.Core.Deliveries;
 using Pipeline.Core.Feeds.Definitions;
 using Pipeline.Core.Ledger;
-using Pipeline.Core.Warehouse;
 
 namespace Pipeline.Core.Comparing.Guards;
 

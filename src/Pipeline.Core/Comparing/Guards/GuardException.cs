@@ -1,9 +1,8 @@
 using System.Globalization;
-using Pipeline.Core.Deliveries;
 using Pipeline.Core.Faults;
 using Pipeline.Core.Feeds.Definitions;
 using Pipeline.Core.Ledger;
-using Pipeline.Core.Verification;
+using Pipeline.Core.Warehouse.Rows;
 
 namespace Pipeline.Core.Comparing.Guards;
 

@@ -1,3 +1,5 @@
+using Pipeline.Core.Ledger;
+
 namespace Pipeline.Core.Deliveries.Archiving;
 
 /// <summary>A delivery with the archive that keeps its bytes, so that it opens itself.</summary>

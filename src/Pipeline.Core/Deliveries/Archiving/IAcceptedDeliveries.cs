@@ -1,3 +1,5 @@
+using Pipeline.Core.Ledger;
+
 namespace Pipeline.Core.Deliveries.Archiving;
 
 /// <summary>The files of accepted nights, to be read again.</summary>

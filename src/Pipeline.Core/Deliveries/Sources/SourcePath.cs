@@ -24,17 +24,10 @@ public static class SourcePath
         return problem is null ? names : throw new SourceMisconfiguredException(
             new Fault
             {
-                What = $"The path \"{Printable(path)}\" {problem}.",
+                What = $"The path \"{Printable.Of(path)}\" {problem}.",
                 Why = "It can't be asked for: a source is asked for plain names inside its own folder only.",
                 Untouched = "Nothing was tried, nothing was changed.",
                 Next = [NextStep.Run("Write another `file` in the feed file, then run", "validate")],
             });
-    }
-
-    /// <summary>A text with every control character made visible, for messages.</summary>
-    public static string Printable(string text)
-    {
-        ArgumentNullException.ThrowIfNull(text);
-        return string.Concat(text.Select(symbol => char.IsControl(symbol) ? $"\\u{(int)symbol:x4}" : symbol.ToString()));
     }
 }

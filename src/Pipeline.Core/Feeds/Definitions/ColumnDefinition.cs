@@ -1,3 +1,5 @@
+using Pipeline.Core.Feeds.Derivations;
+
 namespace Pipeline.Core.Feeds.Definitions;
 
 /// <summary>One column of a dataset: where its value comes from and what it becomes.</summary>
@@ -50,23 +52,4 @@ public sealed record ColumnDefinition
     /// <summary>Whether a change of this column opens a new version.</summary>
     /// <value>The default is true; an untracked column is refreshed in place on the open version (H12).</value>
     public bool Tracked { get; init; } = true;
-}
-
-/// <summary>What the worker can do to a text before it is compared.</summary>
-public enum Normalisation
-{
-    /// <summary>White space at both ends is cut.</summary>
-    Trim,
-
-    /// <summary>Unicode normalisation form C.</summary>
-    Nfc,
-
-    /// <summary>Lower case, by Unicode's simple mapping.</summary>
-    Lower,
-
-    /// <summary>Upper case, by Unicode's simple mapping.</summary>
-    Upper,
-
-    /// <summary>Unicode's full case folding (<c>ß</c> becomes <c>ss</c>): for comparing without regard to letter case.</summary>
-    Casefold,
 }

@@ -92,7 +92,7 @@ public static class DefinitionText
         json.WriteString("type", column.Type.ToString());
         WriteList(json, "format", column.Formats);
         WriteText(json, "zone", column.Zone?.Id);
-        WriteList(json, "normalise", column.Normalise.Select(FeedWord.Of));
+        WriteList(json, "normalise", column.Normalise.Select(step => step.Word));
         if (column.Required)
         {
             json.WriteBoolean("required", true);

@@ -1,5 +1,3 @@
-using Pipeline.Core.Records;
-
 namespace Pipeline.Core.Feeds.Definitions;
 
 /// <summary>What a declared column that is missing from the whole file does.</summary>

@@ -1,5 +1,5 @@
 using Pipeline.Core.Feeds.Definitions;
-using Pipeline.Core.Records.Values;
+using Pipeline.Core.Feeds.Derivations;
 
 namespace Pipeline.Core.Feeds.Reading;
 
@@ -22,7 +22,7 @@ internal sealed class ColumnRules(Mistakes mistakes, ColumnDefinition column, Fe
 
         if (Kind is not ColumnKind.Text)
         {
-            Refuse("normalise", column.Normalise.Any(step => step is not Normalisation.Trim), "is for text; other types take trim only");
+            Refuse("normalise", column.Normalise.Any(step => step != Normalisation.Trim), "is for text; other types take trim only");
         }
 
         if (origin.Column is { } source)
@@ -45,29 +45,22 @@ internal sealed class ColumnRules(Mistakes mistakes, ColumnDefinition column, Fe
             return;
         }
 
-        if (!CanBecome(source.Type.Kind, Kind))
+        if (Derivation.Find(source.Type, column.Type) is not { } rule)
         {
             Add("from", $"column {_name} can't be made from column {Words.Quote(source.Name)}: {source.Type} does not become {column.Type}{orTheSource}");
             return;
         }
 
-        CheckDerivedKeys(source);
-    }
-
-    private void CheckDerivedKeys(ColumnDefinition source)
-    {
-        if (IsTime && source.Type.Kind is not ColumnKind.Text)
+        foreach (var mistake in rule.FindMistakes(source, column))
         {
-            Refuse("format", column.Formats.Count > 0, $"is for reading text, and column {Words.Quote(source.Name)} is {source.Type}");
-        }
-
-        if (Kind is ColumnKind.Date && source.Type.Kind is ColumnKind.Timestamp && column.Zone is null)
-        {
-            mistakes.Add(line, $"column {_name} is the date of the timestamp {Words.Quote(source.Name)}; say in which zone its day is meant: zone: feed");
-        }
-        else if (IsTime && Kind == source.Type.Kind)
-        {
-            Refuse("zone", column.Zone is not null, $"changes nothing: column {Words.Quote(source.Name)} is {source.Type} already");
+            if (mistake.IsMissing)
+            {
+                mistakes.Add(line, $"column {_name} {mistake.What}");
+            }
+            else
+            {
+                Refuse(mistake.Key, wrong: true, mistake.What);
+            }
         }
 
         Refuse("tracked", !column.Tracked, "means nothing: a column made from another takes no part in comparison");
@@ -97,12 +90,4 @@ internal sealed class ColumnRules(Mistakes mistakes, ColumnDefinition column, Fe
     }
 
     private void Add(string key, string message) => mistakes.Add(section?.LineOf(key) ?? line, message);
-
-    private static bool CanBecome(ColumnKind source, ColumnKind target) =>
-        source == target
-        || source is ColumnKind.Text || target is ColumnKind.Text
-        || (IsNumber(source) && IsNumber(target))
-        || (source is ColumnKind.Timestamp && target is ColumnKind.Date);
-
-    private static bool IsNumber(ColumnKind kind) => kind is ColumnKind.Integer or ColumnKind.Real or ColumnKind.Decimal;
 }

@@ -1,5 +1,5 @@
 using Pipeline.Core.Feeds.Definitions;
-using Pipeline.Core.Records.Values;
+using Pipeline.Core.Feeds.Derivations;
 
 namespace Pipeline.Core.Feeds.Reading;
 
@@ -139,7 +139,7 @@ internal sealed class ColumnsReader(FeedScope scope, FileFormat format, IReadOnl
 
     private List<Normalisation> Normalise(FeedSection section)
     {
-        var valid = Enum.GetValues<Normalisation>().ToDictionary(FeedWord.Of);
+        var valid = Normalisation.All.ToDictionary(step => step.Word);
         var steps = new List<Normalisation>();
         foreach (var text in section.Texts("normalise", "normalise: [trim, nfc]") ?? [])
         {

@@ -1,5 +1,3 @@
-using Pipeline.Core.Records.Values;
-
 namespace Pipeline.Core.Feeds.Reading;
 
 /// <summary>One map of the feed file, read by its known keys; whatever else it holds is a mistake.</summary>

@@ -1,5 +1,4 @@
 using Pipeline.Core.Feeds.Definitions;
-using Pipeline.Core.Records.Values;
 
 namespace Pipeline.Core.Feeds.Reading;
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Pipeline.Core.Feeds.Definitions;
-using Pipeline.Core.Records.Values;
 
 namespace Pipeline.Core.Feeds.Reading;
 

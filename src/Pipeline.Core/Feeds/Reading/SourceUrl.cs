@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using Pipeline.Core.Feeds.Definitions;
-using Pipeline.Core.Records.Values;
 
 namespace Pipeline.Core.Feeds.Reading;
 

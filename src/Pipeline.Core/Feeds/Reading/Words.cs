@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using Pipeline.Core.Records.Values;
+using Pipeline.Core.Feeds.Values;
 
 namespace Pipeline.Core.Feeds.Reading;
 

@@ -1,4 +1,3 @@
-using Pipeline.Core.Records.Values;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 

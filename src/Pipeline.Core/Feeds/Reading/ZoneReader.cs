@@ -1,5 +1,3 @@
-using Pipeline.Core.Records.Values;
-
 namespace Pipeline.Core.Feeds.Reading;
 
 /// <summary>Finds a time zone by its IANA name.</summary>

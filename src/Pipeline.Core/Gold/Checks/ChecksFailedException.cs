@@ -1,6 +1,7 @@
 using Pipeline.Core.Faults;
 using Pipeline.Core.Feeds.Definitions;
 using Pipeline.Core.Gold.Publishing;
+using Pipeline.Core.Warehouse.Rows;
 
 namespace Pipeline.Core.Gold.Checks;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Pipeline.Core.Feeds.Definitions;
 using Pipeline.Core.Warehouse;
+using Pipeline.Core.Warehouse.Rows;
 
 namespace Pipeline.Core.Gold.Checks;
 

@@ -1,7 +1,8 @@
 using Pipeline.Core.Feeds.Definitions;
 using Pipeline.Core.Feeds.Reading;
-using Pipeline.Core.Gold.Checks;
 using Pipeline.Core.Gold.Questions;
+using Pipeline.Core.Warehouse;
+using Pipeline.Core.Warehouse.Rows;
 
 namespace Pipeline.Core.Gold.Models;
 
@@ -38,6 +39,23 @@ public sealed record GoldLibrary
         return mistakes.Count > 0
             ? throw new InvalidGoldException(feed.Name, mistakes)
             : new GoldLibrary { Models = ordered, Checks = checks, Questions = questions };
+    }
+
+    /// <summary>The queries of all its files as one engine runs them, in the order of a night: models, checks, questions.</summary>
+    /// <param name="feed">The feed.</param>
+    /// <param name="sql">The engine's texts.</param>
+    public IReadOnlyList<GoldQuery> Queries(FeedDefinition feed, SqlLibrary sql)
+    {
+        ArgumentNullException.ThrowIfNull(feed);
+        ArgumentNullException.ThrowIfNull(sql);
+        var questions = new FeedQuestions(this, feed.Schedule.Zone, sql, night: null);
+        return
+        [
+            .. Models.Select(model => new GoldQuery($"gold/{model.Name}.sql", model.Table, () => sql.RenderText(model.Sql))),
+            .. Checks.Select(check => new GoldQuery($"checks/{check.Name}.sql", null, () => sql.RenderText(check.Sql))),
+            .. Questions.Select(question =>
+                new GoldQuery($"questions/{question.Id}", null, () => questions.Render(question, new Dictionary<string, string>()))),
+        ];
     }
 
     private static IEnumerable<string> Files(FeedDefinition feed, string folder)

@@ -1,4 +1,4 @@
-using Pipeline.Core.Feeds.Definitions;
+using Pipeline.Core.Warehouse.Rows;
 
 namespace Pipeline.Core.Gold.Models;
 
@@ -20,12 +20,9 @@ public sealed record GoldModel
     /// <summary>The columns in the order of the SELECT.</summary>
     public required IReadOnlyList<GoldColumn> Columns { get; init; }
 
+    /// <summary>The table that it fills.</summary>
+    public GoldTable Table => new(Name, Columns, Grain);
+
     /// <summary>The SELECT, helpers not yet rendered.</summary>
     public required string Sql { get; init; }
 }
-
-/// <summary>A column of a gold table.</summary>
-/// <param name="Name">Its name.</param>
-/// <param name="Type">Its type; decimals are rounded to its scale.</param>
-/// <param name="Meaning">What it means, with its unit.</param>
-public sealed record GoldColumn(string Name, ColumnType Type, string Meaning);

@@ -1,8 +1,8 @@
 using System.Text.RegularExpressions;
 using Pipeline.Core.Feeds.Definitions;
 using Pipeline.Core.Feeds.Reading;
-using Pipeline.Core.Gold.Checks;
 using Pipeline.Core.Gold.Questions;
+using Pipeline.Core.Warehouse.Rows;
 
 namespace Pipeline.Core.Gold.Models;
 

@@ -2,11 +2,10 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Pipeline.Core.Feeds.Definitions;
-using Pipeline.Core.Gold.Checks;
 using Pipeline.Core.Gold.Models;
-using Pipeline.Core.Gold.Questions;
 using Pipeline.Core.Ledger;
 using Pipeline.Core.Warehouse;
+using Pipeline.Core.Warehouse.Rows;
 
 namespace Pipeline.Core.Gold.Publishing;
 
@@ -35,7 +34,7 @@ internal static class GoldGeneration
 
         text.AppendJoin('\n', library.Models.Select(model => $"{model.Name} {string.Join(',', model.Columns)} {string.Join(',', model.Grain)} {model.Sql}"))
             .AppendJoin('\n', library.Questions.Select(question => $"{question} {string.Join(',', question.Parameters)}"))
-            .AppendJoin(',', AnswersTable.Columns)
+            .AppendJoin(',', AnswersTable.Table.Columns)
             .AppendJoin('\n', library.Checks.Concat(declared).Select(check => check.ToString()))
             .Append(sql.HelperTexts);
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));

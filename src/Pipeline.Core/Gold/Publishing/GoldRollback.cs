@@ -1,4 +1,4 @@
-using Pipeline.Core.Gold.Freshness;
+using Pipeline.Core.Warehouse.Rows;
 
 namespace Pipeline.Core.Gold.Publishing;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Pipeline.Core.Gold.Models;
 using Pipeline.Core.Warehouse;
+using Pipeline.Core.Warehouse.Rows;
 
 namespace Pipeline.Core.Gold.Questions;
 
@@ -32,13 +33,20 @@ public sealed class FeedQuestions(GoldLibrary library, TimeZoneInfo zone, SqlLib
         var answers = new List<Answer>();
         foreach (var question in library.Questions)
         {
-            var literals = new QuestionLiterals(question, settings, zone, sql);
-            var found = await ask(question, sql.RenderText(question.Sql, literals.Write));
+            var found = await ask(question, Render(question, settings));
             decimal? value = found is { } number ? decimal.Round(number, question.Type.Scale, MidpointRounding.AwayFromZero) : null;
             answers.Add(new Answer(question.Id, question.Text, value, TextOf(question, value), question.Unit, night));
         }
 
         return answers;
+    }
+
+    /// <summary>One question as the engine takes it.</summary>
+    /// <exception cref="QuestionParameterException">The text of a setting is not what its parameter takes.</exception>
+    public string Render(GoldQuestion question, IReadOnlyDictionary<string, string> settings)
+    {
+        ArgumentNullException.ThrowIfNull(question);
+        return sql.RenderText(question.Sql, new QuestionLiterals(question, settings, zone, sql).Write);
     }
 
     private static string? TextOf(GoldQuestion question, decimal? value) => value is not { } number ? null : question.Format switch

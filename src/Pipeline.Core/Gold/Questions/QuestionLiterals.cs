@@ -1,7 +1,7 @@
 using System.Globalization;
 using Pipeline.Core.Feeds.Definitions;
-using Pipeline.Core.Records.Hashing;
-using Pipeline.Core.Records.Values;
+using Pipeline.Core.Feeds.Derivations;
+using Pipeline.Core.Feeds.Values;
 using Pipeline.Core.Warehouse;
 
 namespace Pipeline.Core.Gold.Questions;
@@ -20,7 +20,7 @@ internal sealed class QuestionLiterals(
         "instant" => Instant(Day(arguments[0]), Time(arguments[1])),
         "number" => Number(arguments[0]).ToString(CultureInfo.InvariantCulture),
         "text" => Quoted(Value(arguments[0], ParameterKind.Text)),
-        "text_match" => Quoted(Normaliser.Apply(
+        "text_match" => Quoted(Normalisation.Apply(
             Value(arguments[0], ParameterKind.Text), [Normalisation.Trim, Normalisation.Nfc, Normalisation.Casefold])),
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
     };

@@ -1,9 +1,8 @@
 using Pipeline.Core.Comparing;
-using Pipeline.Core.Deliveries;
 using Pipeline.Core.Feeds.Definitions;
 using Pipeline.Core.Ledger;
 using Pipeline.Core.Records;
-using Pipeline.Core.Warehouse;
+using Pipeline.Core.Warehouse.Rows;
 
 namespace Pipeline.Core.History.Corrections;
 
@@ -38,7 +37,8 @@ internal static class CorrectionPlan
         var before = part.Dataset.Mode is DatasetMode.Full
             ? changes.Tally.OpenBefore
             : part.Accepted.LastOrDefault(one => one.Night.Date < arrival.Night.Date)?.OpenAfter ?? 0;
-        return AcceptedNight.Of(arrival, changes, before, before + changes.Tally.New - changes.Tally.Gone, back);
+        var tally = changes.Tally with { OpenBefore = before };
+        return AcceptedNight.Of(arrival, tally, changes.Shape, changes.AbsencesHeld, before + tally.New - tally.Gone, back);
     }
 
     private static IEnumerable<(KeyTrack Track, DateTime From)> Superseded(KeyTrack track) => track.Stored

@@ -1,4 +1,3 @@
-using Pipeline.Core.Comparing;
 using Pipeline.Core.Ledger;
 
 namespace Pipeline.Core.History.Corrections;

@@ -4,6 +4,7 @@ using Pipeline.Core.Ledger;
 using Pipeline.Core.Records;
 using Pipeline.Core.Records.Hashing;
 using Pipeline.Core.Records.Typing;
+using Pipeline.Core.Warehouse.Rows;
 
 namespace Pipeline.Core.History.Corrections;
 

@@ -1,11 +1,9 @@
 using Pipeline.Core.Comparing;
 using Pipeline.Core.Comparing.Guards;
-using Pipeline.Core.Deliveries;
 using Pipeline.Core.Deliveries.Archiving;
 using Pipeline.Core.Faults;
 using Pipeline.Core.Feeds.Definitions;
 using Pipeline.Core.Ledger;
-using Pipeline.Core.Migration;
 using Pipeline.Core.Warehouse;
 
 namespace Pipeline.Core.History.Rebuild;
@@ -25,17 +23,15 @@ public sealed class FeedRebuild(IWarehouse warehouse, IAcceptedDeliveries archiv
 {
     /// <summary>The files whose datasets are changed in a way that is not made in place, and those that wait from before. Reads only.</summary>
     /// <param name="feed">The feed as it is declared now.</param>
-    /// <param name="changes">What its feed file says otherwise.</param>
-    /// <param name="acceptsNewVersions">Whether changes by which records get new versions are made in place.</param>
+    /// <param name="changed">The datasets with changes that are not made in place.</param>
     /// <param name="cancellationToken">Stops the call.</param>
-    public async Task<RebuildPlan> PlanAsync(FeedDefinition feed, FeedMigrationPlan changes, bool acceptsNewVersions, CancellationToken cancellationToken)
+    public async Task<RebuildPlan> PlanAsync(FeedDefinition feed, IReadOnlySet<string> changed, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(feed);
-        ArgumentNullException.ThrowIfNull(changes);
+        ArgumentNullException.ThrowIfNull(changed);
         var accepted = await warehouse.Silver.AcceptedAsync(feed.Name, cancellationToken);
         var waiting = (await RebuildPlan.UnfinishedAsync(warehouse, feed, cancellationToken)).Files
             .SelectMany(file => file.Nights.Select(night => (file.File.Name, Night: night))).ToLookup(one => one.Name, one => one.Night);
-        var changed = changes.ToRebuild(acceptsNewVersions);
         var files = new List<RebuiltFile>();
         foreach (var file in feed.Files)
         {

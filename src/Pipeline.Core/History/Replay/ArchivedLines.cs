@@ -2,6 +2,7 @@ using Pipeline.Core.Deliveries.Archiving;
 using Pipeline.Core.Feeds.Definitions;
 using Pipeline.Core.Records;
 using Pipeline.Core.Warehouse;
+using Pipeline.Core.Warehouse.Rows;
 
 namespace Pipeline.Core.History.Replay;
 

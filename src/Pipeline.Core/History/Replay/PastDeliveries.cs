@@ -2,6 +2,7 @@ using Pipeline.Core.Deliveries.Archiving;
 using Pipeline.Core.Feeds.Definitions;
 using Pipeline.Core.Feeds.Reading;
 using Pipeline.Core.Ledger;
+using Pipeline.Core.Warehouse;
 
 namespace Pipeline.Core.History.Replay;
 

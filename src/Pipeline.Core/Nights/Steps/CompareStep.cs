@@ -1,5 +1,4 @@
 using Pipeline.Core.Comparing;
-using Pipeline.Core.Deliveries;
 using Pipeline.Core.Deliveries.Archiving;
 using Pipeline.Core.Feeds.Definitions;
 using Pipeline.Core.History;
@@ -7,6 +6,7 @@ using Pipeline.Core.History.Corrections;
 using Pipeline.Core.History.Replay;
 using Pipeline.Core.Records;
 using Pipeline.Core.Warehouse;
+using Pipeline.Core.Warehouse.Rows;
 
 namespace Pipeline.Core.Nights.Steps;
 

@@ -1,6 +1,6 @@
-using Pipeline.Core.Deliveries;
 using Pipeline.Core.Faults;
 using Pipeline.Core.Feeds.Definitions;
+using Pipeline.Core.Ledger;
 
 namespace Pipeline.Core.Nights.Steps;
 

@@ -7,6 +7,7 @@ using Pipeline.Core.Gold.Publishing;
 using Pipeline.Core.Gold.Questions;
 using Pipeline.Core.Ledger;
 using Pipeline.Core.Warehouse;
+using Pipeline.Core.Warehouse.Rows;
 
 namespace Pipeline.Core.Nights.Steps;
 
@@ -46,7 +47,7 @@ internal sealed class GoldBuildRun(
             var rows = await journal.StepAsync(
                 "build",
                 model.Name,
-                () => GoldSqlException.ExplainAsync($"gold/{model.Name}.sql", attempt, () => build.BuildAsync(model, warehouse.Sql.RenderText(model.Sql), cancellationToken)),
+                () => GoldSqlException.ExplainAsync($"gold/{model.Name}.sql", attempt, () => build.BuildAsync(model.Table, warehouse.Sql.RenderText(model.Sql), cancellationToken)),
                 rows => (null, rows));
             models.Add((model.Name, rows));
         }

@@ -1,11 +1,11 @@
 using Pipeline.Core.Faults;
 using Pipeline.Core.Feeds.Definitions;
-using Pipeline.Core.Gold.Checks;
 using Pipeline.Core.Gold.Freshness;
 using Pipeline.Core.Gold.Models;
 using Pipeline.Core.Gold.Publishing;
 using Pipeline.Core.History.Rebuild;
 using Pipeline.Core.Warehouse;
+using Pipeline.Core.Warehouse.Rows;
 
 namespace Pipeline.Core.Nights.Steps;
 

@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Pipeline.Core.Faults;
 using Pipeline.Core.Feeds.Definitions;
-using Pipeline.Core.Gold.Publishing;
 using Pipeline.Core.Warehouse;
 
 namespace Pipeline.Core.Nights.Steps;

@@ -1,6 +1,5 @@
 using Pipeline.Core.Comparing;
 using Pipeline.Core.Comparing.Guards;
-using Pipeline.Core.Deliveries;
 using Pipeline.Core.Feeds.Definitions;
 using Pipeline.Core.Feeds.Reading;
 using Pipeline.Core.Ledger;
@@ -29,7 +28,8 @@ internal sealed class GuardStep(RunContext run, IWarehouse warehouse)
         var approval = stopped.Count == 0 ? null : await ApprovalAsync(compared, cancellationToken);
         if (findings.Count > 0)
         {
-            await warehouse.Guards.AddAsync(run, compared.Delivery.Sha256, [.. findings.Select(finding => Noted(finding, approval))], cancellationToken);
+            var noted = findings.Select(finding => Noted(finding, approval)).ToList();
+            await warehouse.Guards.AddAsync(run.RunStamp(), run.Night.Date, compared.Delivery.Sha256, noted, cancellationToken);
         }
 
         return stopped.Count == 0 || approval is not null ? approval?.Id : throw GuardException.Stopped(

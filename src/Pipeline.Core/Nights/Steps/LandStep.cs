@@ -1,6 +1,6 @@
 using Pipeline.Core.Comparing;
-using Pipeline.Core.Deliveries;
 using Pipeline.Core.Feeds.Definitions;
+using Pipeline.Core.Ledger;
 using Pipeline.Core.Warehouse;
 
 namespace Pipeline.Core.Nights.Steps;

@@ -1,4 +1,3 @@
-using Pipeline.Core.Deliveries;
 using Pipeline.Core.Deliveries.Archiving;
 using Pipeline.Core.Deliveries.Receiving;
 using Pipeline.Core.Deliveries.Sources;
@@ -7,6 +6,7 @@ using Pipeline.Core.Feeds.Definitions;
 using Pipeline.Core.History.Rebuild;
 using Pipeline.Core.Ledger;
 using Pipeline.Core.Records.Dropping;
+using Pipeline.Core.Warehouse;
 
 namespace Pipeline.Core.Nights.Steps;
 

@@ -7,6 +7,7 @@ using Pipeline.Core.Gold.Freshness;
 using Pipeline.Core.Gold.Models;
 using Pipeline.Core.Gold.Publishing;
 using Pipeline.Core.Warehouse;
+using Pipeline.Core.Warehouse.Rows;
 
 namespace Pipeline.Core.Nights.Steps;
 

@@ -1,5 +1,5 @@
 using Pipeline.Core.Feeds.Definitions;
-using Pipeline.Core.Ledger;
+using Pipeline.Core.Warehouse;
 
 namespace Pipeline.Core.Nights.Steps;
 

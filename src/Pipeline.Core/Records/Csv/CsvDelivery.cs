@@ -1,10 +1,10 @@
 using System.Text;
 using Pipeline.Core.Feeds.Definitions;
 using Pipeline.Core.Feeds.Reading;
+using Pipeline.Core.Feeds.Values;
 using Pipeline.Core.Records.Dropping;
 using Pipeline.Core.Records.Typing;
 using Pipeline.Core.Records.Unpacking;
-using Pipeline.Core.Records.Values;
 
 namespace Pipeline.Core.Records.Csv;
 

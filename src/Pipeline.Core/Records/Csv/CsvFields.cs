@@ -1,5 +1,5 @@
 using CsvHelper;
-using Pipeline.Core.Records.Values;
+using Pipeline.Core.Records.Typing;
 
 namespace Pipeline.Core.Records.Csv;
 

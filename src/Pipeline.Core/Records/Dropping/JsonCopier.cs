@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Text;
 using System.Text.Json;
-using Pipeline.Core.Records.Values;
+using Pipeline.Core.Feeds.Values;
 
 namespace Pipeline.Core.Records.Dropping;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using Pipeline.Core.History;
 
 namespace Pipeline.Core.Records.Framing;
 

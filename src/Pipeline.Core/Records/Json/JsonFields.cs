@@ -2,7 +2,6 @@ using System.Text;
 using System.Text.Json;
 using Pipeline.Core.Feeds.Definitions;
 using Pipeline.Core.Records.Typing;
-using Pipeline.Core.Records.Values;
 
 namespace Pipeline.Core.Records.Json;
 

@@ -1,5 +1,4 @@
 using Pipeline.Core.Feeds.Definitions;
-using Pipeline.Core.Records.Values;
 
 namespace Pipeline.Core.Records.Typing;
 
@@ -15,7 +14,8 @@ internal sealed class DerivedColumns
         var places = dataset.Columns.Index().ToDictionary(column => column.Item.Name, column => column.Index, StringComparer.Ordinal);
         _columns = [.. dataset.Columns.Index()
             .Where(column => column.Item.DerivedFrom is not null)
-            .Select(column => (column.Index, places[column.Item.DerivedFrom!], new ColumnReader(column.Item)))];
+            .Select(column => (column.Index, Source: places[column.Item.DerivedFrom!], column.Item))
+            .Select(column => (column.Index, column.Source, new ColumnReader(column.Item, source: dataset.Columns[column.Source])))];
     }
 
     /// <summary>Makes them in place; null where the source is null, or nothing can be made of it.</summary>

@@ -1,6 +1,6 @@
 using Pipeline.Core.Feeds.Definitions;
+using Pipeline.Core.Feeds.Values;
 using Pipeline.Core.Records.Hashing;
-using Pipeline.Core.Records.Values;
 
 namespace Pipeline.Core.Records.Typing;
 

@@ -1,6 +1,5 @@
 using Pipeline.Core.Feeds.Definitions;
 using Pipeline.Core.Records.Hashing;
-using Pipeline.Core.Records.Values;
 
 namespace Pipeline.Core.Records.Typing;
 
@@ -25,8 +24,9 @@ internal sealed class RecordTyper
     {
         (_dataset, _rejections, _held) = (dataset, rejections, held);
         var columns = dataset.Columns;
-        _readers = [.. columns.Select(column => new ColumnReader(column, dataset.Key.Contains(column.Name)))];
         _sources = [.. columns.Select(column => column.DerivedFrom is null ? -1 : IndexOf(column.DerivedFrom))];
+        _readers = [.. columns.Select((column, index) =>
+            new ColumnReader(column, dataset.Key.Contains(column.Name), _sources[index] < 0 ? null : columns[_sources[index]]))];
         KeyColumns = [.. dataset.Key.Select(IndexOf)];
         if (KeyColumns.Any(index => _sources[index] >= 0))
         {

@@ -1,6 +1,6 @@
 using System.Text;
 using Pipeline.Core.Feeds.Definitions;
-using Pipeline.Core.Records.Values;
+using Pipeline.Core.Feeds.Values;
 
 namespace Pipeline.Core.Records.Typing;
 

@@ -1,6 +1,5 @@
 using Pipeline.Core.Feeds.Definitions;
-using Pipeline.Core.Records.Hashing;
-using Pipeline.Core.Records.Values;
+using Pipeline.Core.Feeds.Values;
 
 namespace Pipeline.Core.Records.Typing;
 

@@ -2,13 +2,13 @@ using System.Data.Common;
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using Dapper;
-using Pipeline.Core.Comparing;
 using Pipeline.Core.Feeds.Definitions;
+using Pipeline.Core.Feeds.Values;
 using Pipeline.Core.Ledger;
 using Pipeline.Core.Records.Hashing;
 using Pipeline.Core.Records.Typing;
-using Pipeline.Core.Verification;
 using Pipeline.Core.Warehouse;
+using Pipeline.Core.Warehouse.Rows;
 
 namespace Pipeline.Engines.Sql.Audit;
 

@@ -1,8 +1,8 @@
 using System.Data.Common;
 using System.Globalization;
 using Dapper;
-using Pipeline.Core.Verification;
 using Pipeline.Core.Warehouse;
+using Pipeline.Core.Warehouse.Rows;
 using Pipeline.Engines.Sql.Schema;
 
 namespace Pipeline.Engines.Sql.Audit;

@@ -1,9 +1,8 @@
 using System.Data.Common;
 using Dapper;
-using Pipeline.Core.Erasure;
 using Pipeline.Core.Records.Hashing;
-using Pipeline.Core.Verification;
 using Pipeline.Core.Warehouse;
+using Pipeline.Core.Warehouse.Rows;
 using Pipeline.Engines.Sql.Audit;
 using Pipeline.Engines.Sql.Schema;
 

@@ -1,11 +1,8 @@
 using System.Data.Common;
 using System.Globalization;
 using Pipeline.Core.Feeds.Definitions;
-using Pipeline.Core.Gold.Checks;
-using Pipeline.Core.Gold.Models;
-using Pipeline.Core.Gold.Questions;
-using Pipeline.Core.Records.Values;
 using Pipeline.Core.Warehouse;
+using Pipeline.Core.Warehouse.Rows;
 
 namespace Pipeline.Engines.Sql.Gold;
 
@@ -46,25 +43,24 @@ internal static class GoldQueries
     }
 
     /// <summary>What the templates know of a gold table.</summary>
-    public static Dictionary<string, object> Model(
-        string table, IReadOnlyList<GoldColumn> columns, IReadOnlyList<string> grain, Dialect dialect) => new()
-        {
-            ["table"] = table,
-            ["columns"] = columns
-                .Select(column => new Dictionary<string, object> { ["name"] = column.Name, ["type"] = dialect.TypeOf(column.Type) })
-                .ToList(),
-            ["grain"] = columns
-                .Where(column => grain.Contains(column.Name))
-                .OrderBy(column => grain.ToList().IndexOf(column.Name))
-                .Select(column => new Dictionary<string, object>
-                {
-                    ["name"] = column.Name,
-                    ["is_text"] = column.Type.Kind is ColumnKind.Text,
-                })
-                .ToList(),
-            ["has_grain"] = grain.Count > 0,
-            ["key"] = string.Join(", ", grain.Select(SqlLibrary.Quote)),
-        };
+    public static Dictionary<string, object> Model(GoldTable table, Dialect dialect) => new()
+    {
+        ["table"] = table.Name,
+        ["columns"] = table.Columns
+            .Select(column => new Dictionary<string, object> { ["name"] = column.Name, ["type"] = dialect.TypeOf(column.Type) })
+            .ToList(),
+        ["grain"] = table.Columns
+            .Where(column => table.Grain.Contains(column.Name))
+            .OrderBy(column => table.Grain.ToList().IndexOf(column.Name))
+            .Select(column => new Dictionary<string, object>
+            {
+                ["name"] = column.Name,
+                ["is_text"] = column.Type.Kind is ColumnKind.Text,
+            })
+            .ToList(),
+        ["has_grain"] = table.Grain.Count > 0,
+        ["key"] = string.Join(", ", table.Grain.Select(SqlLibrary.Quote)),
+    };
 
     /// <summary>What stands for an answer of a feed in a statement's parameters.</summary>
     public static object Parameters(string feed, Answer answer, Dialect dialect) => new

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using Pipeline.Core.Gold.Models;
+using Pipeline.Core.Warehouse.Rows;
 using Pipeline.Engines.Sql.Schema;
 
 namespace Pipeline.Engines.Sql.Gold;
@@ -17,25 +17,27 @@ internal sealed record GoldSlot
 
     private readonly string _shape;
 
-    public GoldSlot(string view, IReadOnlyList<GoldColumn> columns, IReadOnlyList<string> grain)
+    private readonly GoldTable _table;
+
+    /// <param name="table">The table as readers know it.</param>
+    public GoldSlot(GoldTable table)
     {
-        View = view;
-        Columns = columns;
-        Grain = grain;
-        var shape = string.Join('\n', columns.Select(column => $"{column.Name} {column.Type}")) + "\n\n" + string.Join('\n', grain);
+        _table = table;
+        var shape = string.Join('\n', table.Columns.Select(column => $"{column.Name} {column.Type}")) + "\n\n" + string.Join('\n', table.Grain);
         _shape = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(shape)))[..DigestDigits];
     }
 
     /// <summary>The view in gold.</summary>
-    public string View { get; }
+    public string View => _table.Name;
 
-    public IReadOnlyList<GoldColumn> Columns { get; }
-
-    public IReadOnlyList<string> Grain { get; }
+    public IReadOnlyList<GoldColumn> Columns => _table.Columns;
 
     /// <summary>The table of slot 1 or 2.</summary>
     public string Table(int slot) =>
         GeneratedNames.Of(View, string.Create(CultureInfo.InvariantCulture, $"__{_shape}_{slot}"));
+
+    /// <summary>What the templates know of the table of slot 1 or 2.</summary>
+    public Dictionary<string, object> Model(int slot, Dialect dialect) => GoldQueries.Model(_table with { Name = Table(slot) }, dialect);
 
     /// <summary>The view over the two.</summary>
     public GoldView ToView() => new(View, Table(1), Table(2), [.. Columns.Select(column => column.Name)]);

@@ -1,7 +1,6 @@
 using Dapper;
 using Pipeline.Core.Feeds.Definitions;
 using Pipeline.Core.Ledger;
-using Pipeline.Core.Nights;
 using Pipeline.Core.Warehouse;
 
 namespace Pipeline.Engines.Sql.Ledger;
@@ -9,7 +8,8 @@ namespace Pipeline.Engines.Sql.Ledger;
 /// <summary>What guards found and who let what through, in SQL that fits every engine.</summary>
 internal sealed class SqlGuardLedger(IConnections connections, SqlLibrary sql, Dialect dialect) : IGuardLedger
 {
-    public async Task AddAsync(RunContext run, string sha256, IReadOnlyList<GuardFinding> findings, CancellationToken cancellationToken)
+    public async Task AddAsync(
+        RunStamp run, DateOnly night, string sha256, IReadOnlyList<GuardFinding> findings, CancellationToken cancellationToken)
     {
         await using var connection = await connections.OpenAsync(cancellationToken);
         await using var transaction = await connections.BeginAsync(connection, cancellationToken);
@@ -17,15 +17,15 @@ internal sealed class SqlGuardLedger(IConnections connections, SqlLibrary sql, D
         {
             var row = new
             {
-                feed = run.Feed.Name,
-                night = dialect.Night(run.Night.Date),
+                feed = run.Feed,
+                night = dialect.Night(night),
                 dataset = finding.Dataset,
                 sha256 = Dialect.Digest(sha256),
                 guard = finding.Guard,
                 outcome = WordOf(finding.Outcome),
                 detail = finding.Detail,
                 run_id = dialect.Id(run.RunId),
-                recorded_at = dialect.Instant(run.StartedAt),
+                recorded_at = dialect.Instant(run.RecordedAt),
             };
             await connection.ExecuteAsync(sql.Text("guards/forget_guard"), row, transaction);
             await connection.ExecuteAsync(sql.Text("guards/insert_guard"), row, transaction);

@@ -1,11 +1,10 @@
 using System.Data.Common;
 using Dapper;
-using Pipeline.Core.Deliveries;
 using Pipeline.Core.Faults;
 using Pipeline.Core.Feeds.Definitions;
-using Pipeline.Core.Gold.Checks;
 using Pipeline.Core.Ledger;
 using Pipeline.Core.Warehouse;
+using Pipeline.Core.Warehouse.Rows;
 
 namespace Pipeline.Engines.Sql.Ledger;
 

@@ -1,5 +1,6 @@
 using Pipeline.Core.Feeds.Reading;
 using Pipeline.Core.Warehouse;
+using Pipeline.Core.Warehouse.Rows;
 
 namespace Pipeline.Engines.Sql.Schema;
 

@@ -2,9 +2,8 @@ using System.Data.Common;
 using System.Globalization;
 using Dapper;
 using Pipeline.Core.Feeds.Definitions;
-using Pipeline.Core.Migration;
-using Pipeline.Core.Verification;
 using Pipeline.Core.Warehouse;
+using Pipeline.Core.Warehouse.Rows;
 using Pipeline.Engines.Sql.Audit;
 using Pipeline.Engines.Sql.Ledger;
 

@@ -1,10 +1,7 @@
 using System.Globalization;
 using Dapper;
-using Pipeline.Core.Gold.Checks;
-using Pipeline.Core.Gold.Freshness;
-using Pipeline.Core.Gold.Models;
-using Pipeline.Core.Gold.Publishing;
-using Pipeline.Core.Gold.Questions;
+using Pipeline.Core.Warehouse;
+using Pipeline.Core.Warehouse.Rows;
 using Pipeline.Engines.Sql.Gold;
 
 namespace Pipeline.Engines.Sql.Servers;
@@ -19,13 +16,13 @@ internal abstract class ServerGoldBuild(SlotSession session, int slot, IReadOnly
     protected SlotSession Session { get; } = session;
 
     /// <inheritdoc/>
-    public async Task<long> BuildAsync(GoldModel model, string sql, CancellationToken cancellationToken)
+    public async Task<long> BuildAsync(GoldTable table, string sql, CancellationToken cancellationToken)
     {
-        var table = await EmptyAsync(new GoldSlot(model.Name, model.Columns, model.Grain), cancellationToken);
-        SetQuery(table, InTheMaking(sql));
-        var rows = await Session.RunAsync("gold/fill_table", table, cancellationToken);
-        await FilledAsync(table, cancellationToken);
-        _tables[model.Name] = GoldNames.OfSlot((string)table["table"], Session.Sql);
+        var model = await EmptyAsync(new GoldSlot(table), cancellationToken);
+        SetQuery(model, InTheMaking(sql));
+        var rows = await Session.RunAsync("gold/fill_table", model, cancellationToken);
+        await FilledAsync(model, cancellationToken);
+        _tables[table.Name] = GoldNames.OfSlot((string)model["table"], Session.Sql);
         return rows;
     }
 

@@ -1,11 +1,8 @@
 using Dapper;
 using Pipeline.Core.Feeds.Definitions;
 using Pipeline.Core.Feeds.Reading;
-using Pipeline.Core.Gold.Freshness;
-using Pipeline.Core.Gold.Models;
-using Pipeline.Core.Gold.Publishing;
-using Pipeline.Core.Gold.Questions;
 using Pipeline.Core.Warehouse;
+using Pipeline.Core.Warehouse.Rows;
 using Pipeline.Engines.Sql.Gold;
 
 namespace Pipeline.Engines.Sql.Servers;
@@ -98,7 +95,8 @@ internal abstract class ServerGoldStore(IServer server, ServerLeases leases, Sql
     }
 
     /// <inheritdoc/>
-    public virtual Task<IReadOnlyList<FeedMistake>> TryAsync(FeedDefinition feed, GoldLibrary library, CancellationToken cancellationToken) =>
+    public virtual Task<IReadOnlyList<FeedMistake>> TryAsync(
+        FeedDefinition feed, IReadOnlyList<GoldQuery> queries, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<FeedMistake>>([]);
 
     /// <summary>A generation in the making.</summary>

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Pipeline.Core.Ledger;
 using Pipeline.Core.Warehouse;
 using Pipeline.Engines.Sql.Silver;
 

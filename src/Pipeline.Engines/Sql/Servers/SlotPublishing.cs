@@ -1,9 +1,8 @@
 using System.Data.Common;
 using Dapper;
 using Pipeline.Core.Feeds.Definitions;
-using Pipeline.Core.Gold.Freshness;
-using Pipeline.Core.Gold.Publishing;
 using Pipeline.Core.Warehouse;
+using Pipeline.Core.Warehouse.Rows;
 using Pipeline.Engines.Sql.Gold;
 
 namespace Pipeline.Engines.Sql.Servers;

@@ -1,6 +1,5 @@
 using System.Data.Common;
 using Dapper;
-using Pipeline.Core.Gold.Publishing;
 using Pipeline.Core.Warehouse;
 using Pipeline.Engines.Sql.Gold;
 

@@ -1,7 +1,7 @@
 using System.Data.Common;
 using Dapper;
-using Pipeline.Core.Gold.Publishing;
-using Pipeline.Core.Gold.Questions;
+using Pipeline.Core.Warehouse;
+using Pipeline.Core.Warehouse.Rows;
 using Pipeline.Engines.Sql.Gold;
 
 namespace Pipeline.Engines.Sql.Servers;

@@ -1,9 +1,7 @@
-using Pipeline.Core.Deliveries;
 using Pipeline.Core.Feeds.Definitions;
-using Pipeline.Core.History;
-using Pipeline.Core.History.Corrections;
+using Pipeline.Core.Ledger;
 using Pipeline.Core.Records;
-using Pipeline.Core.Warehouse;
+using Pipeline.Core.Warehouse.Rows;
 using Pipeline.Engines.Sql.Bulk;
 using Pipeline.Engines.Sql.Schema;
 

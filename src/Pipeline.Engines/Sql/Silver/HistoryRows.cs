@@ -1,9 +1,8 @@
-using Pipeline.Core.Comparing;
-using Pipeline.Core.Deliveries;
 using Pipeline.Core.Feeds.Definitions;
+using Pipeline.Core.Ledger;
 using Pipeline.Core.Records;
 using Pipeline.Core.Records.Hashing;
-using Pipeline.Core.Warehouse;
+using Pipeline.Core.Warehouse.Rows;
 using Pipeline.Engines.Sql.Bulk;
 using Pipeline.Engines.Sql.Erasure;
 using Pipeline.Engines.Sql.Ledger;
@@ -12,7 +11,7 @@ using Pipeline.Engines.Sql.Schema;
 namespace Pipeline.Engines.Sql.Silver;
 
 /// <summary>What a delivery's changes are as rows: of bronze, of quarantine, of the merge's stage, of held keys.</summary>
-internal sealed class HistoryRows(Arrival arrival, DatasetChanges changes, CancellationToken cancellationToken)
+internal sealed class HistoryRows(Arrival arrival, IDatasetChanges changes, CancellationToken cancellationToken)
 {
     /// <summary>The places among the columns of those that say on which machine a record lies, and can't be null; none on one server.</summary>
     public IReadOnlyList<int> Place { get; init; } = [];

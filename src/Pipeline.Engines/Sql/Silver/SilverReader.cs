@@ -1,13 +1,12 @@
 using System.Data.Common;
 using System.Runtime.CompilerServices;
 using Dapper;
-using Pipeline.Core.Comparing;
 using Pipeline.Core.Feeds.Definitions;
-using Pipeline.Core.History;
 using Pipeline.Core.Ledger;
 using Pipeline.Core.Records.Hashing;
 using Pipeline.Core.Records.Typing;
 using Pipeline.Core.Warehouse;
+using Pipeline.Core.Warehouse.Rows;
 using Pipeline.Engines.Sql.Schema;
 
 namespace Pipeline.Engines.Sql.Silver;

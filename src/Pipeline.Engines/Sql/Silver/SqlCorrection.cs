@@ -1,12 +1,10 @@
 using System.Data.Common;
 using Dapper;
 using Pipeline.Core.Feeds.Definitions;
-using Pipeline.Core.History.Corrections;
 using Pipeline.Core.Ledger;
-using Pipeline.Core.Verification;
 using Pipeline.Core.Warehouse;
+using Pipeline.Core.Warehouse.Rows;
 using Pipeline.Engines.Sql.Audit;
-using Pipeline.Engines.Sql.Schema;
 
 namespace Pipeline.Engines.Sql.Silver;
 

@@ -1,10 +1,8 @@
 using System.Data.Common;
-using Pipeline.Core.Comparing;
 using Pipeline.Core.Feeds.Definitions;
-using Pipeline.Core.History.Corrections;
 using Pipeline.Core.Ledger;
-using Pipeline.Core.Verification;
 using Pipeline.Core.Warehouse;
+using Pipeline.Core.Warehouse.Rows;
 using Pipeline.Engines.Sql.Bulk;
 using Pipeline.Engines.Sql.Schema;
 
@@ -20,7 +18,7 @@ internal abstract class SqlHistory(IConnections connections, SqlLibrary sql, Dia
     /// <summary>The engine's texts.</summary>
     private protected SqlLibrary Sql { get; } = sql;
 
-    public async Task LandAsync(Arrival arrival, DatasetChanges changes, CancellationToken cancellationToken)
+    public async Task LandAsync(Arrival arrival, IDatasetChanges changes, CancellationToken cancellationToken)
     {
         var rows = new HistoryRows(arrival, changes, cancellationToken);
         var model = DatasetSql.Model(changes.Dataset, dialect);
@@ -30,7 +28,7 @@ internal abstract class SqlHistory(IConnections connections, SqlLibrary sql, Dia
         await LandAsync(connection, LandedTable.Quarantine, model, rows.WriteQuarantine, cancellationToken);
     }
 
-    public async Task<AcceptedNight> MergeAsync(Arrival arrival, DatasetChanges changes, CancellationToken cancellationToken)
+    public async Task<AcceptedNight> MergeAsync(Arrival arrival, IDatasetChanges changes, CancellationToken cancellationToken)
     {
         await using var connection = await connections.OpenAsync(cancellationToken);
         var rows = new HistoryRows(arrival, changes, cancellationToken) { Place = dialect.Place(changes.Dataset) };
@@ -80,7 +78,7 @@ internal abstract class SqlHistory(IConnections connections, SqlLibrary sql, Dia
 
     /// <summary>Loads the rows of a merge; outside its transaction.</summary>
     private protected abstract Task<HistoryStage> StageAsync(
-        DbConnection connection, Arrival arrival, DatasetChanges changes, HistoryRows rows, CancellationToken cancellationToken);
+        DbConnection connection, Arrival arrival, IDatasetChanges changes, HistoryRows rows, CancellationToken cancellationToken);
 
     /// <summary>Loads the rows of a correction; outside its transaction.</summary>
     private protected abstract Task<HistoryStage> StageAsync(

@@ -1,9 +1,9 @@
 using System.Data.Common;
 using Dapper;
-using Pipeline.Core.Comparing;
 using Pipeline.Core.Feeds.Definitions;
 using Pipeline.Core.Ledger;
 using Pipeline.Core.Warehouse;
+using Pipeline.Core.Warehouse.Rows;
 
 namespace Pipeline.Engines.Sql.Silver;
 
@@ -24,7 +24,7 @@ internal sealed class SqlMerge(SqlLibrary sql, Dialect dialect)
         DbConnection connection,
         DbTransaction transaction,
         Arrival arrival,
-        DatasetChanges changes,
+        IDatasetChanges changes,
         Dictionary<string, object> model,
         CancellationToken cancellationToken)
     {
@@ -48,13 +48,14 @@ internal sealed class SqlMerge(SqlLibrary sql, Dialect dialect)
 
         var opened = await Run("merge/open_versions");
         var before = await BeforeAsync(connection, transaction, arrival, changes);
-        var accepted = AcceptedNight.Of(arrival, changes, before, before + opened - closed, back);
+        var tally = changes.Tally with { OpenBefore = before };
+        var accepted = AcceptedNight.Of(arrival, tally, changes.Shape, changes.AbsencesHeld, before + opened - closed, back);
         await _records.AcceptAsync(connection, transaction, arrival.Run, changes.Dataset, accepted);
         return accepted;
     }
 
     // A full dataset's open versions were just read, one by one; the others' are known from the night before.
-    private async Task<long> BeforeAsync(DbConnection connection, DbTransaction transaction, Arrival arrival, DatasetChanges changes) =>
+    private async Task<long> BeforeAsync(DbConnection connection, DbTransaction transaction, Arrival arrival, IDatasetChanges changes) =>
         changes.Dataset.Mode is DatasetMode.Full
             ? changes.Tally.OpenBefore
             : await connection.QuerySingleAsync<long>(

@@ -3,7 +3,6 @@ using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using Pipeline.Core.Deliveries.Archiving;
 using Pipeline.Core.Faults;
-using Pipeline.Core.Nights;
 using Pipeline.Core.Operations;
 using Pipeline.Core.Warehouse;
 using Pipeline.Worker.Cli.Output;

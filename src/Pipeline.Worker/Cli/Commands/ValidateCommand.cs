@@ -4,7 +4,6 @@ using Microsoft.Extensions.Hosting;
 using Pipeline.Core.Faults;
 using Pipeline.Core.Feeds.Reading;
 using Pipeline.Core.Operations;
-using Pipeline.Core.Warehouse;
 using Pipeline.Worker.Cli.Output;
 using Pipeline.Worker.Cli.Parsing;
 using Pipeline.Worker.Settings;

@@ -1,4 +1,4 @@
-using Pipeline.Core.Gold.Questions;
+using Pipeline.Core.Warehouse.Rows;
 
 namespace Pipeline.Worker.Cli.Output;
 

@@ -1,8 +1,9 @@
 using System.Globalization;
-using Pipeline.Core.Deliveries;
-using Pipeline.Core.Deliveries.Sources;
+using Pipeline.Core.Faults;
 using Pipeline.Core.Feeds.Definitions;
 using Pipeline.Core.History;
+using Pipeline.Core.Ledger;
+using Pipeline.Core.Warehouse.Rows;
 
 namespace Pipeline.Worker.Cli.Output;
 
@@ -28,7 +29,7 @@ internal static class HistoryOutput
             if (version.Raw is { } raw)
             {
                 var shown = raw.Length <= MaxRaw ? raw : $"{raw[..MaxRaw]}… ({raw.Length} characters)";
-                terminal.WriteLine($"  as received: {SourcePath.Printable(shown)}");
+                terminal.WriteLine($"  as received: {Printable.Of(shown)}");
             }
         }
     }
@@ -87,7 +88,7 @@ internal static class HistoryOutput
         return string.Join(", ", parts);
     }
 
-    private static string Value(string? value) => value is null ? "null" : SourcePath.Printable(value);
+    private static string Value(string? value) => value is null ? "null" : Printable.Of(value);
 
     private static string Text(DateTime? instant) => instant?.ToString(InstantFormat, CultureInfo.InvariantCulture) ?? "now";
 }

@@ -1,10 +1,8 @@
 using System.Globalization;
-using Pipeline.Core.Deliveries.Sources;
 using Pipeline.Core.Faults;
 using Pipeline.Core.History.Rebuild;
-using Pipeline.Core.Migration;
 using Pipeline.Core.Operations;
-using Pipeline.Core.Warehouse;
+using Pipeline.Core.Warehouse.Rows;
 
 namespace Pipeline.Worker.Cli.Output;
 
@@ -48,7 +46,7 @@ internal sealed class MigrationOutput(Terminal terminal, string warehouse, bool 
         var table = new TextTable("dataset", "column", "what differs", "effect");
         foreach (var change in plan.Changes)
         {
-            table.Add(SourcePath.Printable(change.Dataset), SourcePath.Printable(change.Column ?? ""), SourcePath.Printable(change.What), Effect(change));
+            table.Add(Printable.Of(change.Dataset), Printable.Of(change.Column ?? ""), Printable.Of(change.What), Effect(change));
         }
 
         terminal.Write(table);
@@ -90,7 +88,7 @@ internal sealed class MigrationOutput(Terminal terminal, string warehouse, bool 
         {
             Write(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{SourcePath.Printable(file.File.Name)}: {file.Nights.Count} night(s) to be replayed from the archive, {file.Nights.Keys.First():yyyy-MM-dd}..{file.Nights.Keys.Last():yyyy-MM-dd}"));
+                $"{Printable.Of(file.File.Name)}: {file.Nights.Count} night(s) to be replayed from the archive, {file.Nights.Keys.First():yyyy-MM-dd}..{file.Nights.Keys.Last():yyyy-MM-dd}"));
         }
     }
 

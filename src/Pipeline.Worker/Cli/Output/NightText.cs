@@ -1,10 +1,10 @@
 using System.Globalization;
-using Pipeline.Core.Comparing;
 using Pipeline.Core.Faults;
 using Pipeline.Core.Feeds.Definitions;
-using Pipeline.Core.Gold.Checks;
+using Pipeline.Core.Ledger;
 using Pipeline.Core.Nights;
 using Pipeline.Core.Warehouse;
+using Pipeline.Core.Warehouse.Rows;
 
 namespace Pipeline.Worker.Cli.Output;
 

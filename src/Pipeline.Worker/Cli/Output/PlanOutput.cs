@@ -1,11 +1,10 @@
 using System.Globalization;
-using Pipeline.Core.Comparing;
 using Pipeline.Core.Comparing.Guards;
 using Pipeline.Core.Faults;
 using Pipeline.Core.Feeds.Definitions;
+using Pipeline.Core.Ledger;
 using Pipeline.Core.Nights;
 using Pipeline.Core.Operations;
-using Pipeline.Core.Verification;
 using Pipeline.Core.Warehouse;
 
 namespace Pipeline.Worker.Cli.Output;

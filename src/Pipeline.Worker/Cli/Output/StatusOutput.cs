@@ -1,9 +1,9 @@
 using System.Globalization;
 using Pipeline.Core.Feeds.Definitions;
-using Pipeline.Core.Gold.Freshness;
 using Pipeline.Core.Ledger;
 using Pipeline.Core.Status;
 using Pipeline.Core.Warehouse;
+using Pipeline.Core.Warehouse.Rows;
 
 namespace Pipeline.Worker.Cli.Output;
 

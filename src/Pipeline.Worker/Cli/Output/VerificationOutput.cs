@@ -1,6 +1,6 @@
 using System.Globalization;
-using Pipeline.Core.Deliveries.Sources;
-using Pipeline.Core.Verification;
+using Pipeline.Core.Faults;
+using Pipeline.Core.Warehouse.Rows;
 
 namespace Pipeline.Worker.Cli.Output;
 
@@ -24,9 +24,9 @@ internal static class VerificationOutput
             terminal.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{finding.Dataset}: {finding.Count} x {finding.Kind}"));
             foreach (var deviation in finding.First)
             {
-                terminal.WriteLine($"  {SourcePath.Printable(deviation.Subject)}");
-                terminal.WriteLine($"    expected: {SourcePath.Printable(deviation.Expected)}");
-                terminal.WriteLine($"    found:    {SourcePath.Printable(deviation.Found)}");
+                terminal.WriteLine($"  {Printable.Of(deviation.Subject)}");
+                terminal.WriteLine($"    expected: {Printable.Of(deviation.Expected)}");
+                terminal.WriteLine($"    found:    {Printable.Of(deviation.Found)}");
             }
 
             if (finding.Count > finding.First.Count)

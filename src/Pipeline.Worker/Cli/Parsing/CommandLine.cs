@@ -37,7 +37,7 @@ internal static class CommandLine
         {
             new RunCommand(), new PlanCommand(), new ApproveCommand(), new QuarantineCommand(), new StatusCommand(), new AnswerCommand(),
             new ExplainCommand(), new AsOfCommand(), new WithdrawCommand(), new VerifyCommand(), new ForgetCommand(), new ValidateCommand(), new PublishCommand(), new MigrateCommand(),
-            new RolesCommand(), new DemoCommand(),
+            new RolesCommand(), new SqlCommand(), new DemoCommand(),
         };
         foreach (var command in commands)
         {

@@ -18,6 +18,6 @@ internal static class DatasetArgument
                 What = $"'{text}' does not name a dataset; write FEED.DATASET.",
                 Why = "Two feeds may have datasets of the same name, so both names are needed.",
                 Untouched = "Nothing was read or written.",
-                Next = [NextStep.Run("Write it like this", command, ["streaming.books", .. rest])],
+                Next = [NextStep.Run("Write it like this", command, command == "sql" ? [.. rest, "streaming.books"] : ["streaming.books", .. rest])],
             });
 }

@@ -1,8 +1,8 @@
-using Pipeline.Core.Deliveries;
 using Pipeline.Core.Deliveries.Archiving;
 using Pipeline.Core.Deliveries.Receiving;
 using Pipeline.Core.Deliveries.Sources;
 using Pipeline.Core.Feeds.Definitions;
+using Pipeline.Core.Ledger;
 using Pipeline.Core.Tests.Records;
 
 namespace Pipeline.Core.Tests.Deliveries.Receiving;

@@ -1,4 +1,5 @@
 using Pipeline.Core.Feeds.Definitions;
+using Pipeline.Core.Feeds.Derivations;
 using Pipeline.Core.Tests.Feeds.Support;
 using Pipeline.Core.Tests.Records;
 

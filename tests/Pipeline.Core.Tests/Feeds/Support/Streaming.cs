@@ -59,7 +59,7 @@ internal static class Streaming
           size_mb real at size_mb
           start_at timestamp at start_at
           end_at timestamp at end_at
-          title_match text at movie_title from movie_title Trim Nfc Casefold
+          title_match text at movie_title from movie_title trim nfc casefold
           start_day date at start_at from start_at in Europe/Berlin
         """;
 

@@ -2,8 +2,8 @@ using System.Globalization;
 using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
+using Pipeline.Core.Feeds.Values;
 using Pipeline.Core.Records.Hashing;
-using Pipeline.Core.Records.Values;
 
 namespace Pipeline.Core.Tests.Records.Hashing;
 

@@ -1,4 +1,5 @@
 using Pipeline.Core.Feeds.Definitions;
+using Pipeline.Core.Feeds.Derivations;
 using Pipeline.Core.Records.Typing;
 
 namespace Pipeline.Core.Tests.Records.Typing;

@@ -34,6 +34,7 @@ public sealed class CommandLineTests : CommandTest
               ./pipeline publish streaming
               ./pipeline migrate
               ./pipeline roles --warehouse postgres:
+              ./pipeline sql
               ./pipeline demo
             """,
             help.Output[help.Output.IndexOf("Examples:", StringComparison.Ordinal)..].TrimEnd());

@@ -2,7 +2,6 @@ using System.Text.Json;
 using Pipeline.Core.Faults;
 using Pipeline.Core.Feeds.Reading;
 using Pipeline.Testing;
-using Pipeline.Worker.Cli.Output;
 
 namespace Pipeline.Worker.Tests.Cli.Commands;
 

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Pipeline.Core.Feeds.Reading;
 using Pipeline.Testing;
-using Pipeline.Worker.Cli.Output;
 
 namespace Pipeline.Worker.Tests.Cli.Commands;
 

@@ -3,7 +3,6 @@ using System.Text.Json;
 using Pipeline.Core.Faults;
 using Pipeline.Core.Feeds.Definitions;
 using Pipeline.Testing;
-using Pipeline.Worker.Cli.Output;
 
 namespace Pipeline.Worker.Tests.Cli.Commands;
 

@@ -3,7 +3,6 @@ using Microsoft.Data.Sqlite;
 using Pipeline.Core.Faults;
 using Pipeline.Core.History;
 using Pipeline.Testing;
-using Pipeline.Worker.Cli.Output;
 
 namespace Pipeline.Worker.Tests.Cli.Commands;
 
