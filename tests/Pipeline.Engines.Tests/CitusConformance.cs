@@ -32,6 +32,8 @@ public sealed class CitusPresenceConformance() : PresenceConformance(NamedCluste
 
 public sealed class CitusPublishingConformance() : PublishingConformance(NamedCluster.NewWarehouse());
 
+public sealed class CitusReadersConformance() : ReadersConformance(NamedCluster.NewWarehouse());
+
 public sealed class CitusRebuildsConformance() : RebuildsConformance(NamedCluster.NewWarehouse());
 
 public sealed class CitusRenamesConformance() : RenamesConformance(NamedCluster.NewWarehouse());

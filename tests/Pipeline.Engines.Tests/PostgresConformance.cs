@@ -32,6 +32,8 @@ public sealed class PostgresPresenceConformance() : PresenceConformance(new Post
 
 public sealed class PostgresPublishingConformance() : PublishingConformance(new PostgresProbe());
 
+public sealed class PostgresReadersConformance() : ReadersConformance(new PostgresProbe());
+
 public sealed class PostgresRebuildsConformance() : RebuildsConformance(new PostgresProbe());
 
 public sealed class PostgresRenamesConformance() : RenamesConformance(new PostgresProbe());

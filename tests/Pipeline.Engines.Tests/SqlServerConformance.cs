@@ -33,6 +33,8 @@ public sealed class SqlServerPresenceConformance() : PresenceConformance(NamedSe
 
 public sealed class SqlServerPublishingConformance() : PublishingConformance(NamedServer.NewWarehouse());
 
+public sealed class SqlServerReadersConformance() : ReadersConformance(NamedServer.NewWarehouse());
+
 public sealed class SqlServerRebuildsConformance() : RebuildsConformance(NamedServer.NewWarehouse());
 
 public sealed class SqlServerRenamesConformance() : RenamesConformance(NamedServer.NewWarehouse());

@@ -32,6 +32,8 @@ public sealed class SqlitePresenceConformance() : PresenceConformance(new Sqlite
 
 public sealed class SqlitePublishingConformance() : PublishingConformance(new SqliteProbe());
 
+public sealed class SqliteReadersConformance() : ReadersConformance(new SqliteProbe());
+
 public sealed class SqliteRebuildsConformance() : RebuildsConformance(new SqliteProbe());
 
 public sealed class SqliteRenamesConformance() : RenamesConformance(new SqliteProbe());

@@ -17,6 +17,10 @@ public abstract partial class ConformanceTest(WarehouseProbe probe) : IDisposabl
         GC.SuppressFinalize(this);
     }
 
+    /// <summary>Skips the test where the engine can't do what it needs.</summary>
+    protected void Require(Capability needed) => Assert.SkipUnless(
+        Rig.Warehouse.Capabilities.HasFlag(needed), $"{Rig.Warehouse.GetType().Name} has no {needed}");
+
     // One file of things, and the night.
     protected async Task<AcceptedNight> LoadAsync(int day, string json, string file = "things.json")
     {

@@ -141,9 +141,9 @@ public abstract class CrashConformance
     // After the nights before it: a copy of that warehouse, or the same nights once more in a new one.
     private async Task<NightRig> BeginAsync(NightRig first, string mode, string json = Second)
     {
-        var copy = first.Warehouse.Copy();
-        var rig = new NightRig(copy ?? NewWarehouse(), first.Source);
-        if (copy is null)
+        var canCopy = first.Warehouse.Capabilities.HasFlag(Capability.Copy);
+        var rig = new NightRig(canCopy ? first.Warehouse.Copy() : NewWarehouse(), first.Source);
+        if (!canCopy)
         {
             foreach (var (day, loaded) in json == Late ? Three : [(1, First)])
             {
