@@ -82,6 +82,6 @@ public sealed class EngineKind
 
     /// <summary>Opens a warehouse.</summary>
     /// <param name="location">The folder or the connection string.</param>
-    /// <param name="holder">Who works here, as another run is told: a host and a process.</param>
+    /// <param name="holder">Who works here, as another run is shown: a host and a process.</param>
     public IWarehouse Open(string location, string holder) => _open(location, holder);
 }

@@ -5,7 +5,7 @@ namespace Pipeline.Benchmarks;
 /// <summary>An engine that takes part: a new warehouse, and the engine's own tools.</summary>
 /// <param name="Engine">The engine's name.</param>
 /// <param name="Open">Opens a warehouse that is migrated.</param>
-/// <param name="Tools">The tools; the pipeline's time is told as a multiple of the first one's.</param>
+/// <param name="Tools">The tools; the pipeline's time is shown as a multiple of the first one's.</param>
 internal sealed record BulkTarget(string Engine, Func<IWarehouse> Open, IReadOnlyList<BulkTool> Tools);
 
 /// <summary>A tool that takes CSV files into plain tables, which it makes anew.</summary>

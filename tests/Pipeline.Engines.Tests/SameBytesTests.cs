@@ -165,7 +165,7 @@ public sealed class SameBytesTests
     [
         .. warehouse.Tables(schema).Where(table => !warehouse.Columns(schema, table).All(OurWork.Columns.Contains)).SelectMany(table =>
         {
-            // generation digests the engine's own words; fresh or stale is told by the clock at the time of reading; on a cluster the
+            // generation digests the engine's own words; fresh or stale depends on the clock at the time of reading; on a cluster the
             // feed's text says where its tables lie
             var columns = warehouse.Columns(schema, table)
                 .Where(column => !OurWork.Columns.Contains(column) && column is not ("generation" or "state" or "feed_text"))

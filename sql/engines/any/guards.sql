@@ -9,7 +9,7 @@ insert into ops.guards (feed, night, dataset, sha256, guard, outcome, detail, ru
 values (@feed, @night, @dataset, @sha256, @guard, @outcome, @detail, @run_id, @recorded_at)
 
 -- name: blocked_deliveries
--- Every delivery of a night that a guard has stopped, let through since or not.
+-- Every delivery of a night that a guard has stopped, approved since or not.
 select dataset, sha256, guard, detail
 from ops.guards
 where feed = @feed

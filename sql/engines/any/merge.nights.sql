@@ -17,7 +17,7 @@ select @digest, @dataset, @definition, @feed_text
 where not exists (select 1 from {{history}}definitions where digest = @digest)
 
 -- name: keep_run_time
--- When the run worked, once: it tells since when a version is believed (H37).
+-- When the run worked, once: it says since when a version is current (H37).
 insert into {{history}}run_times (run_id, recorded_at)
 select @run_id, @recorded_at
 where not exists (select 1 from {{history}}run_times where run_id = @run_id)

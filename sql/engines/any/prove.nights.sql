@@ -65,7 +65,7 @@ where records <> accepted + collapsed + skipped + quarantined
 order by night
 
 -- name: wrong_superseded
--- Superseded versions that end before they begin, or were believed for no time (H37).
+-- Superseded versions that end before they begin, or were current for no time (H37).
 select {{#each keys}}v.{{q name}} as {{parameter}}, {{/each}}v.valid_from, v.valid_to, v.known_from, v.known_to
 from silver.{{q superseded_table}} as v
 where v.valid_to <= v.valid_from

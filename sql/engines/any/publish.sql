@@ -30,7 +30,7 @@ values (
 )
 
 -- name: block_table
--- Why a published table does not stand for a newer night.
+-- Why a published table is not as of a newer night.
 update gold_slots.generation_tables
 set blocked_reason = @reason
 where feed = @feed
@@ -38,7 +38,7 @@ where feed = @feed
     and slot = (select slot from gold_slots.published where feed = @feed)
 
 -- name: data_as_of
--- Which night each published table of a feed stands for, and whether it is fresh at this moment.
+-- The night of each published table of a feed, and whether it is fresh at this moment.
 select table_name, night, state, blocked_reason, published_at, next_expected_at
 from gold.data_as_of
 where feed = @feed

@@ -1,7 +1,7 @@
 -- One process works on a feed at a time; its token is checked before each commit.
 
 -- name: lock
--- A lock of this session, which the server takes back when the session ends; false where another session has it.
+-- A lock of this session, which the server releases when the session ends; false where another session has it.
 select pg_try_advisory_lock(hashtextextended('pipeline lease ' || @feed, 0))
 
 -- name: check

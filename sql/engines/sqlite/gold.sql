@@ -13,7 +13,7 @@ where feed = '{{feed}}'
 {{/if}}
 
 -- name: create_data_as_of
--- Which night each table stands for. Whether it is fresh is told at the time of reading, also while the worker is dead.
+-- The night of each table. Whether it is fresh is decided at the time of reading, also while the worker is dead.
 create view gold.data_as_of as
 select
     table_name,

@@ -1,4 +1,4 @@
--- SQLite has no roles: who may do what is told by the owner and the mode of its files. There is nothing to run here; say it to
+-- SQLite has no roles: who may do what is decided by the owner and the mode of its files. There is nothing to run here; say it to
 -- the operating system, once, before the first night (the worker's user is called pipeline here, and so is its group).
 --
 --   the worker    owns the folder and every file in it:   chown -R pipeline:pipeline DIR; chmod 2750 DIR

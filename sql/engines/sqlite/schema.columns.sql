@@ -7,7 +7,7 @@ alter table silver.{{q table}} add column {{q column}} {{type}};
 alter table silver.{{q superseded_table}} add column {{q column}} {{type}};
 
 -- name: rename_column
--- A column that the feed file calls otherwise now: in every version, believed or superseded.
+-- A column that the feed file calls otherwise now: in every version, current or superseded.
 alter table silver.{{q table}} rename column {{q column}} to {{q to}};
 
 alter table silver.{{q superseded_table}} rename column {{q column}} to {{q to}};

@@ -1,7 +1,7 @@
 -- One process works on a feed at a time; its token is checked before each commit.
 
 -- name: lock
--- A lock of this session, which the server takes back when the session ends; false where another session has it. Not every engine
+-- A lock of this session, which the server releases when the session ends; false where another session has it. Not every engine
 -- over TDS keeps the locks of its databases apart, so that the name of this one is in it.
 declare @resource nvarchar(255) = N'pipeline lease ' + db_name() + N' ' + @feed;
 

@@ -27,7 +27,7 @@ alter table silver.{{q table}} add {{q column}} {{type}} null;
 alter table silver.{{q superseded_table}} add {{q column}} {{type}} null;
 
 -- name: rename_column
--- A column that the feed file calls otherwise now: in every version, believed or superseded.
+-- A column that the feed file calls otherwise now: in every version, current or superseded.
 exec sp_rename N'silver.{{qs table}}.{{qs column}}', N'{{s to}}', N'COLUMN';
 
 exec sp_rename N'silver.{{qs superseded_table}}.{{qs column}}', N'{{s to}}', N'COLUMN';

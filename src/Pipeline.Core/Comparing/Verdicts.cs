@@ -50,7 +50,7 @@ internal sealed record Winner(Hash128 Row, Hash128? Untracked);
 /// <summary>What becomes of one record of a delivery in the light of the others.</summary>
 internal enum Verdict
 {
-    /// <summary>It stands for its key.</summary>
+    /// <summary>It is accepted for its key.</summary>
     Stands,
 
     /// <summary>Another record of its key comes later in the dataset's order.</summary>

@@ -6,7 +6,7 @@ public sealed record DatasetTally
     /// <summary>Records in the file; in a nested list, those under accepted parents.</summary>
     public long Records { get; init; }
 
-    /// <summary>Records that stand for their key.</summary>
+    /// <summary>Records that are accepted for their key.</summary>
     public long Accepted { get; init; }
 
     /// <summary>Identical duplicates, and duplicates that <c>order_by</c> puts behind another (H9).</summary>

@@ -33,7 +33,7 @@ public enum NightState
     /// <summary>A run is at work on it, or was killed.</summary>
     Running,
 
-    /// <summary>Every dataset is accepted and gold stands for it.</summary>
+    /// <summary>Every dataset is accepted and gold includes it.</summary>
     Accepted,
 
     /// <summary>It was accepted and withdrawn, as if it had never been (H19).</summary>

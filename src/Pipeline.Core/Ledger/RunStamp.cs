@@ -18,7 +18,7 @@ public sealed record RunStamp
     /// <summary>The fencing token of the run's lease.</summary>
     public required long Token { get; init; }
 
-    /// <summary>The approval that lets the delivery through its guards, or null; used up when the night is accepted (H24).</summary>
+    /// <summary>The approval that passes the delivery through its guards, or null; used up when the night is accepted (H24).</summary>
     public Guid? ApprovalId { get; init; }
 
     /// <summary>Why an accepted night is superseded; null where another file replaces it.</summary>

@@ -20,7 +20,7 @@ public sealed record SupersededNight(
 /// <summary>What became of a night that was accepted once.</summary>
 public enum SupersededState
 {
-    /// <summary>Another file, or another reading of its file, stands for it.</summary>
+    /// <summary>Another file, or another reading of its file, replaced it.</summary>
     Replaced,
 
     /// <summary>It was withdrawn.</summary>

@@ -165,8 +165,8 @@ internal sealed class ColumnChanges(ISchema schema, string feed, DatasetDefiniti
                 dataset.Name, stored.Name, $"named again ({role}, {stored.Type})", FeedChangeEffect.Safe, NullUntilNow)
             { Becomes = becomes, Next = ReadOlderNights },
             (ColumnRole.Tracked, _) or (_, ColumnRole.Tracked) => await CountedAsync(
-                stored, what, "It enters or leaves what versions are told apart by.", becomes, cancellationToken),
-            _ => new FeedChange(dataset.Name, stored.Name, what, FeedChangeEffect.Safe, "Versions are not told apart by it, before and after.") { Becomes = becomes },
+                stored, what, "It enters or leaves what versions are distinguished by.", becomes, cancellationToken),
+            _ => new FeedChange(dataset.Name, stored.Name, what, FeedChangeEffect.Safe, "Versions are not distinguished by it, before and after.") { Becomes = becomes },
         };
     }
 

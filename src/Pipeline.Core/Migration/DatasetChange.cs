@@ -42,7 +42,7 @@ internal static class DatasetChange
         Next = NextStep.Run("See what that changes", "plan", feed),
     };
 
-    /// <summary>Whether files are read otherwise, beside what is told column by column.</summary>
+    /// <summary>Whether files are read otherwise, beside what is shown column by column.</summary>
     public static bool IsReadOtherwise(DatasetDefinition before, DatasetDefinition now)
     {
         var alike = before with
@@ -64,7 +64,7 @@ internal static class DatasetChange
         return DefinitionText.Digest(alike) != DefinitionText.Digest(now);
     }
 
-    /// <summary>What differs between the definition that the last night was read with and the one of now, beside columns.</summary>
+    /// <summary>What differs between the definition that the last night was read with and the current one, beside columns.</summary>
     public static IEnumerable<FeedChange> Between(DatasetDefinition before, DatasetDefinition now)
     {
         if (before.Parent != now.Parent)

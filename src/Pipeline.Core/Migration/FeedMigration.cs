@@ -8,7 +8,7 @@ using Pipeline.Core.Warehouse.Rows;
 
 namespace Pipeline.Core.Migration;
 
-/// <summary>Brings a warehouse's tables to what a feed file says by now, as far as no version that is written changes.</summary>
+/// <summary>Brings a warehouse's tables to what a feed file says now, as far as no version that is written changes.</summary>
 /// <remarks>
 /// Each dataset's columns change in one transaction, and what is done is read from the tables, never from a note of how far it
 /// came: killed at any point and run again, it ends the same.
@@ -80,13 +80,13 @@ public sealed class FeedMigration(IWarehouse warehouse, TimeProvider clock)
             nights.Select(night => night.Night.Date).DefaultIfEmpty(DateOnly.FromDateTime(now.UtcDateTime)).Max(),
             now);
         await warehouse.Schema.RecordAsync(record, plan.Changes, cancellationToken);
-        var retold = plan.ToRebuild(acceptsNewVersions);
-        if (rebuild is not null && retold.Count > 0)
+        var rebuilt = plan.ToRebuild(acceptsNewVersions);
+        if (rebuild is not null && rebuilt.Count > 0)
         {
-            await rebuild.By.RetireAsync(rebuild.Plan, retold, record.RunStamp(feed, lease) with { Reason = rebuild.Reason, DecidedBy = rebuild.DecidedBy }, cancellationToken);
+            await rebuild.By.RetireAsync(rebuild.Plan, rebuilt, record.RunStamp(feed, lease) with { Reason = rebuild.Reason, DecidedBy = rebuild.DecidedBy }, cancellationToken);
         }
 
-        foreach (var table in (await warehouse.Audit.TablesAsync(feed.Name, cancellationToken)).Where(table => !retold.Contains(table.Dataset)))
+        foreach (var table in (await warehouse.Audit.TablesAsync(feed.Name, cancellationToken)).Where(table => !rebuilt.Contains(table.Dataset)))
         {
             var columns = plan.Changes.Where(change => change.Dataset == table.Dataset).Select(change => change.Becomes).OfType<StoredColumn>().ToList();
             if (columns.Count > 0)

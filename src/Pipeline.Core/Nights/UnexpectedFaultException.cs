@@ -4,7 +4,7 @@ using Pipeline.Core.Feeds.Definitions;
 
 namespace Pipeline.Core.Nights;
 
-/// <summary>Something threw that the pipeline has no words for: a full disk, a lost database.</summary>
+/// <summary>An unexpected exception: a full disk, a lost database.</summary>
 public sealed class UnexpectedFaultException(string feed, string dataset, Night night, Exception cause) : PipelineException(
     new Fault
     {

@@ -8,7 +8,7 @@ namespace Pipeline.Core.Records;
 /// <summary>Every reason for which a file as a whole can't be accepted, each with its message in four parts.</summary>
 internal static class DeliveryFaults
 {
-    private const string Broken = "Records behind the fault can't be told from records that the vendor deleted.";
+    private const string Broken = "Records behind the fault can't be distinguished from records that the vendor deleted.";
     private const string OtherShape = "Read as it is, values would be lost or land in the wrong column.";
 
     private const string Untouched = "Nothing of this file is in bronze or silver: the dataset keeps its last accepted night.";
@@ -78,7 +78,7 @@ internal static class DeliveryFaults
 
     private static UnusableDeliveryException SeveralInLine(string file, long line, long offset, int objects) => Fault(
         Format($"{file} holds {objects:N0} JSON objects in its last line, {line:N0} (byte {offset:N0}), where each needs a line of its own."),
-        "A record is told from the next by the newline between them.",
+        "A record is separated from the next by the newline between them.",
         WhenFixed);
 
     /// <summary>A last line without a newline that is not one whole JSON object.</summary>
@@ -112,7 +112,7 @@ internal static class DeliveryFaults
 
     public static UnusableDeliveryException UnknownFormat(string file) => Fault(
         $"{file} has a name that does not tell its format.",
-        "It is told by .csv, .tsv, .txt, .json, .jsonl or .ndjson, with .gz or .zip behind it.",
+        "It is shown by .csv, .tsv, .txt, .json, .jsonl or .ndjson, with .gz or .zip behind it.",
         [new NextStep("For a CSV file of another name set `delimiter:` at the dataset; for a JSON file set `rows:`, or have it renamed"), .. WhenFixed]);
 
     public static UnusableDeliveryException BadValueStops(string file, ReadRecord record) => Fault(

@@ -93,7 +93,7 @@ internal sealed class FamilyFold
         return dump;
     }
 
-    // H9, H22: which of a key's records stands for it, if any.
+    // H9, H22: which of a key's records is accepted, if any.
     private void Settle(Hash128 key, List<(Hash128 Root, FoldNode Node)> group, Dump dump)
     {
         var dataset = dump.Dataset;

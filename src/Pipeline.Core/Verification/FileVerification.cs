@@ -153,7 +153,7 @@ internal sealed class FileVerification(
         Action<string, string, Hash128, Deviation> report,
         CancellationToken cancellationToken)
     {
-        var told = fold.KeysOf(dataset);
+        var shown = fold.KeysOf(dataset);
         var suspect = default(Hash128);
         var comparison = new VersionComparison(tables[dataset], HashesOf(dataset), DerivedOf(dataset), (kind, deviation) => report(dataset, kind, suspect, deviation));
         var (keys, versions, forgotten) = (0L, 0L, 0L);
@@ -171,7 +171,7 @@ internal sealed class FileVerification(
         }
 
         End();
-        foreach (var (key, known) in told)
+        foreach (var (key, known) in shown)
         {
             suspect = known.Root;
             comparison.Compare([], Since(known.Versions), key, ErasedTo(key));
@@ -191,7 +191,7 @@ internal sealed class FileVerification(
             }
 
             var key = group[0].Key;
-            told.Remove(key, out var known);
+            shown.Remove(key, out var known);
             suspect = groupTop;
             var stored = group.Where(version => since is null || version.To is null || version.To > since).ToList();
             comparison.Compare(stored, Since(known?.Versions ?? []), key, ErasedTo(key));
@@ -242,7 +242,7 @@ internal sealed class FileVerification(
         int PlaceOf(ColumnDefinition column) => last is null ? tables[dataset].IndexOf(column.Name) : tables[dataset].IndexOf(last.Accepted[dataset], column);
     }
 
-    // How a list lies in its file: as the last night that is understood has it, or the feed file by now; null where neither names it.
+    // How a list lies in its file: as the last night that is understood has it, or the current feed file; null where neither names it.
     private FeedFile? ShapeOf(string root, string dataset) => LastOf(dataset)?.Definition
         ?? feed.Files.FirstOrDefault(one => one.Name == root && one.Has(dataset));
 
@@ -261,10 +261,10 @@ internal sealed class FileVerification(
         return hashes;
     }
 
-    // Derived columns are what the last night made of them, or what the feed file says by now.
+    // Derived columns are what the last night made of them, or what the feed file says now.
     private List<DerivedCheck> DerivedOf(string dataset) => [.. NewestOf(dataset).Select(definition => new DerivedCheck(tables[dataset], definition))];
 
-    // A table is as the last night left it, or as the feed file says by now, where that was carried out before a night.
+    // A table is as the last night left it, or as the feed file says now, where that was carried out before a night.
     private IEnumerable<DatasetDefinition> NewestOf(string dataset) => new[]
     {
         LastOf(dataset) is { } last ? DefinitionOf(last, dataset) : null,

@@ -15,18 +15,18 @@ internal sealed class VersionComparison(
     private const string InstantFormat = "yyyy-MM-dd HH:mm:ss";
 
     /// <param name="stored">The key's versions in silver that are compared; may be none.</param>
-    /// <param name="told">The key's versions as they are told; may be none.</param>
+    /// <param name="shown">The key's versions as they are replayed; may be none.</param>
     /// <param name="key">Its hash.</param>
     /// <param name="erasedTo">Up to when its versions begin whose values were erased: only hashes and intervals are there to compare; null where none were.</param>
-    public void Compare(IReadOnlyList<StoredVersion> stored, IReadOnlyList<FoldedVersion> told, Hash128 key, DateTime? erasedTo)
+    public void Compare(IReadOnlyList<StoredVersion> stored, IReadOnlyList<FoldedVersion> shown, Hash128 key, DateTime? erasedTo)
     {
-        var subject = Name(stored, told, key);
+        var subject = Name(stored, shown, key);
         foreach (var version in stored)
         {
             CheckValues(version, subject, version.From <= erasedTo);
         }
 
-        foreach (var expected in told)
+        foreach (var expected in shown)
         {
             if (stored.FirstOrDefault(version => version.From == expected.From) is not { } found)
             {
@@ -51,7 +51,7 @@ internal sealed class VersionComparison(
             }
         }
 
-        foreach (var extra in stored.Where(version => told.All(expected => expected.From != version.From)))
+        foreach (var extra in stored.Where(version => shown.All(expected => expected.From != version.From)))
         {
             report("version that no delivery tells", new Deviation(subject, "no version that begins then", $"{Interval(extra.From, extra.To)} {Values(extra, extra.From <= erasedTo)}"));
         }
@@ -127,10 +127,10 @@ internal sealed class VersionComparison(
         .Where(one => one.Key > version.From && (version.To is null || one.Key < version.To))
         .Select(one => one.Value);
 
-    private string Name(IReadOnlyList<StoredVersion> stored, IReadOnlyList<FoldedVersion> told, Hash128 key)
+    private string Name(IReadOnlyList<StoredVersion> stored, IReadOnlyList<FoldedVersion> shown, Hash128 key)
     {
         var names = table.Key.Select(column => column.Name).ToList();
-        var values = told.FirstOrDefault(version => version.Row.Values is not null)?.Row.Values is { } values1
+        var values = shown.FirstOrDefault(version => version.Row.Values is not null)?.Row.Values is { } values1
             ? names.Select(name => values1.GetValueOrDefault(name))
             : stored.Count > 0 ? names.Select(name => stored[0].Values[table.IndexOf(name)]) : [];
         return values.All(value => value is null) ? $"key {key}" : string.Join(' ', values.Select(Text));

@@ -16,7 +16,7 @@ public interface IGoldStore
     /// <summary>What <c>gold.data_as_of</c> says of a feed's tables now; nothing where nothing is published.</summary>
     Task<IReadOnlyList<PublishedTable>> AsOfAsync(string feed, CancellationToken cancellationToken);
 
-    /// <summary>Lets <c>gold.data_as_of</c> say why tables that are published do not stand for a newer night; they stay as they are.</summary>
+    /// <summary>Lets <c>gold.data_as_of</c> say why tables that are published are not as of a newer night; they stay unchanged.</summary>
     /// <param name="feed">The feed, whose lease the caller holds.</param>
     /// <param name="reasons">The reason by table; tables that are not published are passed over.</param>
     /// <param name="cancellationToken">Stops before it is said.</param>

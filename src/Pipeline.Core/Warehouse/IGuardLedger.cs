@@ -2,7 +2,7 @@ using Pipeline.Core.Ledger;
 
 namespace Pipeline.Core.Warehouse;
 
-/// <summary>What guards found and who let what through: <c>ops.guards</c> and <c>ops.approvals</c>.</summary>
+/// <summary>What guards found and who approved what: <c>ops.guards</c> and <c>ops.approvals</c>.</summary>
 public interface IGuardLedger
 {
     /// <summary>Notes what the guards found of one delivery; a later run with the same file replaces it.</summary>
@@ -13,7 +13,7 @@ public interface IGuardLedger
     /// <param name="cancellationToken">Stops the call.</param>
     Task AddAsync(RunStamp run, DateOnly night, string sha256, IReadOnlyList<GuardFinding> findings, CancellationToken cancellationToken);
 
-    /// <summary>Every delivery of a night that a guard has stopped, by dataset; also those that were let through since.</summary>
+    /// <summary>Every delivery of a night that a guard has stopped, by dataset; also those that were approved since.</summary>
     Task<IReadOnlyList<BlockedDelivery>> BlockedAsync(string feed, DateOnly night, CancellationToken cancellationToken);
 
     /// <summary>Notes an approval.</summary>

@@ -2,7 +2,7 @@ using Pipeline.Engines.Sql.Servers;
 
 namespace Pipeline.Engines.Postgres;
 
-/// <summary>The times that PostgreSQL alone is told, beside <see cref="ServerTimeouts"/>.</summary>
+/// <summary>The times that only PostgreSQL uses, beside <see cref="ServerTimeouts"/>.</summary>
 internal static class PostgresTimeouts
 {
     /// <summary>After this the server ends a session that does nothing inside a transaction: a paused worker's locks.</summary>

@@ -26,13 +26,13 @@ internal abstract class Dialect
     /// <summary>A value as a person reads it, alike on every engine; null for null.</summary>
     public abstract string? TextOf(ColumnType type, object? value);
 
-    /// <summary>What stands for a night in a statement's parameters.</summary>
+    /// <summary>The value of night in a statement's parameters.</summary>
     public abstract object Night(DateOnly night);
 
-    /// <summary>What stands for an instant in UTC in a statement's parameters.</summary>
+    /// <summary>The value of instant in UTC in a statement's parameters.</summary>
     public abstract object Instant(DateTime utc);
 
-    /// <summary>What stands for a boolean in a statement's parameters.</summary>
+    /// <summary>The value of boolean in a statement's parameters.</summary>
     public abstract object Flag(bool value);
 
     /// <summary>The identifier of a run, an approval or an erasure in a statement's parameters: 16 bytes, not 36 characters.</summary>

@@ -65,7 +65,7 @@ internal static class SqlServerBulkCopy
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            // It was told to stop.
+            // It was cancelled.
         }
     }
 }

@@ -5,7 +5,7 @@ namespace Pipeline.Engines.SqlServer;
 
 /// <summary>A portable query as T-SQL takes it.</summary>
 /// <remarks>
-/// Names and literals are told apart from words by reading the text token by token. T-SQL has <c>with</c> only before a whole
+/// Names and literals are distinguished from words by reading the text token by token. T-SQL has <c>with</c> only before a whole
 /// statement, never inside brackets, and a literal without <c>N</c> loses what the database's code page does not hold.
 /// </remarks>
 internal static partial class SqlServerQuery

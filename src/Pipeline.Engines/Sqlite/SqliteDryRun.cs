@@ -9,10 +9,10 @@ using Pipeline.Engines.Sql.Schema;
 
 namespace Pipeline.Engines.Sqlite;
 
-/// <summary>An embedded twin of a feed's silver on a server, to try a night in: the same answers on every engine.</summary>
+/// <summary>An embedded copy of a feed's silver on a server, to try a night in: the same answers on every engine.</summary>
 /// <remarks>
 /// Nothing on the server is locked or written, so a run at the same time waits for nothing; what it costs grows with silver.
-/// Gold is not copied: the twin builds its own.
+/// Gold is not copied: the copy builds its own.
 /// </remarks>
 /// <param name="server">Connections to the server.</param>
 /// <param name="sql">The server's texts.</param>
@@ -26,9 +26,9 @@ internal sealed class SqliteDryRun(IConnections server, SqlLibrary sql)
 
     public async Task<IWarehouse> MakeAsync(string folder, FeedDefinition feed, CancellationToken cancellationToken)
     {
-        var twin = new SqliteWarehouse(folder, "a plan");
-        var connections = new SqliteConnections(folder, twin.Sql);
-        await twin.Schema.MigrateAsync(cancellationToken);
+        var copy = new SqliteWarehouse(folder, "a plan");
+        var connections = new SqliteConnections(folder, copy.Sql);
+        await copy.Schema.MigrateAsync(cancellationToken);
         try
         {
             await using var from = await server.OpenAsync(cancellationToken);
@@ -36,12 +36,12 @@ internal sealed class SqliteDryRun(IConnections server, SqlLibrary sql)
             foreach (var table in History)
             {
                 await CopyAsync(
-                    from, HistoryTables.Locate(sql, table), to, HistoryTables.Locate(twin.Sql, table), twin.Sql, cancellationToken);
+                    from, HistoryTables.Locate(sql, table), to, HistoryTables.Locate(copy.Sql, table), copy.Sql, cancellationToken);
             }
 
             foreach (var table in Ledger)
             {
-                await CopyAsync(from, ("ops", table), to, ("ops", table), twin.Sql, cancellationToken);
+                await CopyAsync(from, ("ops", table), to, ("ops", table), copy.Sql, cancellationToken);
             }
 
             foreach (var dataset in feed.AllDatasets)
@@ -50,22 +50,22 @@ internal sealed class SqliteDryRun(IConnections server, SqlLibrary sql)
                     sql.Text("schema/dataset_columns"), new { dataset = dataset.Name });
                 if (Stored(dataset, [.. columns]) is { } stored)
                 {
-                    await twin.Schema.PrepareAsync(feed.Name, stored, cancellationToken);
+                    await copy.Schema.PrepareAsync(feed.Name, stored, cancellationToken);
                     foreach (var (name, type, role, _) in columns.Where(column => column.Role == ColumnRole.Removed))
                     {
-                        await to.ExecuteAsync(twin.Sql.Text("schema/update_dataset_column"), new { dataset = dataset.Name, name, type, role });
+                        await to.ExecuteAsync(copy.Sql.Text("schema/update_dataset_column"), new { dataset = dataset.Name, name, type, role });
                     }
 
-                    await CopyAsync(from, ("silver", dataset.Name), to, ("silver", dataset.Name), twin.Sql, cancellationToken);
+                    await CopyAsync(from, ("silver", dataset.Name), to, ("silver", dataset.Name), copy.Sql, cancellationToken);
                 }
             }
         }
         catch (WarehouseMissingException)
         {
-            return twin; // the first night of all
+            return copy; // the first night of all
         }
 
-        return twin;
+        return copy;
     }
 
     // The dataset as the server's table has it, which is not yet as the feed file asks for.

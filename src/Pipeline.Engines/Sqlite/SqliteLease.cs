@@ -3,7 +3,7 @@ using Pipeline.Core.Warehouse;
 
 namespace Pipeline.Engines.Sqlite;
 
-/// <summary>A feed's lease on an embedded warehouse: a lock on a file, which the operating system takes back when the process dies.</summary>
+/// <summary>A feed's lease on an embedded warehouse: a lock on a file, which the operating system releases when the process dies.</summary>
 /// <remarks>
 /// A paused process keeps its lock, so no successor can begin and none can be written over: on SQLite the lock itself fences.
 /// The token is counted all the same, because each accepted night records it.

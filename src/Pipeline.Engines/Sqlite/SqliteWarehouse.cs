@@ -19,7 +19,7 @@ public sealed class SqliteWarehouse : SqlWarehouse
     private readonly string _holder;
 
     /// <param name="folder">The folder of the warehouse; made by <see cref="ISchema.MigrateAsync"/>.</param>
-    /// <param name="holder">Who works here, as another run is told: a host and a process.</param>
+    /// <param name="holder">Who works here, as another run is shown: a host and a process.</param>
     public SqliteWarehouse(string folder, string holder)
         : this(new SqliteConnections(folder, Library), holder)
     {
@@ -54,25 +54,25 @@ public sealed class SqliteWarehouse : SqlWarehouse
     /// <inheritdoc/>
     public override async Task<IWarehouse> OpenDryRunAsync(string folder, FeedDefinition feed, CancellationToken cancellationToken)
     {
-        var twin = new SqliteConnections(folder, Sql);
-        Directory.CreateDirectory(twin.Folder);
+        var copy = new SqliteConnections(folder, Sql);
+        Directory.CreateDirectory(copy.Folder);
         if (_connections.Exists)
         {
             using var connection = _connections.Open();
             foreach (var schema in new[] { "silver", "ops" })
             {
-                connection.Execute($"vacuum {schema} into @file", new { file = twin.FileOf(schema) }); // one consistent state, also beside a run
+                connection.Execute($"vacuum {schema} into @file", new { file = copy.FileOf(schema) }); // one consistent state, also beside a run
             }
 
             if (File.Exists(_connections.GoldFile))
             {
-                File.Copy(_connections.GoldFile, twin.GoldFile);
+                File.Copy(_connections.GoldFile, copy.GoldFile);
             }
         }
 
         var warehouse = new SqliteWarehouse(folder, _holder);
         await warehouse.Schema.MigrateAsync(cancellationToken);
-        using var bronze = twin.Open();
+        using var bronze = copy.Open();
         foreach (var dataset in feed.AllDatasets)
         {
             SqliteConnections.Execute(bronze, Sql.Render("schema/create_bronze", DatasetSql.Model(dataset, SqliteDialect.Instance))); // it begins empty

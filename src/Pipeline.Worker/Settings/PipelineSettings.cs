@@ -4,7 +4,7 @@ using Serilog.Events;
 
 namespace Pipeline.Worker.Settings;
 
-/// <summary>What an installation is told: by flags, else by the environment, else by <c>appsettings.json</c>, else by default.</summary>
+/// <summary>The settings of an installation: by flags, else by the environment, else by <c>appsettings.json</c>, else by default.</summary>
 /// <remarks>Folders are full paths; relative ones are relative to the current directory.</remarks>
 internal sealed record PipelineSettings
 {

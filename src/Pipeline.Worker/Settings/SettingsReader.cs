@@ -78,7 +78,7 @@ internal sealed class SettingsReader(IConfigurationRoot configuration)
 
     public void Add(string key, string mistake) => _mistakes.Add($"{key}: {mistake} (found in {PlaceOf(key)})");
 
-    /// <summary>Refuses what was set and never asked for: a slip of the pen would pass for a setting.</summary>
+    /// <summary>Refuses what was set and never asked for: a typing error would pass for a setting.</summary>
     /// <remarks>Of the environment only the sections are ours alone; <c>PIPELINE_SOMETHING</c> may be another program's.</remarks>
     public void RefuseUnknown()
     {

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Pipeline.Worker.Sources;
 
-/// <summary>What curl is told by standard input: one option a line, values quoted.</summary>
+/// <summary>What curl receives on standard input: one option a line, values quoted.</summary>
 /// <remarks>Everything secret or variable goes this way, because every user of the machine can read a command line.</remarks>
 internal sealed class CurlConfig
 {

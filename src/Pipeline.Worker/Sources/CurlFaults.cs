@@ -84,7 +84,7 @@ internal static class CurlFaults
             CurlFaultKind.Certificate when url.Scheme == "sftp" => (
                 "showed a key that is not the one in .ssh/known_hosts", "It may be another machine that passes for the vendor's.", "Ask the vendor for the key and put it there"),
             CurlFaultKind.Certificate => (
-                "showed a certificate that can't be trusted", "It may be another machine that passes for the vendor's; it was told no password.", "Put the authority's certificate into a PEM file and name it (ca_file), or fix that file"),
+                "showed a certificate that can't be trusted", "It may be another machine that passes for the vendor's; no password was sent to it.", "Put the authority's certificate into a PEM file and name it (ca_file), or fix that file"),
             CurlFaultKind.TlsRefused => (
                 "does not offer TLS, which the feed file requires", "Without it password and data would travel in the open.", "Ask the vendor for FTPS, or remove tls: required"),
             CurlFaultKind.BadUrl => (

@@ -6,7 +6,7 @@ using Pipeline.Core.Faults;
 
 namespace Pipeline.Worker.Sources;
 
-/// <summary>One call of curl as a child process: told by standard input, heard on standard output.</summary>
+/// <summary>One call of curl as a child process: input on standard input, output on standard output.</summary>
 internal static class CurlProcess
 {
     private const int BufferSize = 1 << 17;

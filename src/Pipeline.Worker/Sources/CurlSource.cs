@@ -208,7 +208,7 @@ internal sealed class CurlSource : IFileSource
         new Fault
         {
             What = $"Source '{definition.Name}' ({url.Display}) does not tell how long {path} is.",
-            Why = "Without that a transfer that was cut short can't be told from a complete one.",
+            Why = "Without that a transfer that was cut short can't be distinguished from a complete one.",
             Untouched = "Nothing was received, nothing was changed.",
             Next = [NextStep.Run("Fetch the file another way into a folder, then run", "run", NextStep.Feed, "--source", $"{definition.Name}=FOLDER")],
         });

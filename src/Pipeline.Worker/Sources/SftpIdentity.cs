@@ -20,7 +20,7 @@ internal static class SftpIdentity
                 new Fault
                 {
                     What = $"Source '{source}' is an sftp server, but there is no {knownHosts}.",
-                    Why = $"Without it any machine could pass for {url.Authority}, and be told the password.",
+                    Why = $"Without it any machine could pass for {url.Authority}, and receive the password.",
                     Untouched = "Nothing was tried, nothing was changed.",
                     Next = [NextStep.Run("Put the server's key there (ssh-keyscan prints it; compare it with the vendor's), then run", "run", NextStep.Feed)],
                 });

@@ -28,7 +28,7 @@ public abstract class CorrectionsConformance(WarehouseProbe probe) : Conformance
             "2021-12-01 3 0 0 0 0 3\n2021-12-02 1 0 2 1 3 3\n2021-12-04 1 0 1 1 3 3",
             Rig.Rows("select night, new, back, changed, gone, open_before, open_after from history.accepted_nights order by night"));
 
-        // H35: gold holds the old night's news and still stands for the newest.
+        // H35: gold holds the old night's news and is still as of the newest.
         Assert.Equal(GoldState.Published, report.Gold.State);
         await using var warehouse = Rig.Warehouse.Open();
         Assert.All(await warehouse.Gold.AsOfAsync("shop", CancellationToken.None), table => Assert.Equal(new DateOnly(2021, 12, 4), table.Night));
@@ -140,11 +140,11 @@ public abstract class CorrectionsConformance(WarehouseProbe probe) : Conformance
             return await warehouse.Silver.KnownSinceAsync("shop", "things", schedule.InstantOf(new DateOnly(2021, 11, 30).AddDays(daysAfterNovember)), CancellationToken.None);
         }
 
-        async Task<string> AsOfAsync(int day, DateTimeOffset? believedAt)
+        async Task<string> AsOfAsync(int day, DateTimeOffset? knownAt)
         {
             await using var warehouse = Rig.Warehouse.Open();
             var feed = Rig.Read();
-            var asOf = new AsOf(feed.Datasets[0], feed.Schedule.InstantOf(Testing.Warehouses.NightRig.Night(day)), believedAt);
+            var asOf = new AsOf(feed.Datasets[0], feed.Schedule.InstantOf(Testing.Warehouses.NightRig.Night(day)), knownAt);
             var rows = await warehouse.Silver.ReadAsOfAsync(asOf, CancellationToken.None).ToListAsync();
             return string.Join(", ", rows.Select(row => $"{row[0]} {row[1]}").Order(StringComparer.Ordinal));
         }

@@ -77,7 +77,7 @@ public abstract class DriftConformance(WarehouseProbe probe) : ConformanceTest(p
         Rig.Put("authors.json", """[{"metadata":{"name":"Ann","birth_date":"1950-01-01T00:00:00+0000"},"nationalities":[]},{"metadata":{"name":"Bob","birth_date":null},"nationalities":[]}]""");
         Assert.Equal(
             """
-            authors.json fits nothing that the feed file says of authors: all of its 2 records are rejected, the first at record 1 (line 1, byte 1): Key column name is null, so the record stands for no key. Fix it at the vendor, or name it as filler with `skip_when`. No record has the field name that column name is read from; the records have fields that the feed file does not name: metadata, nationalities.
+            authors.json fits nothing that the feed file says of authors: all of its 2 records are rejected, the first at record 1 (line 1, byte 1): Key column name is null, so the record has no key. Fix it at the vendor, or name it as filler with `skip_when`. No record has the field name that column name is read from; the records have fields that the feed file does not name: metadata, nationalities.
             The file is of another shape altogether, not a few records of it.
             Nothing of this file is in bronze or silver: the dataset keeps its last accepted night.
             Where a field has moved, name its former and its present path, such as `from: [metadata.name, name]`.

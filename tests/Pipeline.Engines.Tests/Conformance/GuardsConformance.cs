@@ -152,7 +152,7 @@ public abstract class GuardsConformance(WarehouseProbe probe) : ConformanceTest(
         var json = Rows(1, 20);
         await FaultAsync(2, json);
         await ApproveAsync(2, "things", Sha256(json));
-        Rig.Put("things.json", Rows(1, 50)); // the source has another one by now, which nobody has approved
+        Rig.Put("things.json", Rows(1, 50)); // the source has another one now, which nobody has approved
         var report = await Rig.RunAsync(2);
         Assert.Equal((ExitCode.Done, 30, Sha256(json)), (report.ExitCode, report.Datasets[0].Accepted!.Tally.Gone, report.Datasets[0].Accepted!.Sha256));
         Assert.Equal("things", Rig.Rows("select dataset from history.used_approvals"));
@@ -214,7 +214,7 @@ public abstract class GuardsConformance(WarehouseProbe probe) : ConformanceTest(
         await LoadAsync(5, """[{"id":"a"}]""");
         Assert.EndsWith(" null", Describe(), StringComparison.Ordinal);
 
-        // The stopped night lies behind by now: nothing that is done later speaks of it.
+        // The stopped night is in the past now: nothing that is done later speaks of it.
         Assert.Equal(GoldState.Published, (await PublishAsync()).Gold.State);
         Assert.EndsWith(" null", Describe(), StringComparison.Ordinal);
 

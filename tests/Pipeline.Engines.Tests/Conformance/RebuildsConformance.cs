@@ -29,7 +29,7 @@ public abstract class RebuildsConformance(WarehouseProbe probe) : ConformanceTes
             ["things.v integer becomes text: Rebuild 0", "things.t tracked becomes key: Rebuild 0", "parts.things_t new column text, part of the key: Rebuild 0"],
             (await PlanAsync()).Changes.Select(change => $"{change.Dataset}.{change.Column} {change.What}: {change.Effect} {change.NewVersions}"));
 
-        var reports = await RebuildAsync("places are told apart");
+        var reports = await RebuildAsync("places are distinguished");
         Assert.Equal(["Rebuilding", "Rebuilding", "Published"], reports.Select(report => report.Gold.State.ToString()));
         Assert.All(reports, report => Assert.Empty(report.Faults));
         Expect("1 a x [1,2) *\n1 b z [1,) *\n2 a y [2,3) *", "things", "v", "id", "t");
@@ -37,9 +37,9 @@ public abstract class RebuildsConformance(WarehouseProbe probe) : ConformanceTes
         Assert.Empty((await PlanAsync()).Changes);
         await AssertVerifiedAsync();
 
-        // What was believed, and who let it be rebuilt.
+        // What was current, and who let it be rebuilt.
         Assert.Equal("a x 1\na y 2\nb z 1", Rig.Rows("select id, t, v__1 from silver.things__superseded order by id, t"));
-        Assert.Equal("3 rebuilt places are told apart tester", Rig.Rows("select count(*), state, reason, decided_by from history.superseded_nights where dataset = 'things' group by state, reason, decided_by"));
+        Assert.Equal("3 rebuilt places are distinguished tester", Rig.Rows("select count(*), state, reason, decided_by from history.superseded_nights where dataset = 'things' group by state, reason, decided_by"));
 
         // From now on it is a history like any other: nights in order, late ones, and ones that are withdrawn.
         await LoadAsync(5, """[{"id":"b","v":1,"t":"z"},{"id":"b","v":3,"t":"y"}]""");
@@ -57,7 +57,7 @@ public abstract class RebuildsConformance(WarehouseProbe probe) : ConformanceTes
         await LoadPartsAsync();
         var before = Rig.Rows("select id, v, t, valid_from, valid_to, is_latest, key_hash, row_hash from silver.things order by id, valid_from");
         Rig.Feed(ByPlace);
-        await RebuildAsync("places are told apart");
+        await RebuildAsync("places are distinguished");
         Rig.Feed(Parted);
         Assert.Equal(
             ["things.v text becomes integer: Rebuild", "things.t key becomes tracked: Rebuild", "parts.things_t key column no longer named: Rebuild"],
@@ -76,12 +76,12 @@ public abstract class RebuildsConformance(WarehouseProbe probe) : ConformanceTes
         for (var step = 1; step <= 3; step++)
         {
             await using var dying = Crashes.MortalWarehouse.Of(Rig.Warehouse.Open(), step, nameof(IHistoryWriter.RetireAsync), nameof(ISchema.PrepareAsync));
-            await Assert.ThrowsAsync<Crashes.KilledException>(() => Rig.RebuildAsync(dying, "places are told apart"));
+            await Assert.ThrowsAsync<Crashes.KilledException>(() => Rig.RebuildAsync(dying, "places are distinguished"));
         }
 
         await using (var warehouse = Rig.Warehouse.Open())
         {
-            Assert.Single(await Rig.RebuildAsync(warehouse, "places are told apart", nights: 1));
+            Assert.Single(await Rig.RebuildAsync(warehouse, "places are distinguished", nights: 1));
         }
 
         // The next night does not wait, and gold does not lack what is not replayed yet.
@@ -114,7 +114,7 @@ public abstract class RebuildsConformance(WarehouseProbe probe) : ConformanceTes
         Rig.Feed(ByPlace.Replace("key: [id, t]", "key: [id, w]", StringComparison.Ordinal).Replace("t: text", "t: text, w: text", StringComparison.Ordinal));
         Assert.Equal(
             """
-            The file of 'things' for night 2021-12-01 can't be replayed under the new definition: things.json fits nothing that the feed file says of things: all of its 2 records are rejected, the first at record 1 (line 1, byte 1): Key column w is null, so the record stands for no key. Fix it at the vendor, or name it as filler with `skip_when`.
+            The file of 'things' for night 2021-12-01 can't be replayed under the new definition: things.json fits nothing that the feed file says of things: all of its 2 records are rejected, the first at record 1 (line 1, byte 1): Key column w is null, so the record has no key. Fix it at the vendor, or name it as filler with `skip_when`.
             What it delivered would be gone from history.
             Nothing was changed.
             Fix the feed file so that it reads the files of then as well (from: [new, old]), then run: migrate shop --dry-run --rebuild
@@ -171,5 +171,5 @@ public abstract class RebuildsConformance(WarehouseProbe probe) : ConformanceTes
     }
 
     private async Task<string> RefusedAsync() =>
-        (await Assert.ThrowsAsync<RebuildRefusedException>(() => RebuildAsync("places are told apart"))).Message.ReplaceLineEndings("\n");
+        (await Assert.ThrowsAsync<RebuildRefusedException>(() => RebuildAsync("places are distinguished"))).Message.ReplaceLineEndings("\n");
 }

@@ -112,7 +112,7 @@ public abstract class RenamesConformance(WarehouseProbe probe) : ConformanceTest
         Rig.Feed(facts.Replace("t: text", "t: { from: s, type: text }", StringComparison.Ordinal));
         await LoadAsync(4, """[{"id":"d","v":1,"s":"new"}]""");
 
-        // Night 2 said otherwise of 'a' than night 1, and was not believed: now it is what is known of it.
+        // Night 2 said otherwise of 'a' than night 1, and was not current: now it is.
         await Rig.WithdrawAsync(1, "a mistake");
         Expect("a 1 null y [2,) *\nb 1 null z [2,) *\nc 1 null null [3,) *\nd 1 new null [4,) *", "things", "id", "v", "t", "name");
         await AssertVerifiedAsync();
@@ -155,9 +155,9 @@ public abstract class RenamesConformance(WarehouseProbe probe) : ConformanceTest
         await LoadAsync(4, """[{"id":"a","v":1}]""");
         Rig.Put("things.json", """[{"id":"a","v":2}]""");
         await using (var warehouse = Rig.Warehouse.Open())
-        await using (var twin = await warehouse.OpenDryRunAsync(Path.Combine(Rig.Source, "twin"), Rig.Read(), CancellationToken.None))
+        await using (var copy = await warehouse.OpenDryRunAsync(Path.Combine(Rig.Source, "copy"), Rig.Read(), CancellationToken.None))
         {
-            Assert.Empty((await Rig.RunAsync(twin, NightRig.Night(2), isLatest: false)).Faults);
+            Assert.Empty((await Rig.RunAsync(copy, NightRig.Night(2), isLatest: false)).Faults);
         }
 
         Assert.Empty((await Rig.RunAsync(2, isLatest: false)).Faults);

@@ -1,4 +1,4 @@
 namespace Pipeline.Engines.Tests.Crashes;
 
-/// <summary>Stands for the end of the process.</summary>
+/// <summary>The end of the process.</summary>
 internal sealed class KilledException : Exception;

@@ -6,7 +6,7 @@ namespace Pipeline.Engines.Tests.Folding;
 
 /// <summary>A feed file that changes from night to night: columns come, go, come back and are called otherwise.</summary>
 /// <remarks>
-/// A column is told by what the vendor calls it (<c>p0</c>, <c>p1</c>, …), which never changes; what the feed file calls it does. Each has
+/// A column is identified by what the vendor calls it (<c>p0</c>, <c>p1</c>, …), which never changes; what the feed file calls it does. Each has
 /// values of its own, so that nothing but a column of the same origin can have them.
 /// </remarks>
 internal sealed class ChangingFeed(Random random, string mode)

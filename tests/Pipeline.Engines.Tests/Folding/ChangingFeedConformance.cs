@@ -12,7 +12,7 @@ namespace Pipeline.Engines.Tests.Folding;
 
 /// <summary>
 /// Nights in any order, replaced, read again and withdrawn, under a feed file whose columns are renamed, removed, added and named again
-/// in between: silver is the fold of what each night told under the definition that it was read with (H18, H31).
+/// in between: silver is the fold of what each night delivered under the definition that it was read with (H18, H31).
 /// </summary>
 /// <remarks>PIPELINE_TEST_CASES says how many; a failure names its seed, which PIPELINE_TEST_SEED takes up again.</remarks>
 public abstract class ChangingFeedConformance
@@ -51,7 +51,7 @@ public abstract class ChangingFeedConformance
         var feed = new ChangingFeed(random, Modes[random.Next(Modes.Length)]);
         feed.Change();
         feed.Change();
-        var told = new SortedDictionary<int, Told>();
+        var shown = new SortedDictionary<int, Shown>();
         for (var step = 0; step < Steps; step++)
         {
             var isByItself = random.Next(2) == 0 || feed.Change();
@@ -62,16 +62,16 @@ public abstract class ChangingFeedConformance
                 feed.Prepared();
             }
 
-            if (told.Count > 1 && random.Next(4) == 0)
+            if (shown.Count > 1 && random.Next(4) == 0)
             {
-                var taken = told.Keys.ElementAt(random.Next(told.Count));
+                var taken = shown.Keys.ElementAt(random.Next(shown.Count));
                 await rig.WithdrawAsync(taken, "it was wrong");
-                told.Remove(taken);
+                shown.Remove(taken);
             }
             else
             {
                 var night = 1 + random.Next(Nights);
-                var dump = told.TryGetValue(night, out var known) && random.Next(2) == 0 ? known.Dump : feed.Dump();
+                var dump = shown.TryGetValue(night, out var known) && random.Next(2) == 0 ? known.Dump : feed.Dump();
                 if (dump.Count == 0)
                 {
                     continue; // stopped by a guard: nothing of it is accepted
@@ -83,18 +83,18 @@ public abstract class ChangingFeedConformance
                 Assert.True(tried is null || tried.SequenceEqual(Outcomes(report)), $"seed {seed}, step {step}: {string.Join('\n', tried ?? [])}\nbut\n{string.Join('\n', Outcomes(report))}");
                 if (report.Faults.FirstOrDefault() is { } fault)
                 {
-                    Assert.Contains("no acceptable record", fault.Message, StringComparison.Ordinal); // each of its facts is told otherwise already
+                    Assert.Contains("no acceptable record", fault.Message, StringComparison.Ordinal); // each of its facts is shown otherwise already
                 }
                 else
                 {
-                    told[night] = new Told(dump, [.. feed.Named.Select(column => (column.Number, column.Names[0]))]);
+                    shown[night] = new Shown(dump, [.. feed.Named.Select(column => (column.Number, column.Names[0]))]);
                 }
             }
 
             feed.Prepared();
             Assert.True(
-                Expected(feed, told) == Found(rig, feed),
-                $"seed {seed}, step {step}\n{feed.Yaml()}\nexpected\n{Expected(feed, told)}\nfound\n{Found(rig, feed)}");
+                Expected(feed, shown) == Found(rig, feed),
+                $"seed {seed}, step {step}\n{feed.Yaml()}\nexpected\n{Expected(feed, shown)}\nfound\n{Found(rig, feed)}");
             await AssertVerifiedAsync(rig, $"seed {seed}, step {step}");
         }
     }
@@ -107,13 +107,13 @@ public abstract class ChangingFeedConformance
         Assert.Empty(plan.Refused.Concat(plan.WithRebuild));
     }
 
-    // What a plan foretells: the same night in a twin of the warehouse.
+    // What a plan predicts: the same night in a copy of the warehouse.
     private static async Task<IReadOnlyList<string>> TryAsync(NightRig rig, int night, int step)
     {
         await using var warehouse = rig.Warehouse.Open();
         await warehouse.Schema.MigrateAsync(CancellationToken.None);
-        await using var twin = await warehouse.OpenDryRunAsync(Path.Combine(rig.Source, $"twin{step}"), rig.Read(), CancellationToken.None);
-        return Outcomes(await rig.RunAsync(twin, NightRig.Night(night)));
+        await using var copy = await warehouse.OpenDryRunAsync(Path.Combine(rig.Source, $"copy{step}"), rig.Read(), CancellationToken.None);
+        return Outcomes(await rig.RunAsync(copy, NightRig.Night(night)));
     }
 
     private static IReadOnlyList<string> Outcomes(NightReport report) =>
@@ -128,13 +128,13 @@ public abstract class ChangingFeedConformance
     }
 
     // Versions by key: values in the columns of the table, and the nights from which and to which they hold.
-    private static string Expected(ChangingFeed feed, SortedDictionary<int, Told> told)
+    private static string Expected(ChangingFeed feed, SortedDictionary<int, Shown> shown)
     {
         var lines = new List<string>();
         foreach (var key in ChangingFeed.Keys)
         {
             (int From, string State, IReadOnlyDictionary<int, string?> Values)? open = null;
-            foreach (var (night, (dump, columns)) in told)
+            foreach (var (night, (dump, columns)) in shown)
             {
                 var record = dump.GetValueOrDefault(key);
                 if ((record is null && feed.Mode != "full") || (open is not null && feed.Mode == "append"))
@@ -172,5 +172,5 @@ public abstract class ChangingFeedConformance
         .Split('\n').Where(line => line.Length > 0).Select(line => line.Replace(" *", "", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
 
     // A night's dump, and by which names hashes knew the columns that were read.
-    private sealed record Told(Dictionary<string, string?[]> Dump, IReadOnlyList<(int Number, string HashName)> Columns);
+    private sealed record Shown(Dictionary<string, string?[]> Dump, IReadOnlyList<(int Number, string HashName)> Columns);
 }

@@ -62,7 +62,7 @@ internal sealed class NightDriver(NightRig rig, IWarehouse warehouse, FeedDefini
         }
     }
 
-    /// <summary>Takes a night back.</summary>
+    /// <summary>Withdraws a night.</summary>
     public async Task WithdrawAsync(int night)
     {
         Begin();

@@ -4,7 +4,7 @@ namespace Pipeline.Engines.Tests.Folding;
 
 /// <summary>
 /// Six nights in which whatever makes the order of arrival matter happens to the same few keys: changes that go back, absences,
-/// quarantined rows, unreadable ones, conflicting and equal twins, columns that are refreshed, lists that lose rows, shape or parent.
+/// quarantined rows, unreadable ones, conflicting and equal copies, columns that are refreshed, lists that lose rows, shape or parent.
 /// </summary>
 internal static class PermutedNights
 {

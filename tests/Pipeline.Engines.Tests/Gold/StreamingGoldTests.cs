@@ -137,7 +137,7 @@ public sealed class StreamingGoldTests : IDisposable
             _world.Rows("select table_name, state, night from gold.data_as_of order by table_name"));
         Assert.All(
             _world.Rows("select distinct blocked_reason from gold.data_as_of where state = 'blocked'").Split('\n'),
-            reason => Assert.StartsWith($"books stands for {today.AddDays(-1):yyyy-MM-dd}: ", reason, StringComparison.Ordinal));
+            reason => Assert.StartsWith($"books is as of {today.AddDays(-1):yyyy-MM-dd}: ", reason, StringComparison.Ordinal));
     }
 
     [Fact]

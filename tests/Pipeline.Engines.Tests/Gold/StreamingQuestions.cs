@@ -29,8 +29,8 @@ public abstract class StreamingQuestions(WarehouseProbe probe) : IDisposable
             Review("2021-12-01T00:00:00.000+0100", 3, ["Never listed"], ["Of an unknown book"]),
             Review("2021-12-02T00:00:00.000+0100", 3, ["Other"], ["In November", "In January", "Not streamed"]),
         };
-        _world.Deliver("books.json", Book("Taken back", null), Book("Other", null));
-        _world.Deliver("reviews.json", [.. reviews, Review("2021-12-03T00:00:00.000+0100", 3, ["TAKEN BACK"], ["based"])]);
+        _world.Deliver("books.json", Book("Returned title", null), Book("Other", null));
+        _world.Deliver("reviews.json", [.. reviews, Review("2021-12-03T00:00:00.000+0100", 3, ["RETURNED TITLE"], ["based"])]);
         await _world.LoadAsync(1);
         Assert.Equal((33.333333m, "33.333333"), await AnswerAsync("01"));
 

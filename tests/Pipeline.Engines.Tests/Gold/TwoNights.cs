@@ -48,7 +48,7 @@ public abstract class TwoNights(Func<WarehouseProbe>? probe) : IAsyncLifetime
         _world.Deliver("reviews.json", [.. reviews, Review("2021-12-04T06:00:00.000+0100", 4, ["TOME TWO"], ["ZWEI TAGE"])]);
         await _world.LoadAsync(1);
 
-        // Our catalogue and users change; the vendor takes back a book, its author, a nationality and a review: they still count.
+        // Our catalogue and users change; the vendor deletes a book, its author, a nationality and a review: they still count.
         _world.Deliver("movies.csv", "The Long Take,120,English,2000", "Zwei Tage,90,German,1500", "Unseen,80,German,700");
         _world.Deliver("users.csv", "Anna,A,ann@x", "Bob,B,bob@x", "Eve,E,eve@x");
         _world.Deliver("books.json", Book("Tome One", "Ann Writer", "First", 300), Book("Lone", "Nobody Known"));

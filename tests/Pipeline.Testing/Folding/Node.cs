@@ -38,8 +38,8 @@ internal sealed record Node
     /// <param name="stories">How many independent stories the file tells side by side; what spoils all of them stays as rare as in one.</param>
     public static List<Node> NextNight(Random random, IReadOnlyList<Node> last, int levels, int stories = 1)
     {
-        var told = last.ToLookup(node => node.Story);
-        var next = Enumerable.Range(0, stories).SelectMany(story => NextNight(random, told[story], levels, story, stories)).ToList();
+        var shown = last.ToLookup(node => node.Story);
+        var next = Enumerable.Range(0, stories).SelectMany(story => NextNight(random, shown[story], levels, story, stories)).ToList();
         next.Add(new Node { Key = "always", Value = "1" });
         return [.. next.OrderBy(_ => random.Next())];
     }
@@ -58,8 +58,8 @@ internal sealed record Node
         next.AddRange(Enumerable.Range(0, random.Next(next.Count > 6 ? 1 : 4)).Select(_ => Top(null)));
         if (next.Count > 0 && random.Next(3) == 0)
         {
-            var twin = next[random.Next(next.Count)];
-            next.Add(random.Next(2) == 0 ? twin : twin with { Value = "7", Children = Some(random, levels - 1) });
+            var copy = next[random.Next(next.Count)];
+            next.Add(random.Next(2) == 0 ? copy : copy with { Value = "7", Children = Some(random, levels - 1) });
         }
 
         return next;

@@ -43,7 +43,7 @@ public sealed class FoldThroughCommandsTests
         Assert.Contains(nodes, node => node.Key == " ");
         Assert.Contains(nodes, node => node.Key == "skip");
         Assert.Contains(files, file => file.Distinct().Count() < file.Count);
-        Assert.Contains(files, file => file.Where(node => !node.IsBad).GroupBy(node => node.Key).Any(twins => twins.Key is not null && twins.Select(node => node.Value).Distinct().Count() > 1));
+        Assert.Contains(files, file => file.Where(node => !node.IsBad).GroupBy(node => node.Key).Any(copies => copies.Key is not null && copies.Select(node => node.Value).Distinct().Count() > 1));
     }
 
     private static IEnumerable<Node> WithChildren(Node node) => node.Children.SelectMany(WithChildren).Prepend(node);

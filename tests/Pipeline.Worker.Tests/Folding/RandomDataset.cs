@@ -143,7 +143,7 @@ internal sealed class RandomDataset
     /// <summary>The operator has approved a file.</summary>
     public void Approve(int night, CaseFile file) => _nights[night].Approve(file);
 
-    /// <summary>The operator has taken a night back.</summary>
+    /// <summary>The operator has withdrawn a night.</summary>
     public void Withdraw(int night)
     {
         Tell($"night {night}: withdrawn");

@@ -144,7 +144,7 @@ public sealed class FtpTests : SourceTest
         Assert.Equal(
             $"""
             Source 'vendor' ({server.Url}) showed a certificate that can't be trusted (curl 60: SSL certificate problem: self-signed certificate).
-            It may be another machine that passes for the vendor's; it was told no password.
+            It may be another machine that passes for the vendor's; no password was sent to it.
             What was received so far is kept; bronze, silver and gold are unchanged.
             Put the authority's certificate into a PEM file and name it (ca_file), or fix that file, then run: run FEED
             """,

@@ -72,7 +72,7 @@ public sealed class SftpTests : SourceTest
         Assert.Equal(
             $"""
             Source 'vendor' is an sftp server, but there is no {Path.Combine(Folder, ".ssh", "known_hosts")}.
-            Without it any machine could pass for sftp.example.com, and be told the password.
+            Without it any machine could pass for sftp.example.com, and receive the password.
             Nothing was tried, nothing was changed.
             Put the server's key there (ssh-keyscan prints it; compare it with the vendor's), then run: run FEED
             """,

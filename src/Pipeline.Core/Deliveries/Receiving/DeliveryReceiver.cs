@@ -41,12 +41,12 @@ public sealed class DeliveryReceiver(Archive archive, ReceiveOptions options, Ti
     /// <param name="source">Where the file is.</param>
     /// <param name="path">The file's path at its source.</param>
     /// <param name="sourceName">The source's name in the feed file.</param>
-    /// <param name="night">The night that the delivery stands for.</param>
+    /// <param name="night">The night of the delivery.</param>
     /// <param name="scrub">
     /// Copies the delivered bytes without the columns that the feed file drops; then only these are kept, while digest and
     /// size stay those of the delivery. Null keeps the bytes as they came.
     /// </param>
-    /// <param name="progress">Told after each chunk, and when nothing moves.</param>
+    /// <param name="progress">Called after each chunk, and when nothing moves.</param>
     /// <param name="cancellationToken">Stops waiting and receiving; what has come is kept and resumed by the next call.</param>
     /// <exception cref="SourceUnavailableException">The file is missing, not complete in time, or could not be received.</exception>
     /// <exception cref="ArchiveException">The archive could not be written.</exception>

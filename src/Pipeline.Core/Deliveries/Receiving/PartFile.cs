@@ -7,7 +7,7 @@ namespace Pipeline.Core.Deliveries.Receiving;
 
 /// <summary>A file on its way into the archive: the bytes so far, and their digest so far.</summary>
 /// <remarks>
-/// A note beside it says which size and time the source told when it was begun. After a crash the bytes are used only if
+/// A note beside it says which size and time the source reported when it was begun. After a crash the bytes are used only if
 /// the source still tells the same, and are hashed again; without a time, which could not be compared, it begins anew.
 /// </remarks>
 internal sealed class PartFile : Stream
@@ -44,7 +44,7 @@ internal sealed class PartFile : Stream
     /// <summary>Opens or creates a part file, and takes over what is there if it belongs to the same file at the source.</summary>
     /// <param name="path">Where it is kept.</param>
     /// <param name="facts">What the source tells of the file now.</param>
-    /// <param name="written">Told the length after each write.</param>
+    /// <param name="written">Receives the length after each write.</param>
     /// <param name="cancellationToken">Stops the hashing of what is there.</param>
     public static async Task<PartFile> OpenAsync(string path, FileFacts facts, Action<long> written, CancellationToken cancellationToken)
     {

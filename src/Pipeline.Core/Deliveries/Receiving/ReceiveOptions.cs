@@ -10,7 +10,7 @@ public sealed record ReceiveOptions
     /// <value>The default is 10 seconds; 0 takes the file as it is.</value>
     public TimeSpan StableFor { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>The same for a file in a folder, whose size and time are told without delay; one that is older than this is complete.</summary>
+    /// <summary>The same for a file in a folder, whose size and time are known without delay; one that is older than this is complete.</summary>
     /// <value>The default is 1 second; 0 takes the file as it is.</value>
     public TimeSpan FolderStableFor { get; init; } = TimeSpan.FromSeconds(1);
 

@@ -4,7 +4,7 @@ using Pipeline.Core.Feeds.Definitions;
 
 namespace Pipeline.Core.Deliveries.Receiving;
 
-/// <summary>The file that is being waited for and received, and who is told of it.</summary>
+/// <summary>The file that is being waited for and received, and who is notified.</summary>
 internal sealed class WantedFile(
     IFileSource source, string path, string sourceName, ArchiveNight night, IProgress<ReceiveProgress>? progress)
 {

@@ -6,7 +6,7 @@ using Pipeline.Core.Feeds.Reading;
 
 namespace Pipeline.Core.Feeds.Definitions;
 
-/// <summary>The text that stands for a dataset's definition as it matters to reading its files (H31).</summary>
+/// <summary>The text of a dataset's definition as it matters to reading its files (H31).</summary>
 /// <remarks>
 /// JSON in a fixed order: names are sorted where their order means nothing, and defaults are left out, so that neither a
 /// comment, a reordered file, nor a key that a later version adds changes it. Where a file comes from and when is not in

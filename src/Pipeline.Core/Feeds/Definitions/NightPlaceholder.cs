@@ -9,7 +9,7 @@ public static partial class NightPlaceholder
     /// <summary>How a placeholder is written, for messages.</summary>
     internal const string Grammar = "write {night:yyyy-MM-dd}, made of yyyy or yy, MM or M, dd or d, and - _ . / or spaces";
 
-    /// <summary>Whether the text stands for another place each night.</summary>
+    /// <summary>Whether the text names another path each night.</summary>
     public static bool IsIn(string text) => Placeholder().IsMatch(text);
 
     /// <summary>The text with the night's date in the place of every placeholder.</summary>

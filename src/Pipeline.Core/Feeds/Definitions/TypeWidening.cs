@@ -13,7 +13,7 @@ public static class TypeWidening
     private const long RealLimit = 9_007_199_254_740_992;
 
     /// <summary>Whether values of one type are values of another, the same ones.</summary>
-    /// <param name="from">The type of now.</param>
+    /// <param name="from">The current type.</param>
     /// <param name="to">The other type.</param>
     /// <param name="limit">What every value that is stored must lie below, and above its negative; null where any value fits.</param>
     public static bool IsPossible(ColumnType from, ColumnType to, out long? limit)

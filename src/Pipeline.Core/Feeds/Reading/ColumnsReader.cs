@@ -45,7 +45,7 @@ internal sealed class ColumnsReader(FeedScope scope, FileFormat format, IReadOnl
             var twice = column.Was.Count != column.Was.Append(column.Name).ToHashSet(StringComparer.OrdinalIgnoreCase).Count - 1;
             if (twice || column.Was.FirstOrDefault(others.Contains) is not null)
             {
-                scope.Mistakes.Add(_lines[column.Name], $"'was' of column {Words.Quote(column.Name)} names {string.Join(", ", column.Was.Select(Words.Quote))}, and a name stands for one column of a dataset only; write the names that it had and no other has, oldest first");
+                scope.Mistakes.Add(_lines[column.Name], $"'was' of column {Words.Quote(column.Name)} names {string.Join(", ", column.Was.Select(Words.Quote))}, and a name belongs to one column of a dataset only; write the names that it had and no other has, oldest first");
             }
         }
     }

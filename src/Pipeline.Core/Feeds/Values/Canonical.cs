@@ -1,6 +1,6 @@
 namespace Pipeline.Core.Feeds.Values;
 
-/// <summary>The one text that stands for a value: what is hashed, spooled, and turned into each engine's own type.</summary>
+/// <summary>The one text of a value: what is hashed, spooled, and turned into each engine's own type.</summary>
 /// <remarks>
 /// <list type="bullet">
 /// <item>text: itself, after its column's normalisation.</item>

@@ -23,7 +23,7 @@ public sealed record GoldLibrary
 
     /// <summary>Reads <c>gold</c>, <c>checks</c> and <c>questions</c> of a feed.</summary>
     /// <param name="feed">The feed.</param>
-    /// <param name="engine">The engine, whose override <c>gold/&lt;engine&gt;/&lt;model&gt;.sql</c> stands for a model that can't be portable.</param>
+    /// <param name="engine">The engine, whose override <c>gold/&lt;engine&gt;/&lt;model&gt;.sql</c> replaces a model that can't be portable.</param>
     /// <exception cref="InvalidGoldException">Something is wrong in them; every mistake is named.</exception>
     public static GoldLibrary Read(FeedDefinition feed, string engine)
     {

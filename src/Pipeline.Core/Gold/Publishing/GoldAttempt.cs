@@ -4,7 +4,7 @@ using Pipeline.Core.Feeds.Definitions;
 
 namespace Pipeline.Core.Gold.Publishing;
 
-/// <summary>What a run tried to publish, for the message that it could not: gold stands for the newest night that is accepted, whichever night was run.</summary>
+/// <summary>What a run tried to publish, for the message that it could not: gold is as of the newest night that is accepted, whichever night was run.</summary>
 /// <param name="Feed">The feed's name.</param>
 /// <param name="RunNight">The night that was run or withdrawn.</param>
 /// <param name="Newest">The newest night that is accepted.</param>

@@ -16,7 +16,7 @@ public sealed class QuestionParameterException : PipelineException
         new Fault
         {
             What = $"No question of this feed has a parameter '{name}'; there are {string.Join(", ", known.Order(StringComparer.Ordinal))}.",
-            Why = "A parameter that changes nothing is most likely a slip of the pen, so no question was asked.",
+            Why = "A parameter that changes nothing is most likely a typing error, so no question was asked.",
             Untouched = "Nothing was read or written.",
             Next = [NextStep.Run("Write one of them, such as", "answer", NextStep.Feed, "--set", "month=2022-01")],
         });

@@ -9,12 +9,12 @@ using Pipeline.Core.Warehouse;
 namespace Pipeline.Core.History.Rebuild;
 
 /// <summary>
-/// Tells a dataset's history anew under a definition that would rewrite it: what was believed moves to the superseded versions, and
+/// Tells a dataset's history anew under a definition that would rewrite it: the former versions move to the superseded versions, and
 /// each accepted file is read again from the archive.
 /// </summary>
 /// <remarks>
 /// Nothing is taken out of silver before it is known that every file is there and can be read. After that it can be killed at any
-/// point: which nights wait is told by silver, nights may come in any order, and gold is kept until the last of them.
+/// point: which nights wait is read from silver, nights may come in any order, and gold is kept until the last of them.
 /// </remarks>
 /// <param name="warehouse">The warehouse.</param>
 /// <param name="archive">Every file that was accepted.</param>
@@ -77,7 +77,7 @@ public sealed class FeedRebuild(IWarehouse warehouse, IAcceptedDeliveries archiv
         }
     }
 
-    /// <summary>Takes what is believed of changed datasets out of silver, file by file: lists first, as they are merged.</summary>
+    /// <summary>Supersedes the history of changed datasets, file by file: lists first, as they are merged.</summary>
     internal async Task RetireAsync(RebuildPlan plan, IReadOnlySet<string> changed, RunStamp rewriting, CancellationToken cancellationToken)
     {
         var tables = await warehouse.Audit.TablesAsync(rewriting.Feed, cancellationToken);
@@ -94,7 +94,7 @@ public sealed class FeedRebuild(IWarehouse warehouse, IAcceptedDeliveries archiv
     private Delivery? Find(FeedDefinition feed, FeedFile file, DateOnly night, string sha256) =>
         archive.FindAccepted(feed.Name, night, file.Root.Source, file.NameOn(night), sha256);
 
-    // What keeps a file from being read under the definition of now; limits on what changes from night to night were answered when it was accepted.
+    // What keeps a file from being read under the current definition; limits on what changes from night to night were answered when it was accepted.
     private async Task<string?> FaultAsync(FeedDefinition feed, FeedFile file, DateOnly night, Delivery delivery, CancellationToken cancellationToken)
     {
         try

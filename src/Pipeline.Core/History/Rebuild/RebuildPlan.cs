@@ -5,14 +5,14 @@ using Pipeline.Core.Warehouse;
 
 namespace Pipeline.Core.History.Rebuild;
 
-/// <summary>Which files are replayed from the archive, so that a dataset's history is what its feed file makes of it by now.</summary>
+/// <summary>Which files are replayed from the archive, so that a dataset's history is what its feed file makes of it now.</summary>
 /// <param name="Files">The files, with their nights.</param>
 public sealed record RebuildPlan(IReadOnlyList<RebuiltFile> Files)
 {
     /// <summary>The nights of all files, oldest first.</summary>
     public IReadOnlyList<DateOnly> Nights => [.. Files.SelectMany(file => file.Nights.Keys).Distinct().Order()];
 
-    /// <summary>What waits, where it was begun and is not told to its end: a sentence for messages.</summary>
+    /// <summary>What waits, where it was begun and is not finished: a sentence for messages.</summary>
     public string Waiting => string.Create(
         CultureInfo.InvariantCulture,
         $"{Nights.Count} night(s) of {string.Join(", ", Files.Select(file => $"'{file.File.Name}'"))} wait to be replayed under the new definition: {Nights[0]:yyyy-MM-dd}..{Nights[^1]:yyyy-MM-dd}.");
@@ -21,7 +21,7 @@ public sealed record RebuildPlan(IReadOnlyList<RebuiltFile> Files)
     public IReadOnlyDictionary<string, string> FilesOf(DateOnly night) =>
         Files.Where(file => file.Nights.ContainsKey(night)).ToDictionary(file => file.File.Name, file => file.Nights[night]);
 
-    /// <summary>What was begun and is not told to its end: nights that a rebuild took out of silver and that are not accepted again.</summary>
+    /// <summary>What was begun and is not finished: nights that a rebuild took out of silver and that are not accepted again.</summary>
     public static async Task<RebuildPlan> UnfinishedAsync(IWarehouse warehouse, FeedDefinition feed, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(warehouse);

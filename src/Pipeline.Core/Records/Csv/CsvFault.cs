@@ -38,7 +38,7 @@ internal sealed record CsvFault(bool IsOfShape, string Message, string Code)
             : OfCount(fields, expected);
     }
 
-    /// <summary>The line that stands for the record in a copy of so many fields.</summary>
+    /// <summary>The line of the record in a copy of so many fields.</summary>
     /// <remarks>One field too many: whoever reads the copy quarantines the record again, as the delivered one would have been.</remarks>
     public string Withhold(char delimiter, int fields) =>
         Rejections.Withheld + (fields == 0 ? "" : delimiter + Code + new string(delimiter, fields - 1));

@@ -32,7 +32,7 @@ internal sealed class CsvSource : IDisposable
     /// <summary>What stands between fields.</summary>
     public char Delimiter { get; }
 
-    /// <summary>Whether text stands behind a closing quote of the record: its fields can't be told for sure.</summary>
+    /// <summary>Whether text stands behind a closing quote of the record: its fields can't be known for sure.</summary>
     public bool HasTextBehindQuote => _malformed is CsvMalformedReason.TextAfterClosingQuote;
 
     /// <summary>Whether the file ends with the record, without a newline behind it.</summary>

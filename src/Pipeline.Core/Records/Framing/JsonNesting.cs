@@ -1,6 +1,6 @@
 namespace Pipeline.Core.Records.Framing;
 
-/// <summary>How deep JSON is nested, told without parsing it: asked only after parsing failed, to name the reason.</summary>
+/// <summary>How deep JSON is nested, found without parsing it: asked only after parsing failed, to name the reason.</summary>
 internal static class JsonNesting
 {
     /// <summary>Whether brackets outside strings open deeper than <paramref name="limit"/>.</summary>

@@ -136,7 +136,7 @@ internal sealed class JsonDataset
         }
         catch (InvalidOperationException)
         {
-            return Encoding.UTF8.GetBytes(Rejections.Withheld); // a name that is no text: it can't be told from a dropped one
+            return Encoding.UTF8.GetBytes(Rejections.Withheld); // a name that is no text: it can't be distinguished from a dropped one
         }
     }
 

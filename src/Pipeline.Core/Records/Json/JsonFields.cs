@@ -26,7 +26,7 @@ internal sealed class JsonFields(IReadOnlyList<ColumnDefinition> columns, Datase
                 break;
             }
 
-            // What stands in the way of one path is told only where no other leads to a field.
+            // What stands in the way of one path is reported only where no other leads to a field.
             if (Find(Record, path) is { Kind: not FieldKind.Missing } other && (other.Kind is not FieldKind.Blocked || field.Kind is FieldKind.Missing))
             {
                 field = other;

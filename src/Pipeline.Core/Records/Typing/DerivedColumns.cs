@@ -3,7 +3,7 @@ using Pipeline.Core.Feeds.Definitions;
 namespace Pipeline.Core.Records.Typing;
 
 /// <summary>Makes the derived columns of a row from its other values.</summary>
-/// <remarks>They are no part of history: whatever night a version is of, they are what the feed file makes of it by now.</remarks>
+/// <remarks>They are no part of history: whatever night a version is of, they are what the feed file makes of it now.</remarks>
 internal sealed class DerivedColumns
 {
     private readonly List<(int Column, int Source, ColumnReader Reader)> _columns;

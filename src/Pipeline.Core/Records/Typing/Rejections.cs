@@ -7,7 +7,7 @@ namespace Pipeline.Core.Records.Typing;
 /// <summary>Every reason for which a record of one dataset is rejected, with its message and the keys that it holds.</summary>
 internal sealed class Rejections(DatasetDefinition dataset, bool withholds)
 {
-    /// <summary>What stands for a record that can't be taken apart where the feed drops fields: it might hold one of them.</summary>
+    /// <summary>What is shown for a record that can't be taken apart where the feed drops fields: it might hold one of them.</summary>
     public const string Withheld = "(withheld: the feed drops fields of this dataset and this record could not be taken apart)";
 
     private readonly bool _isList = dataset.Parent is not null;
@@ -36,7 +36,7 @@ internal sealed class Rejections(DatasetDefinition dataset, bool withholds)
         RejectionReason.NoKey,
         column,
         value,
-        $"Key column {column} is {(value is null ? "null" : "blank")}, so the record stands for no key. Fix it at the vendor, or name it as filler with `skip_when`.",
+        $"Key column {column} is {(value is null ? "null" : "blank")}, so the record has no key. Fix it at the vendor, or name it as filler with `skip_when`.",
         _isList ? Hold.Siblings : Hold.Nothing);
 
     /// <summary>A key column is of the wrong type.</summary>

@@ -2,7 +2,7 @@ using Pipeline.Core.Feeds.Definitions;
 
 namespace Pipeline.Core.Warehouse.Rows;
 
-/// <summary>What <c>gold.data_as_of</c> says of one table; whether it is fresh or stale is told at the time of reading.</summary>
+/// <summary>What <c>gold.data_as_of</c> says of one table; whether it is fresh or stale is decided at the time of reading.</summary>
 public sealed record DataAsOf
 {
     /// <summary>The table in gold.</summary>
@@ -23,6 +23,6 @@ public sealed record DataAsOf
     /// <summary>When the next night must be published, in UTC: from then on the table is stale.</summary>
     public required DateTime NextExpectedAt { get; init; }
 
-    /// <summary>Why a dataset does not stand for <see cref="Night"/>, or null where all do.</summary>
+    /// <summary>Why a dataset is not as of <see cref="Night"/>, or null where all do.</summary>
     public string? BlockedReason { get; init; }
 }

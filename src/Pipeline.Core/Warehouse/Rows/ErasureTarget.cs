@@ -20,7 +20,7 @@ public sealed record ErasureTarget(string Dataset, Hash128 Key, IReadOnlyList<st
     public bool IsIn(string? text) =>
         text is not null && Telling.Count > 0 && Telling.All(part => text.Contains(part, StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>Whether a record is the one, or can't be told from it.</summary>
+    /// <summary>Whether a record is the one, or can't be distinguished from it.</summary>
     public bool Is(ReadRecord record)
     {
         ArgumentNullException.ThrowIfNull(record);

@@ -7,7 +7,7 @@ namespace Pipeline.Core.Warehouse.Rows;
 /// <param name="Hash">The hash of the held key, or of the parent whose absent children are held.</param>
 public readonly record struct HeldKey(HoldScope Scope, Hash128 Hash);
 
-/// <summary>What a held hash stands for.</summary>
+/// <summary>What a held hash is of.</summary>
 public enum HoldScope
 {
     /// <summary>One key of the dataset.</summary>

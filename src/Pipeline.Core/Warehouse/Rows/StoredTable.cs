@@ -3,7 +3,7 @@ using Pipeline.Core.Ledger;
 
 namespace Pipeline.Core.Warehouse.Rows;
 
-/// <summary>A dataset's table in silver as it is, whatever the feed file says by now.</summary>
+/// <summary>A dataset's table in silver as it is, whatever the feed file says now.</summary>
 /// <param name="Feed">The feed that it belongs to.</param>
 /// <param name="Dataset">The dataset's name.</param>
 /// <param name="Columns">Its columns, in order.</param>

@@ -170,7 +170,7 @@ internal sealed class SqlAudit(IConnections connections, SqlLibrary sql, Dialect
     }
 
     /// <inheritdoc/>
-    /// <remarks>Without a value of any record: what was found is told to whoever asked, and is found again by asking again.</remarks>
+    /// <remarks>Without a value of any record: what was found is shown to whoever asked, and is found again by asking again.</remarks>
     public async Task RecordAsync(VerificationReport report, CancellationToken cancellationToken)
     {
         await using var connection = await connections.OpenAsync(cancellationToken);

@@ -180,7 +180,7 @@ internal class SqlErasure(IConnections connections, SqlLibrary sql, Dialect dial
         });
     }
 
-    /// <summary>Takes the values out of every version of a key, believed or superseded.</summary>
+    /// <summary>Takes the values out of every version of a key, current or superseded.</summary>
     protected virtual async Task BlankAsync(DbConnection connection, StoredTable table, Hash128 key, CancellationToken cancellationToken)
     {
         var model = SqlFaults.Model(table);

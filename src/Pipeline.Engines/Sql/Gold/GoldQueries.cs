@@ -62,7 +62,7 @@ internal static class GoldQueries
         ["key"] = string.Join(", ", table.Grain.Select(SqlLibrary.Quote)),
     };
 
-    /// <summary>What stands for an answer of a feed in a statement's parameters.</summary>
+    /// <summary>The value of answer of a feed in a statement's parameters.</summary>
     public static object Parameters(string feed, Answer answer, Dialect dialect) => new
     {
         feed,

@@ -5,7 +5,7 @@ using Pipeline.Core.Warehouse;
 
 namespace Pipeline.Engines.Sql.Ledger;
 
-/// <summary>What guards found and who let what through, in SQL that fits every engine.</summary>
+/// <summary>What guards found and who approved what, in SQL that fits every engine.</summary>
 internal sealed class SqlGuardLedger(IConnections connections, SqlLibrary sql, Dialect dialect) : IGuardLedger
 {
     public async Task AddAsync(

@@ -31,7 +31,7 @@ internal static class DatasetSql
         ["untracked"] = Columns(dataset, dialect).Where(column => !(bool)column["tracked"]).ToList(),
     };
 
-    /// <summary>The name of the parameter or alias that stands for a column; a column's own name may hold any character.</summary>
+    /// <summary>The name of the parameter or alias of a column; a column's own name may hold any character.</summary>
     public static string Parameter(int column) => string.Create(CultureInfo.InvariantCulture, $"c{column}");
 
     private static IEnumerable<Dictionary<string, object>> Columns(DatasetDefinition dataset, Dialect dialect) =>

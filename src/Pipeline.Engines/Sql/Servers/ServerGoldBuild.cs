@@ -71,7 +71,7 @@ internal abstract class ServerGoldBuild(SlotSession session, int slot, IReadOnly
     protected virtual Task FilledAsync(Dictionary<string, object> table, CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <summary>Shows the answers in the making to checks that read them.</summary>
-    /// <returns>What stands for <c>gold.answers</c> in their SQL.</returns>
+    /// <returns>What replaces <c>gold.answers</c> in their SQL.</returns>
     protected abstract Task<string> ShowAnswersAsync(Dictionary<string, object> model, CancellationToken cancellationToken);
 
     private string InTheMaking(string sql) => Session.Dialect.Query(GoldNames.InTheMaking(sql, _tables));

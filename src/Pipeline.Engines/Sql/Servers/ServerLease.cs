@@ -4,7 +4,7 @@ using Pipeline.Core.Warehouse;
 
 namespace Pipeline.Engines.Sql.Servers;
 
-/// <summary>A feed's lease: a lock of one session, which the server takes back when the session ends, and a token.</summary>
+/// <summary>A feed's lease: a lock of one session, which the server releases when the session ends, and a token.</summary>
 /// <remarks>
 /// The lock keeps others out while this process lives. The token protects against what the lock can't: a session that the
 /// server or an operator ended while its worker was paused, and a successor that took over.

@@ -31,7 +31,7 @@ internal sealed class SlotRollback(SlotSession session)
         await session.CommitAsync(transaction, CancellationToken.None);
     }
 
-    // Its columns as the database has them: the model's file may say others by now. The table of the other slot may be gone.
+    // Its columns as the database has them: the model's file may name others now. The table of the other slot may be gone.
     private async Task<GoldView> ViewAsync(DbTransaction transaction, int slot, string view, string table)
     {
         var sibling = GoldSlot.Sibling(table, slot);

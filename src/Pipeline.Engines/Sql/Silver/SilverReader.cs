@@ -115,11 +115,11 @@ internal sealed class SilverReader(IConnections connections, SqlLibrary sql, Dia
     public async IAsyncEnumerable<IReadOnlyList<string?>> ReadAsOfAsync(AsOf asOf, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await using var connection = await connections.OpenAsync(cancellationToken);
-        await using var command = AtInstant(connection, asOf.BelievedAt is null ? "silver/as_of" : "silver/as_of_known", asOf.Dataset, asOf.Instant);
-        if (asOf.BelievedAt is { } believedAt)
+        await using var command = AtInstant(connection, asOf.KnownAt is null ? "silver/as_of" : "silver/as_of_known", asOf.Dataset, asOf.Instant);
+        if (asOf.KnownAt is { } knownAt)
         {
             var parameter = command.CreateParameter();
-            (parameter.ParameterName, parameter.Value) = ("@known_at", dialect.Instant(believedAt));
+            (parameter.ParameterName, parameter.Value) = ("@known_at", dialect.Instant(knownAt));
             command.Parameters.Add(parameter);
         }
 

@@ -11,7 +11,7 @@ using Pipeline.Worker.Settings;
 
 namespace Pipeline.Worker.Cli.Commands;
 
-/// <summary><c>approve</c>: lets exactly one file that a guard has stopped through once, and notes who said so and why (H24).</summary>
+/// <summary><c>approve</c>: approves exactly one file that a guard has stopped, once, and notes who said so and why (H24).</summary>
 internal sealed class ApproveCommand : PipelineCommand
 {
     private static readonly Option<string> Night = new("--night") { HelpName = "yyyy-MM-dd", Description = "The night that was stopped.", Required = true };

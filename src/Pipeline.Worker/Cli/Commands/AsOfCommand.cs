@@ -27,7 +27,7 @@ internal sealed class AsOfCommand : PipelineCommand
     };
 
     // The former name of --known-at.
-    private static readonly Option<string?> BelievedAt = new("--believed-at") { Hidden = true };
+    private static readonly Option<string?> FormerKnownAt = new("--believed-at") { Hidden = true };
 
     private static readonly Option<string?> Out = new("--out")
     {
@@ -40,7 +40,7 @@ internal sealed class AsOfCommand : PipelineCommand
         Add(Dataset);
         Add(Night);
         Add(KnownAt);
-        Add(BelievedAt);
+        Add(FormerKnownAt);
         Add(Out);
         Add(CommonOptions.Warehouse);
         Add(CommonOptions.Feeds);
@@ -92,7 +92,7 @@ internal sealed class AsOfCommand : PipelineCommand
 
     private static DateTimeOffset? Known(ParseResult parsed, DatasetName name)
     {
-        if ((parsed.GetValue(KnownAt) ?? parsed.GetValue(BelievedAt)) is not { } text)
+        if ((parsed.GetValue(KnownAt) ?? parsed.GetValue(FormerKnownAt)) is not { } text)
         {
             return null;
         }

@@ -8,7 +8,7 @@ using Pipeline.Core.Warehouse.Rows;
 
 namespace Pipeline.Worker.Cli.Output;
 
-/// <summary>The report of a night, for people. Faults are told apart from it, in their own words.</summary>
+/// <summary>The report of a night, for people. Faults are distinguished from it, in their own words.</summary>
 internal sealed class NightText(Terminal terminal, IWarehouse warehouse)
 {
     private sealed record Count(string Header, bool IsOptional, Func<DatasetOutcome, long> Of);

@@ -22,7 +22,7 @@ public sealed class ScheduleTests
     [InlineData("02:00", "2021-12-02T22:59:59Z", "2021-12-02")] // one second before midnight there
     [InlineData("02:00", "2021-12-02T23:00:00Z", "2021-12-02")]
     [InlineData("02:30", "2021-03-28T00:59:59Z", "2021-03-27")]
-    [InlineData("02:30", "2021-03-28T01:00:00Z", "2021-03-28")] // 02:30 does not exist: 03:00 stands for it
+    [InlineData("02:30", "2021-03-28T01:00:00Z", "2021-03-28")] // 02:30 does not exist: 03:00 is used instead
     [InlineData("02:30", "2021-10-31T00:29:59Z", "2021-10-30")]
     [InlineData("02:30", "2021-10-31T00:30:00Z", "2021-10-31")] // the first 02:30
     [InlineData("02:30", "2021-10-31T01:15:00Z", "2021-10-31")] // the clock shows 02:15 for the second time

@@ -29,7 +29,7 @@ public sealed class ChecksReaderTests
         {
             "      name: text",
             "      name: { type: text, was: sku }",
-            "feed.yaml:13: 'was' of column 'name' names 'sku', and a name stands for one column of a dataset only; write the names that it had and no other has, oldest first"
+            "feed.yaml:13: 'was' of column 'name' names 'sku', and a name belongs to one column of a dataset only; write the names that it had and no other has, oldest first"
         },
         {
             "      name: text",

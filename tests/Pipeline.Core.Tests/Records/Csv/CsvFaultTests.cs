@@ -7,7 +7,7 @@ namespace Pipeline.Core.Tests.Records.Csv;
 
 public sealed class CsvFaultTests
 {
-    private const string WhenWhole = "\nRecords behind the fault can't be told from records that the vendor deleted."
+    private const string WhenWhole = "\nRecords behind the fault can't be distinguished from records that the vendor deleted."
         + "\nNothing of this file is in bronze or silver: the dataset keeps its last accepted night.\nWhen the file is whole again, run the night again: run FEED";
 
     private const string Untouched = "\nNothing of this file is in bronze or silver: the dataset keeps its last accepted night.";
@@ -66,7 +66,7 @@ public sealed class CsvFaultTests
 
     [Fact]
     public void A_name_that_tells_no_format_says_what_to_write() => Assert.Equal(
-        "things.dat has a name that does not tell its format.\nIt is told by .csv, .tsv, .txt, .json, .jsonl or .ndjson, with .gz or .zip behind it."
+        "things.dat has a name that does not tell its format.\nIt is shown by .csv, .tsv, .txt, .json, .jsonl or .ndjson, with .gz or .zip behind it."
         + Untouched + "\nFor a CSV file of another name set `delimiter:` at the dataset; for a JSON file set `rows:`, or have it renamed." + WhenFixed,
         Things.Fault("id,name,size\n", "things.dat"));
 

@@ -7,7 +7,7 @@ namespace Pipeline.Core.Tests.Records.Json;
 
 public sealed class JsonFaultTests
 {
-    private const string WhenWhole = "\nRecords behind the fault can't be told from records that the vendor deleted."
+    private const string WhenWhole = "\nRecords behind the fault can't be distinguished from records that the vendor deleted."
         + "\nNothing of this file is in bronze or silver: the dataset keeps its last accepted night.\nWhen the file is whole again, run the night again: run FEED";
 
     private static readonly DatasetDefinition Things = Reading.Dataset("id: integer");
@@ -32,7 +32,7 @@ public sealed class JsonFaultTests
     [InlineData("""{"id":1}{"id":2}""", "things.json holds 2 JSON objects in its last line, 1 (byte 0), where each needs a line of its own.")]
     [InlineData("{\"id\":1}\n{\"id\":2} {\"id\":3}{\"id\":4}", "things.json holds 3 JSON objects in its last line, 2 (byte 9), where each needs a line of its own.")]
     public void Several_objects_in_the_last_line_are_not_called_cut_short(string json, string what) => Assert.Equal(
-        what + "\nA record is told from the next by the newline between them."
+        what + "\nA record is separated from the next by the newline between them."
         + "\nNothing of this file is in bronze or silver: the dataset keeps its last accepted night.\nFix the file or the feed file, then check the feed file: validate FEED\nRun the night again: run FEED",
         Things.Fault(json));
 

@@ -26,7 +26,7 @@ public sealed class PackingTests
     [InlineData(9)]
     [InlineData(2000)]
     public void H23_a_gzip_file_that_is_cut_short_is_a_fault(int missing) => Assert.Equal(
-        "things.csv.gz can't be unpacked: It is cut short, or its end is damaged.\nRecords behind the fault can't be told from records that the vendor deleted."
+        "things.csv.gz can't be unpacked: It is cut short, or its end is damaged.\nRecords behind the fault can't be distinguished from records that the vendor deleted."
         + "\nNothing of this file is in bronze or silver: the dataset keeps its last accepted night.\nWhen the file is whole again, run the night again: run FEED",
         Things.Fault(Gzip(Csv)[..^missing], "things.csv.gz"));
 
@@ -52,7 +52,7 @@ public sealed class PackingTests
     [InlineData(100)]
     [InlineData(100_000)]
     public void H23_bytes_behind_the_last_member_of_a_gzip_file_are_a_fault(int count) => Assert.Equal(
-        "things.csv.gz can't be unpacked: Behind one of its members stand bytes that are no further member.\nRecords behind the fault can't be told from records that the vendor deleted."
+        "things.csv.gz can't be unpacked: Behind one of its members stand bytes that are no further member.\nRecords behind the fault can't be distinguished from records that the vendor deleted."
         + "\nNothing of this file is in bronze or silver: the dataset keeps its last accepted night.\nWhen the file is whole again, run the night again: run FEED",
         Things.Fault([.. Gzip(Csv), .. new byte[count]], "things.csv.gz"));
 

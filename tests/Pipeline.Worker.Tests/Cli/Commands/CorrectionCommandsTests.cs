@@ -64,7 +64,7 @@ public sealed class CorrectionCommandsTests : CommandTest
     }
 
     [Fact]
-    public async Task H19_what_can_t_be_taken_back_is_refused_in_words()
+    public async Task H19_what_can_t_be_withdrawn_is_refused()
     {
         await SucceedAsync("run", "library", "--night", "2022-03-01");
         await RefusesAsync(
@@ -109,10 +109,10 @@ public sealed class CorrectionCommandsTests : CommandTest
     public async Task H37_a_dump_is_exported_as_csv_and_as_json_also_as_of_an_earlier_time()
     {
         await SucceedAsync("run", "library", "--night", "2022-03-01");
-        var believed = Now();
+        var known = Now();
         await SucceedAsync("run", "library", "--night", "2022-03-04");
         await SucceedAsync("as-of", "library.books", "--night", "2022-03-04", "--out", Folder["books.json"]);
-        await SucceedAsync("as-of", "library.books", "--night", "2022-03-04", "--known-at", believed, "--out", Folder["books.csv"]);
+        await SucceedAsync("as-of", "library.books", "--night", "2022-03-04", "--known-at", known, "--out", Folder["books.csv"]);
 
         Assert.Equal(
             ["""{"id":1,"title":"Dune","pages":500}""", """{"id":2,"title":"Emma, again","pages":300}"""],
@@ -124,7 +124,7 @@ public sealed class CorrectionCommandsTests : CommandTest
     public async Task H19_a_withdrawn_night_is_exported_only_as_of_a_time_before_the_withdrawal()
     {
         await SucceedAsync("run", "library", "--backfill", "2022-03-01..2022-03-02");
-        var believed = Now();
+        var known = Now();
         var delivered = await SucceedAsync("as-of", "library.books", "--night", "2022-03-02");
         await SucceedAsync("withdraw", "library", "--night", "2022-03-02", "--reason", "a test system's dump");
 
@@ -136,7 +136,7 @@ public sealed class CorrectionCommandsTests : CommandTest
             """;
         await RefusesAsync(2, Refused, "as-of", "library.books", "--night", "2022-03-02");
         await RefusesAsync(2, Refused, "as-of", "library.books", "--night", "2022-03-02", "--known-at", Now());
-        Assert.Equal(delivered.Output, (await SucceedAsync("as-of", "library.books", "--night", "2022-03-02", "--known-at", believed)).Output);
+        Assert.Equal(delivered.Output, (await SucceedAsync("as-of", "library.books", "--night", "2022-03-02", "--known-at", known)).Output);
 
         await SucceedAsync("withdraw", "library", "--night", "2022-03-01", "--reason", "another one");
         await RefusesAsync(
@@ -148,7 +148,7 @@ public sealed class CorrectionCommandsTests : CommandTest
             See what became of its nights: ./pipeline status library
             """,
             "as-of", "library.books");
-        Assert.Equal(delivered.Output, (await SucceedAsync("as-of", "library.books", "--believed-at", believed)).Output);
+        Assert.Equal(delivered.Output, (await SucceedAsync("as-of", "library.books", "--believed-at", known)).Output); // the former name of --known-at
     }
 
     [Fact]
@@ -224,7 +224,7 @@ public sealed class CorrectionCommandsTests : CommandTest
         LibraryFeed.Deliver(Folder, "2022-03-01", "1,Dune,500");
         await SucceedAsync(correction);
 
-        // Emma did not change on the second night, so its record never landed; by now it is new there.
+        // Emma did not change on the second night, so its record never landed; now it is new there.
         Assert.Contains("already up to date", (await SucceedAsync("run", "library", "--night", "2022-03-02")).Output, StringComparison.Ordinal);
         await SucceedAsync("verify", "library", "--all");
     }

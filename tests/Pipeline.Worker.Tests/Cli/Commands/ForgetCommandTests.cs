@@ -142,7 +142,7 @@ public sealed class ForgetCommandTests : CommandTest
     {
         await SucceedAsync("run", "library", "--night", "2022-03-01");
 
-        var told = await RunAsync("forget", "library.books", "marginalia", "--reason", "request 4711", "--yes");
+        var shown = await RunAsync("forget", "library.books", "marginalia", "--reason", "request 4711", "--yes");
 
         Assert.Equal(
             """
@@ -151,8 +151,8 @@ public sealed class ForgetCommandTests : CommandTest
             Nothing was written.
             See how a key is written: ./pipeline explain library.books KEY
             """,
-            told.Error.TrimEnd());
-        Assert.Equal(1, told.ExitCode);
+            shown.Error.TrimEnd());
+        Assert.Equal(1, shown.ExitCode);
     }
 
     [Fact]

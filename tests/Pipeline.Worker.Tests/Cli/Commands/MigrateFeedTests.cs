@@ -89,7 +89,7 @@ public sealed class MigrateFeedTests : CommandTest
         Assert.EndsWith("Nothing was written.\nCarry it out: ./pipeline migrate library --accept-new-versions\n", shown.Output, StringComparison.Ordinal);
         var json = JsonDocument.Parse((await SucceedAsync("migrate", "library", "--accept-new-versions", "--json")).Output).RootElement;
         Assert.Equal(
-            """{"dataset":"books","column":"pages","what":"tracked becomes untracked","effect":"new versions","new_versions":1,"meaning":"It enters or leaves what versions are told apart by. 1 open version(s) have a value in it: each whose record is delivered gets a new version, and max_changed may stop that night.","next":null}""",
+            """{"dataset":"books","column":"pages","what":"tracked becomes untracked","effect":"new versions","new_versions":1,"meaning":"It enters or leaves what versions are distinguished by. 1 open version(s) have a value in it: each whose record is delivered gets a new version, and max_changed may stop that night.","next":null}""",
             JsonSerializer.Serialize(json.GetProperty("changes")[0], Unescaped));
         Assert.True(json.GetProperty("is_made").GetBoolean());
         await SucceedAsync("run", "library", "--night", "2022-03-02");
@@ -198,7 +198,7 @@ public sealed class MigrateFeedTests : CommandTest
 
         // Without the vendor: every file is in the archive.
         Directory.Delete(Folder["data"], recursive: true);
-        var told = (await SucceedAsync("migrate", "library", "--rebuild", "--reason", "reprints are books of their own")).Output;
+        var shown = (await SucceedAsync("migrate", "library", "--rebuild", "--reason", "reprints are books of their own")).Output;
         Assert.Equal(
             Plan + """
             library, night 2022-03-01
@@ -216,7 +216,7 @@ public sealed class MigrateFeedTests : CommandTest
             The former versions are kept in the tables __superseded; recorded in ops.schema_changes.
             Next: ./pipeline verify library --all
             """,
-            told.TrimEnd());
+            shown.TrimEnd());
         await SucceedAsync("verify", "library", "--all");
         Assert.Contains("2,Momo (reprint),310", (await SucceedAsync("as-of", "library.books")).Output, StringComparison.Ordinal);
         Assert.Equal("The feed file of 'library' equals what sqlite:FOLDER/warehouse was built with: there is nothing to do.\n", (await SucceedAsync("migrate", "library", "--rebuild")).Output);

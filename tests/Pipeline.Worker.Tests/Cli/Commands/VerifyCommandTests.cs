@@ -68,9 +68,9 @@ public sealed class VerifyCommandTests : CommandTest
             text.Error.TrimEnd());
         Assert.Equal(3, text.ExitCode);
 
-        var told = await RunAsync("verify", "library", "--all", "--json");
-        var json = JsonDocument.Parse(told.Output).RootElement;
-        Assert.Equal(3, told.ExitCode);
+        var shown = await RunAsync("verify", "library", "--all", "--json");
+        var json = JsonDocument.Parse(shown.Output).RootElement;
+        Assert.Equal(3, shown.ExitCode);
         Assert.Equal(1, json.GetProperty("deviations").GetInt32());
         Assert.Equal("books", json.GetProperty("findings")[0].GetProperty("dataset").GetString());
         Assert.Equal("'2'", json.GetProperty("findings")[0].GetProperty("first")[0].GetProperty("subject").GetString());
