@@ -8,9 +8,6 @@ namespace Pipeline.Core.Operations;
 /// <param name="Urls">Folders and URLs by the source's name.</param>
 public sealed record SourceOverrides(IReadOnlyDictionary<string, string> Urls)
 {
-    /// <summary>None: every source is the feed file's.</summary>
-    public static SourceOverrides None { get; } = new(new Dictionary<string, string>());
-
     /// <summary>The names of the sources.</summary>
     public IReadOnlySet<string> Names => Urls.Keys.ToHashSet(StringComparer.Ordinal);
 

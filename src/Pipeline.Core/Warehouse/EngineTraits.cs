@@ -6,9 +6,6 @@ public sealed record EngineTraits
     /// <summary>The engine's name in settings, in <c>sql/engines/</c> and in messages.</summary>
     public required string Name { get; init; }
 
-    /// <summary>The most parameters that one statement may have.</summary>
-    public required int MaxParameters { get; init; }
-
     /// <summary>The most digits of a decimal that the engine can add without loss; larger ones are kept as text.</summary>
     public required int MaxExactDecimalPrecision { get; init; }
 }

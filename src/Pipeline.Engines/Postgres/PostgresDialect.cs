@@ -25,7 +25,6 @@ internal sealed class PostgresDialect(PostgresLayout layout) : Dialect
     public override EngineTraits Traits { get; } = new()
     {
         Name = "postgres",
-        MaxParameters = 65_535, // a 16-bit count in the Bind message: postgresql.org/docs/15/protocol-message-formats.html
         MaxExactDecimalPrecision = 1000, // numeric: postgresql.org/docs/15/datatype-numeric.html
     };
 

@@ -12,9 +12,6 @@ internal static class Instants
 
     public static string Text(DateOnly night) => night.ToString(Core.Feeds.Values.Canonical.DateFormat, CultureInfo.InvariantCulture);
 
-    /// <summary>The text of an instant where values are hashed and spooled.</summary>
-    public static string Canonical(DateTime utc) => utc.ToString(Core.Feeds.Values.Canonical.TimestampFormat, CultureInfo.InvariantCulture);
-
     public static DateTime Parse(string text) => Parse(text, Format);
 
     public static DateTime ParseCanonical(string text) => Parse(text, Core.Feeds.Values.Canonical.TimestampFormat);

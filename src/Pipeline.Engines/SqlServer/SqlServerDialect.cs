@@ -30,7 +30,6 @@ internal sealed class SqlServerDialect : Dialect
     public override EngineTraits Traits { get; } = new()
     {
         Name = "sqlserver",
-        MaxParameters = 2_100, // learn.microsoft.com/sql/sql-server/maximum-capacity-specifications-for-sql-server
         MaxExactDecimalPrecision = 38, // learn.microsoft.com/sql/t-sql/data-types/decimal-and-numeric-transact-sql
     };
 

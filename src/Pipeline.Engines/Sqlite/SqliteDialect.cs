@@ -24,7 +24,6 @@ internal sealed class SqliteDialect : Dialect
     public override EngineTraits Traits { get; } = new()
     {
         Name = "sqlite",
-        MaxParameters = 32_766, // SQLITE_MAX_VARIABLE_NUMBER since 3.32: sqlite.org/limits.html
         MaxExactDecimalPrecision = MaxExactPrecision,
     };
 

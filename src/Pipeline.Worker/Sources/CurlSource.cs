@@ -10,7 +10,7 @@ namespace Pipeline.Worker.Sources;
 /// <summary>A server that speaks ftp, ftps, sftp or https, asked by way of curl.</summary>
 /// <remarks>
 /// On ftp and ftps a path is relative to the folder that the login leads to; on sftp it begins at the server's root (write
-/// <c>/~/</c> for the login's folder). https can't list a folder.
+/// <c>/~/</c> for the login's folder).
 /// </remarks>
 internal sealed class CurlSource : IFileSource
 {
@@ -48,25 +48,6 @@ internal sealed class CurlSource : IFileSource
             null => throw UnknownSize(path),
             _ => new FileFacts(size.Value, modifiedAt),
         };
-    }
-
-    /// <inheritdoc/>
-    /// <remarks>FTP and sftp servers name folders among the files.</remarks>
-    public async Task<IReadOnlyList<string>> ListAsync(string folder, CancellationToken cancellationToken)
-    {
-        if (url.IsHttp)
-        {
-            throw new SourceMisconfiguredException(
-                new Fault
-                {
-                    What = $"Source '{definition.Name}' ({url.Display}) is an https server, which has no way to list a folder.",
-                    Why = "Files whose names are not known beforehand can't be found there.",
-                    Untouched = "Nothing was tried, nothing was changed.",
-                    Next = [NextStep.Run("Write the file's whole name in the feed file, then run", "validate")],
-                });
-        }
-
-        return RemoteReply.Names(await RequireTextAsync(folder, Config(url.OfFolder(folder)).Add("list-only"), cancellationToken));
     }
 
     /// <inheritdoc/>

@@ -4,7 +4,7 @@ using Pipeline.Core.Feeds.Reading;
 
 namespace Pipeline.Worker.Sources;
 
-/// <summary>Size, time and names out of what servers say, by way of curl.</summary>
+/// <summary>Size and time out of what servers say, by way of curl.</summary>
 internal static partial class RemoteReply
 {
     /// <summary>Size and time from the headers that curl prints for HEAD, and for SIZE and MDTM of an FTP server.</summary>
@@ -21,16 +21,6 @@ internal static partial class RemoteReply
                 ? time
                 : null);
     }
-
-    /// <summary>The names of a short listing, in ordinal order. Some servers put the folder before each name.</summary>
-    public static IReadOnlyList<string> Names(string text) =>
-    [
-        .. text.Split('\n')
-            .Select(line => line.TrimEnd('\r'))
-            .Select(line => line[(line.LastIndexOf('/') + 1)..])
-            .Where(name => name is not ("" or "." or ".."))
-            .Order(StringComparer.Ordinal),
-    ];
 
     /// <summary>The line of a long listing (<c>ls -l</c>) that tells of one name, or null where there is none.</summary>
     public static string? LineOf(string text, string name) =>

@@ -72,24 +72,6 @@ public sealed class HttpTests : SourceTest
         Assert.False((await Assert.ThrowsAsync<SourceUnavailableException>(() => source.FindAsync("status/400", Cancellation))).IsTransient);
     }
 
-    [Fact]
-    public async Task A_folder_can_not_be_listed_and_that_is_said()
-    {
-        var source = Open(new SourceDefinition { Name = "vendor", Url = "https://files.example.com/dumps" });
-
-        var fault = await Assert.ThrowsAsync<SourceMisconfiguredException>(() => source.ListAsync("", Cancellation));
-
-        Assert.Equal(ExitCode.Usage, fault.ExitCode);
-        Assert.Equal(
-            """
-            Source 'vendor' (https://files.example.com/dumps) is an https server, which has no way to list a folder.
-            Files whose names are not known beforehand can't be found there.
-            Nothing was tried, nothing was changed.
-            Write the file's whole name in the feed file, then run: validate
-            """,
-            fault.Message);
-    }
-
     private sealed class Server : IAsyncDisposable
     {
         public static readonly DateTimeOffset ModifiedAt = new(2021, 12, 1, 1, 2, 3, TimeSpan.Zero);

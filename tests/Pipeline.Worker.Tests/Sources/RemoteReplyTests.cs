@@ -32,8 +32,4 @@ public sealed class RemoteReplyTests
     [Fact]
     public void What_a_server_does_not_report_is_null() =>
         Assert.Equal((null, null), RemoteReply.Headers("HTTP/1.1 200 OK\r\nLast-Modified: yesterday\r\n\r\n"));
-
-    [Fact]
-    public void A_short_listing_may_hold_paths_and_dots() =>
-        Assert.Equal(["B.csv", "a b.csv"], RemoteReply.Names(".\r\n..\r\n/dumps/a b.csv\r\nB.csv\r\n"));
 }

@@ -31,17 +31,6 @@ public sealed class Archive(string root) : IAcceptedDeliveries
         return Latest(Folders(FolderOf(night, source, file)));
     }
 
-    /// <summary>The nights of a feed that the archive holds anything of, in order.</summary>
-    public IReadOnlyList<DateOnly> Nights(string feed)
-    {
-        ArgumentNullException.ThrowIfNull(feed);
-        return [.. Folders(FolderOf(feed))
-            .Where(folder => DeliveriesUnder(folder).Any())
-            .Select(folder => AsNight(Path.GetFileName(folder)))
-            .OfType<DateOnly>()
-            .Order()];
-    }
-
     /// <summary>A usable delivery of a feed by its digest, whatever night it came for; the one received last, or null.</summary>
     /// <param name="feed">The feed's name.</param>
     /// <param name="sha256">The SHA-256 of the file as it was delivered, in lower-case hex.</param>

@@ -26,25 +26,6 @@ public sealed class FolderSource(string folder) : IFileSource
     }
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<string>> ListAsync(string folder, CancellationToken cancellationToken)
-    {
-        cancellationToken.ThrowIfCancellationRequested();
-        var listed = Resolve(folder);
-        RequireFolder(listed);
-        try
-        {
-            IReadOnlyList<string> names = [.. new DirectoryInfo(listed).EnumerateFiles()
-                .Select(file => file.Name)
-                .Order(StringComparer.Ordinal)];
-            return Task.FromResult(names);
-        }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
-        {
-            throw Unreadable(listed, fault);
-        }
-    }
-
-    /// <inheritdoc/>
     public async Task CopyAsync(string path, long offset, Stream target, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(target);

@@ -11,10 +11,6 @@ public interface IFileSource
     /// <exception cref="SourceUnavailableException">The source could not be asked; says whether asking again may help.</exception>
     Task<FileFacts?> FindAsync(string path, CancellationToken cancellationToken);
 
-    /// <summary>The names of the files in one folder of the source, in ordinal order; an empty path is the source's own folder.</summary>
-    /// <exception cref="SourceUnavailableException">The source could not be asked; says whether asking again may help.</exception>
-    Task<IReadOnlyList<string>> ListAsync(string folder, CancellationToken cancellationToken);
-
     /// <summary>Copies a file's bytes from <paramref name="offset"/> on to <paramref name="target"/>, and returns when the source says that is all.</summary>
     /// <exception cref="SourceUnavailableException">The transfer broke or stalled; what has been written so far is good and may be resumed.</exception>
     Task CopyAsync(string path, long offset, Stream target, CancellationToken cancellationToken);

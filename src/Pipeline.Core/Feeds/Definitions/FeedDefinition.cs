@@ -26,7 +26,4 @@ public sealed record FeedDefinition
 
     /// <summary>Every dataset, nested lists included, parents before children.</summary>
     public IEnumerable<DatasetDefinition> AllDatasets => Files.SelectMany(file => file.Datasets);
-
-    /// <summary>The file that a dataset is read from; null where the feed has no such dataset.</summary>
-    public FeedFile? FileOf(string dataset) => Files.FirstOrDefault(file => file.Has(dataset));
 }

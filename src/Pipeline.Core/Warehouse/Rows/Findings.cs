@@ -12,9 +12,6 @@ public sealed class Findings
     /// <summary>Every kind that was found, in the order in which it was first met.</summary>
     public IReadOnlyList<Finding> All => [.. _order.Select(kind => new Finding(kind.Dataset, kind.Kind, _found[kind].Count, _found[kind].First))];
 
-    /// <summary>How many deviations there are.</summary>
-    public long Count => _found.Values.Sum(found => found.Count);
-
     /// <summary>Whether another deviation of a kind would be kept with its details.</summary>
     public bool Keeps(string dataset, string kind) => !_found.TryGetValue((dataset, kind), out var found) || found.First.Count < Kept;
 

@@ -50,8 +50,8 @@ public sealed class ArchiveTests : DeliveryTest
         Store("authors.json", "[1]");
         Archive.PartPath(Night with { Date = new DateOnly(2021, 12, 2) }, "vendor", "authors.json");
 
-        Assert.Equal([new DateOnly(2021, 12, 1), new DateOnly(2021, 12, 3)], Archive.Nights("streaming"));
-        Assert.Empty(Archive.Nights("another"));
+        Assert.Equal([new DateOnly(2021, 12, 1), new DateOnly(2021, 12, 3)], Archive.All("streaming").Select(Archive.NightOf).Order());
+        Assert.Empty(Archive.All("another"));
         Assert.Null(Archive.Find(Night with { Date = new DateOnly(2021, 12, 2) }, "vendor", "authors.json"));
     }
 
@@ -176,7 +176,7 @@ public sealed class ArchiveTests : DeliveryTest
         File.Delete(Path.Combine(Path.GetDirectoryName(stored.ArchivePath)!, "delivery.json"));
 
         Assert.Null(Archive.Find(Night, "vendor", "authors.json"));
-        Assert.Empty(Archive.Nights("streaming"));
+        Assert.Empty(Archive.All("streaming"));
         Assert.Throws<ArchiveException>(() => Archive.OpenRead(stored));
     }
 

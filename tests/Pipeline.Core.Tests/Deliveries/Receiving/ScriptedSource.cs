@@ -33,9 +33,6 @@ internal sealed class ScriptedSource(byte[]? content, DateTimeOffset? modifiedAt
         return Task.FromResult(Content is null ? null : new FileFacts(Content.Length, ModifiedAt));
     }
 
-    public Task<IReadOnlyList<string>> ListAsync(string folder, CancellationToken cancellationToken) =>
-        Task.FromResult<IReadOnlyList<string>>([]);
-
     public async Task CopyAsync(string path, long offset, Stream target, CancellationToken cancellationToken)
     {
         var bytes = Content!;
