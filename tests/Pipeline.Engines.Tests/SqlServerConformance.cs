@@ -7,7 +7,45 @@ using Pipeline.Testing.Warehouses;
 
 namespace Pipeline.Engines.Tests;
 
-public sealed class SqlServerConformance() : WarehouseConformance(NamedServer.NewWarehouse());
+public sealed class SqlServerCorrectionsConformance() : CorrectionsConformance(NamedServer.NewWarehouse());
+
+public sealed class SqlServerDeliveriesConformance() : DeliveriesConformance(NamedServer.NewWarehouse());
+
+public sealed class SqlServerDriftConformance() : DriftConformance(NamedServer.NewWarehouse());
+
+public sealed class SqlServerErasureConformance() : ErasureConformance(NamedServer.NewWarehouse());
+
+public sealed class SqlServerExecutionConformance() : ExecutionConformance(NamedServer.NewWarehouse());
+
+public sealed class SqlServerFeedChangesConformance() : FeedChangesConformance(NamedServer.NewWarehouse());
+
+public sealed class SqlServerGoldConformance() : GoldConformance(NamedServer.NewWarehouse());
+
+public sealed class SqlServerGuardsConformance() : GuardsConformance(NamedServer.NewWarehouse());
+
+public sealed class SqlServerIdentityConformance() : IdentityConformance(NamedServer.NewWarehouse());
+
+public sealed class SqlServerLateNightsConformance() : LateNightsConformance(NamedServer.NewWarehouse());
+
+public sealed class SqlServerMigratingConformance() : MigratingConformance(NamedServer.NewWarehouse());
+
+public sealed class SqlServerPresenceConformance() : PresenceConformance(NamedServer.NewWarehouse());
+
+public sealed class SqlServerPublishingConformance() : PublishingConformance(NamedServer.NewWarehouse());
+
+public sealed class SqlServerReadersConformance() : ReadersConformance(NamedServer.NewWarehouse());
+
+public sealed class SqlServerRebuildsConformance() : RebuildsConformance(NamedServer.NewWarehouse());
+
+public sealed class SqlServerRenamesConformance() : RenamesConformance(NamedServer.NewWarehouse());
+
+public sealed class SqlServerSchemaConformance() : SchemaConformance(NamedServer.NewWarehouse());
+
+public sealed class SqlServerStatesConformance() : StatesConformance(NamedServer.NewWarehouse());
+
+public sealed class SqlServerTimeConformance() : TimeConformance(NamedServer.NewWarehouse());
+
+public sealed class SqlServerVerificationConformance() : VerificationConformance(NamedServer.NewWarehouse());
 
 public sealed class SqlServerFoldConformance : FoldConformance
 {
@@ -23,7 +61,7 @@ public sealed class SqlServerCrashConformance : CrashConformance
     protected override WarehouseProbe NewWarehouse() => NamedServer.NewWarehouse();
 }
 
-public sealed class SqlServerPlacingConformance : CorrectionConformance
+public sealed class SqlServerRandomCorrectionConformance : CorrectionConformance
 {
     protected override int Cases => 8;
 

@@ -6,7 +6,45 @@ using Pipeline.Testing.Warehouses;
 
 namespace Pipeline.Engines.Tests;
 
-public sealed class SqliteConformance() : WarehouseConformance(new SqliteProbe());
+public sealed class SqliteCorrectionsConformance() : CorrectionsConformance(new SqliteProbe());
+
+public sealed class SqliteDeliveriesConformance() : DeliveriesConformance(new SqliteProbe());
+
+public sealed class SqliteDriftConformance() : DriftConformance(new SqliteProbe());
+
+public sealed class SqliteErasureConformance() : ErasureConformance(new SqliteProbe());
+
+public sealed class SqliteExecutionConformance() : ExecutionConformance(new SqliteProbe());
+
+public sealed class SqliteFeedChangesConformance() : FeedChangesConformance(new SqliteProbe());
+
+public sealed class SqliteGoldConformance() : GoldConformance(new SqliteProbe());
+
+public sealed class SqliteGuardsConformance() : GuardsConformance(new SqliteProbe());
+
+public sealed class SqliteIdentityConformance() : IdentityConformance(new SqliteProbe());
+
+public sealed class SqliteLateNightsConformance() : LateNightsConformance(new SqliteProbe());
+
+public sealed class SqliteMigratingConformance() : MigratingConformance(new SqliteProbe());
+
+public sealed class SqlitePresenceConformance() : PresenceConformance(new SqliteProbe());
+
+public sealed class SqlitePublishingConformance() : PublishingConformance(new SqliteProbe());
+
+public sealed class SqliteReadersConformance() : ReadersConformance(new SqliteProbe());
+
+public sealed class SqliteRebuildsConformance() : RebuildsConformance(new SqliteProbe());
+
+public sealed class SqliteRenamesConformance() : RenamesConformance(new SqliteProbe());
+
+public sealed class SqliteSchemaConformance() : SchemaConformance(new SqliteProbe());
+
+public sealed class SqliteStatesConformance() : StatesConformance(new SqliteProbe());
+
+public sealed class SqliteTimeConformance() : TimeConformance(new SqliteProbe());
+
+public sealed class SqliteVerificationConformance() : VerificationConformance(new SqliteProbe());
 
 public sealed class SqliteFoldConformance : FoldConformance
 {
@@ -28,7 +66,7 @@ public sealed class SqliteStreamingModels(SqliteTwoNights nights) : StreamingMod
 
 public sealed class SqliteStreamingQuestions() : StreamingQuestions(new SqliteProbe());
 
-public sealed class SqlitePlacingConformance : CorrectionConformance
+public sealed class SqliteRandomCorrectionConformance : CorrectionConformance
 {
     protected override WarehouseProbe NewWarehouse() => new SqliteProbe();
 }

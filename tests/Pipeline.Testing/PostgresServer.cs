@@ -14,6 +14,9 @@ public sealed class PostgresServer : IDatabaseServer, IDisposable
 {
     private const string Programs = "/usr/lib/postgresql";
     private const string PackageUser = "postgres";
+    private const int FirstPort = 15_000;
+    private const int LastPort = 32_000;
+    private const int PortTries = 100;
 
     private static readonly Lazy<PostgresServer> SharedServer = new(Start);
 
@@ -80,6 +83,7 @@ public sealed class PostgresServer : IDatabaseServer, IDisposable
     public void Kill()
     {
         var pid = File.ReadLines(PidFile).First();
+        Run("kill", "-STOP", pid); // or it might start another process after they are counted
         var processes = Run("pgrep", "-P", pid).Split('\n', StringSplitOptions.RemoveEmptyEntries).Append(pid).ToList();
         Run("sh", "-c", $"kill -9 {string.Join(' ', processes)} || true"); // one may have ended by itself
         WaitFor(processes);
@@ -164,10 +168,22 @@ public sealed class PostgresServer : IDatabaseServer, IDisposable
         }
     }
 
+    // Below the range from which the system takes the ports of outgoing connections: one of those would keep a server that was
+    // killed from starting again.
     private static int FreePort()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        for (var attempt = 1; ; attempt++)
+        {
+            using var listener = new TcpListener(IPAddress.Loopback, Random.Shared.Next(FirstPort, LastPort));
+            try
+            {
+                listener.Start();
+                return ((IPEndPoint)listener.LocalEndpoint).Port;
+            }
+            catch (SocketException) when (attempt < PortTries)
+            {
+                // taken: another one
+            }
+        }
     }
 }

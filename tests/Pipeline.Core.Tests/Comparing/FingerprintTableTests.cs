@@ -35,7 +35,7 @@ public sealed class FingerprintTableTests
     }
 
     [Fact]
-    public void Keys_that_fall_into_the_same_slot_are_shown_apart_also_at_the_end_of_the_table()
+    public void Keys_that_share_a_slot_are_kept_apart_also_at_the_end_of_the_table()
     {
         var table = new FingerprintTable(tracksUntracked: false, hasParents: false);
         for (var n = 0; n < 100; n++)

@@ -13,7 +13,7 @@ namespace Pipeline.Engines.Tests.Postgres;
 public sealed class PostgresFaultTests
 {
     [Fact]
-    public async Task A_server_that_is_down_is_shown_from_a_database_that_is_not_there()
+    public async Task A_server_that_is_down_is_distinguished_from_a_missing_database()
     {
         await using var down = new PostgresWarehouse("Host=127.0.0.1;Port=1;Database=dwh;Username=me;Password=geheim", "a test");
         var fault = await Assert.ThrowsAsync<PostgresUnavailableException>(() => down.Schema.ReadyAsync(CancellationToken.None));
@@ -40,7 +40,7 @@ public sealed class PostgresFaultTests
     }
 
     [Fact]
-    public async Task A_role_that_the_server_does_not_let_in_is_shown_where_the_right_string_belongs()
+    public async Task A_role_that_the_server_refuses_is_shown_where_the_right_string_belongs()
     {
         var text = new NpgsqlConnectionStringBuilder(PostgresServer.Shared.ConnectionString()) { Username = "nobody", Password = "geheim" };
         await using var warehouse = new PostgresWarehouse(text.ToString(), "a test");

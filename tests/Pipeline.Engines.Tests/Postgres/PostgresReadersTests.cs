@@ -1,6 +1,6 @@
 using System.Diagnostics;
-using System.Globalization;
 using Npgsql;
+using Pipeline.Engines.Sql.Servers;
 using Pipeline.Testing.Warehouses;
 
 namespace Pipeline.Engines.Tests.Postgres;
@@ -40,11 +40,14 @@ public sealed class PostgresReadersTests
             System.Data.IsolationLevel.RepeatableRead, TestContext.Current.CancellationToken);
         Assert.Equal(1L, await CountAsync(patient));
 
+        var longestNight = TimeSpan.Zero;
         using var over = new CancellationTokenSource();
         var readers = Enumerable.Range(0, 2).Select(_ => ReadAsync(probe, over.Token)).ToList();
         for (var night = 2; night <= 6; night++)
         {
+            var began = Stopwatch.GetTimestamp();
             await LoadAsync(rig, night);
+            longestNight = longestNight > Stopwatch.GetElapsedTime(began) ? longestNight : Stopwatch.GetElapsedTime(began);
             Assert.Equal(1L, await CountAsync(patient));
         }
 
@@ -67,10 +70,8 @@ public sealed class PostgresReadersTests
 
         Assert.Equal("7 1", rig.Rows("select things, most from gold.thing_count"));
         await over.CancelAsync();
-        var times = (await Task.WhenAll(readers)).SelectMany(list => list).Order().ToList();
-        TestContext.Current.TestOutputHelper?.WriteLine(string.Create(
-            CultureInfo.InvariantCulture,
-            $"{times.Count} readers during 6 publishes: median {times[times.Count / 2].TotalMilliseconds:0.0} ms, longest {times[^1].TotalMilliseconds:0.0} ms"));
+        var longest = (await Task.WhenAll(readers)).Max();
+        Assert.True(longest <= longestNight + ServerTimeouts.ViewLock, $"a reader took {longest}, the longest night {longestNight}");
     }
 
     [Fact]
@@ -90,7 +91,6 @@ public sealed class PostgresReadersTests
         await using var old = await OpenAsync(probe);
         await using var snapshot = await old.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, TestContext.Current.CancellationToken);
         Assert.Equal(1L, await CountAsync(old));
-        var times = new List<TimeSpan>();
         for (var night = 2; night <= 4; night++)
         {
             await ExecuteAsync(gate, "select pg_advisory_lock(4711)");
@@ -103,11 +103,9 @@ public sealed class PostgresReadersTests
 
             for (var reader = 0; reader < 20; reader++)
             {
-                var started = Stopwatch.GetTimestamp();
                 await using var connection = await OpenAsync(probe);
                 Assert.Equal(night - 1, await CountAsync(connection));
-                times.Add(Stopwatch.GetElapsedTime(started));
-                Assert.False(publishing.IsCompleted);
+                Assert.False(publishing.IsCompleted); // it connected, read and left inside the publish: it waited for nothing
             }
 
             Assert.Equal(1L, await CountAsync(old));
@@ -117,11 +115,6 @@ public sealed class PostgresReadersTests
             Assert.Equal(night, await CountAsync(late));
             Assert.Equal(1L, await CountAsync(old));
         }
-
-        times.Sort();
-        TestContext.Current.TestOutputHelper?.WriteLine(string.Create(
-            CultureInfo.InvariantCulture,
-            $"{times.Count} readers that connected, read and left inside 3 publishes: median {times[times.Count / 2].TotalMilliseconds:0.0} ms, longest {times[^1].TotalMilliseconds:0.0} ms"));
     }
 
     private static async Task ExecuteAsync(NpgsqlConnection connection, string sql)
@@ -137,19 +130,20 @@ public sealed class PostgresReadersTests
         Assert.Equal([], report.Faults.Select(fault => fault.Message));
     }
 
-    private static async Task<List<TimeSpan>> ReadAsync(PostgresProbe probe, CancellationToken over)
+    // The longest read of one reader.
+    private static async Task<TimeSpan> ReadAsync(PostgresProbe probe, CancellationToken over)
     {
         await using var connection = await OpenAsync(probe);
-        var times = new List<TimeSpan>();
+        var longest = TimeSpan.Zero;
         while (!over.IsCancellationRequested)
         {
             var started = Stopwatch.GetTimestamp();
             await CountAsync(connection);
-            times.Add(Stopwatch.GetElapsedTime(started));
+            longest = longest > Stopwatch.GetElapsedTime(started) ? longest : Stopwatch.GetElapsedTime(started);
             await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System, CancellationToken.None);
         }
 
-        return times;
+        return longest;
     }
 
     private static async Task<NpgsqlConnection> OpenAsync(PostgresProbe probe)

@@ -89,7 +89,7 @@ public sealed class TransactSqlTests
     [InlineData("select 1 as x", "", "select 1 as x")]
     [InlineData("-- with\nwith a as (select 'select' as \"select\", [select] from (select 1 as [select]) as i), b as (select 2 as y)\n-- select\nselect y from b", "-- with\nwith a as (select 'select' as \"select\", [select] from (select 1 as [select]) as i), b as (select 2 as y)\n-- select\n", "select y from b")]
     [InlineData("WITH a AS (SELECT 1 AS x) SELECT x FROM a union all select 2", "WITH a AS (SELECT 1 AS x) ", "SELECT x FROM a union all select 2")]
-    public void The_expressions_before_a_query_are_shown_from_the_query(string sql, string with, string select) =>
+    public void The_expressions_before_a_query_are_split_from_the_query(string sql, string with, string select) =>
         Assert.Equal((with, select), SqlServerQuery.Split(sql));
 
     [Fact]

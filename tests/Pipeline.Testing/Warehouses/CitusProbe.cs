@@ -12,6 +12,8 @@ public sealed class CitusProbe(string? template = null) : PostgresProbe(CitusClu
     protected override string LookingConnectionString =>
         new NpgsqlConnectionStringBuilder(base.LookingConnectionString) { Options = "-c citus.enable_repartition_joins=on" }.ToString();
 
+    public override Capability Capabilities => Capability.Copy;
+
     public override WarehouseProbe Copy()
     {
         Leave();

@@ -1,8 +1,10 @@
 using System.Collections.Concurrent;
+using System.Data.Common;
 using System.Globalization;
 using Npgsql;
 using Pipeline.Core.Warehouse;
 using Pipeline.Engines.Postgres;
+using Pipeline.Engines.Sql.Servers;
 
 namespace Pipeline.Testing.Warehouses;
 
@@ -36,7 +38,15 @@ public class PostgresProbe : WarehouseProbe
     /// <summary>How the tests themselves look into it.</summary>
     protected virtual string LookingConnectionString => ConnectionString + ";Timezone=UTC";
 
+    public override Capability Capabilities => Capability.Copy | Capability.KeyUpdate;
+
+    public override string False => "false";
+
+    public override TimeSpan ReaderWait => ServerTimeouts.ViewLock;
+
     public override IWarehouse Open(string holder = "a test") => new PostgresWarehouse(ConnectionString, holder);
+
+    public override DbConnection Reader() => new NpgsqlConnection(ConnectionString);
 
     public override IReadOnlyList<IReadOnlyList<string?>> Query(string sql)
     {

@@ -1,6 +1,8 @@
+using System.Data.Common;
 using System.Globalization;
 using Microsoft.Data.SqlClient;
 using Pipeline.Core.Warehouse;
+using Pipeline.Engines.Sql.Servers;
 using Pipeline.Engines.SqlServer;
 
 namespace Pipeline.Testing.Warehouses;
@@ -15,7 +17,17 @@ public sealed class SqlServerProbe : WarehouseProbe
     /// <summary>How to reach the database.</summary>
     public string ConnectionString => SqlServerDatabases.ConnectionString(_database);
 
+    /// <inheritdoc/>
+    /// <remarks>Copying a database is not something that every engine over TDS can do.</remarks>
+    public override Capability Capabilities => Capability.KeyUpdate;
+
+    public override string False => "0";
+
+    public override TimeSpan ReaderWait => ServerTimeouts.ViewLock;
+
     public override IWarehouse Open(string holder = "a test") => new SqlServerWarehouse(ConnectionString, holder);
+
+    public override DbConnection Reader() => new SqlConnection(ConnectionString);
 
     public override IReadOnlyList<IReadOnlyList<string?>> Query(string sql)
     {
@@ -52,10 +64,6 @@ public sealed class SqlServerProbe : WarehouseProbe
     ];
 
     public override byte[]? Bytes(string schema) => null;
-
-    /// <inheritdoc/>
-    /// <remarks>Copying a database is not something that every engine over TDS can do.</remarks>
-    public override WarehouseProbe? Copy() => null;
 
     protected override void Dispose(bool disposing) => SqlServerDatabases.Return(_database);
 

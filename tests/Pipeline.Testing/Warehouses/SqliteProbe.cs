@@ -1,3 +1,5 @@
+using System.Data;
+using System.Data.Common;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Microsoft.Data.Sqlite;
@@ -20,7 +22,29 @@ public sealed partial class SqliteProbe : WarehouseProbe
     /// <summary>The file of a schema.</summary>
     public string FileOf(string schema) => Path.Combine(Folder, $"{schema}.db");
 
+    public override Capability Capabilities => Capability.Copy | Capability.KeyUpdate;
+
+    public override string False => "0";
+
     public override IWarehouse Open(string holder = "a test") => new SqliteWarehouse(Folder, holder);
+
+    /// <inheritdoc/>
+    /// <remarks>The file of gold alone: the other files are not open to readers.</remarks>
+    public override DbConnection Reader()
+    {
+        var connection = new SqliteConnection("Data Source=:memory:;Pooling=False");
+        connection.StateChange += (_, change) =>
+        {
+            if (change.CurrentState == ConnectionState.Open)
+            {
+                using var attach = connection.CreateCommand();
+                attach.CommandText = "attach database $file as gold";
+                attach.Parameters.AddWithValue("$file", FileOf("gold"));
+                attach.ExecuteNonQuery();
+            }
+        };
+        return connection;
+    }
 
     public override IReadOnlyList<IReadOnlyList<string?>> Query(string sql)
     {

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Pipeline.Core.Feeds.Definitions;
 using Pipeline.Core.Warehouse;
 
@@ -6,8 +7,20 @@ namespace Pipeline.Testing.Warehouses;
 /// <summary>A warehouse of its own for one test, and a look into it that does not go through the worker.</summary>
 public abstract class WarehouseProbe : IDisposable
 {
+    /// <summary>What this engine can do beyond what every engine must.</summary>
+    public abstract Capability Capabilities { get; }
+
+    /// <summary>The literal of SQL for false.</summary>
+    public abstract string False { get; }
+
     /// <summary>Opens the warehouse as a process of its own would.</summary>
     public abstract IWarehouse Open(string holder = "a test");
+
+    /// <summary>A connection such as a reporting tool opens: it reads tables of <c>gold</c>. Not opened yet.</summary>
+    public abstract DbConnection Reader();
+
+    /// <summary>The longest that publishing may keep a reader waiting at a time; zero where it takes no lock that readers need.</summary>
+    public virtual TimeSpan ReaderWait => TimeSpan.Zero;
 
     /// <summary>Runs a query; every value as text, null for null. The platform's own tables are in <c>history</c> on every engine.</summary>
     public abstract IReadOnlyList<IReadOnlyList<string?>> Query(string sql);
@@ -40,8 +53,9 @@ public abstract class WarehouseProbe : IDisposable
     /// <summary>A condition in SQL: a key column of silver has lost its value because its record was forgotten.</summary>
     public virtual string Forgot(string column) => $"{column} is null";
 
-    /// <summary>A copy of the warehouse that goes its own way, or null where an engine has no such thing.</summary>
-    public abstract WarehouseProbe? Copy();
+    /// <summary>A copy of the warehouse that goes its own way.</summary>
+    /// <exception cref="NotSupportedException">The engine has not <see cref="Capability.Copy"/>.</exception>
+    public virtual WarehouseProbe Copy() => throw new NotSupportedException($"{GetType().Name} has no {nameof(Capability.Copy)}.");
 
     /// <summary>Every row of every table of a schema, value by value, less the columns that record our work.</summary>
     public IReadOnlyList<string> Dump(string schema, IReadOnlySet<string> except)

@@ -11,7 +11,7 @@ public sealed class RemoteReplyTests
     [InlineData("-rw-r--r--+   1 1000 1000 0 Jan  1 00:00  leading blank", " leading blank", 0L)]
     [InlineData("drwxr-xr-x    2 root     root         4096 Nov 22 01:38 sub", "sub", null)]
     [InlineData("-rw-r--r--    1 root     root           7 Nov 22 01:38 1 Nov 22 01:38 a.csv", "1 Nov 22 01:38 a.csv", 7L)]
-    public void A_line_of_a_long_listing_tells_name_and_size(string line, string name, long? size)
+    public void A_line_of_a_long_listing_contains_name_and_size(string line, string name, long? size)
     {
         var found = RemoteReply.LineOf("total 3\r\n" + line + "\r\n", name);
 
@@ -30,6 +30,6 @@ public sealed class RemoteReplyTests
             RemoteReply.Headers("HTTP/1.1 302 Found\r\nContent-Length: 0\r\n\r\nHTTP/1.1 200 OK\r\ncontent-length: 10\r\nLast-Modified: Wed, 01 Dec 2021 01:02:03 GMT\r\n\r\n"));
 
     [Fact]
-    public void What_a_server_does_not_tell_is_null() =>
+    public void What_a_server_does_not_report_is_null() =>
         Assert.Equal((null, null), RemoteReply.Headers("HTTP/1.1 200 OK\r\nLast-Modified: yesterday\r\n\r\n"));
 }

@@ -90,7 +90,7 @@ public sealed class DeliveryReceiverTests : ReceiverTest
     }
 
     [Fact]
-    public async Task A_delivery_that_the_source_still_tells_the_same_of_need_not_be_received_again()
+    public async Task A_delivery_is_not_received_again_if_the_source_still_reports_the_same()
     {
         var source = new ScriptedSource(Content, LongAgo);
         var delivery = await ReceiveAsync(source);

@@ -66,7 +66,7 @@ public sealed class InterruptedDeliveryTests : ReceiverTest
     }
 
     [Fact]
-    public async Task After_a_crash_what_is_there_is_used_if_the_source_tells_the_same_size_and_time()
+    public async Task After_a_crash_the_partial_file_is_used_if_the_source_reports_the_same_size_and_time()
     {
         await CrashAfterAsync(6, LongAgo);
         var source = new ScriptedSource(Content, LongAgo);
@@ -90,7 +90,7 @@ public sealed class InterruptedDeliveryTests : ReceiverTest
     }
 
     [Fact]
-    public async Task After_a_crash_what_is_there_is_dropped_if_the_source_tells_no_time()
+    public async Task After_a_crash_the_partial_file_is_dropped_if_the_source_reports_no_time()
     {
         await CrashAfterAsync(6, null);
         var source = new ScriptedSource(Content, null);

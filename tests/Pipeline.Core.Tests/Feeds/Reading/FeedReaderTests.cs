@@ -61,7 +61,7 @@ public sealed class FeedReaderTests
     }
 
     [Fact]
-    public void A_feed_that_is_not_there_is_shown_with_those_that_are()
+    public void A_missing_feed_is_reported_with_those_that_exist()
     {
         using var folder = new FeedFiles("shop", Shop.Feed);
 
@@ -80,7 +80,7 @@ public sealed class FeedReaderTests
     }
 
     [Fact]
-    public void A_folder_without_feeds_is_shown()
+    public void A_folder_without_feeds_is_reported()
     {
         using var folder = new FeedFiles("shop", Shop.Feed);
         File.Delete(folder.FeedFile);
@@ -91,7 +91,7 @@ public sealed class FeedReaderTests
     }
 
     [Fact]
-    public void A_missing_folder_of_feeds_is_shown()
+    public void A_missing_folder_of_feeds_is_reported()
     {
         using var folder = new FeedFiles("shop", Shop.Feed);
         var missing = Path.Combine(folder.Path, "none");
@@ -133,7 +133,7 @@ public sealed class FeedReaderTests
     }
 
     [Fact]
-    public void Bytes_that_are_not_UTF_8_are_shown_with_their_line()
+    public void Bytes_that_are_not_UTF_8_are_reported_with_their_line()
     {
         using var folder = new FeedFiles("shop", Encoding.Latin1.GetBytes(Shop.Feed.Replace("sku: text", "größe: text", StringComparison.Ordinal)));
 

@@ -101,6 +101,6 @@ public sealed class ScheduleReaderTests
 
     [Theory]
     [MemberData(nameof(Mistakes))]
-    public void A_mistake_in_the_schedule_or_at_the_top_is_shown_with_its_line_and_what_to_write(string replaced, string by, string mistakes) =>
+    public void A_mistake_in_the_schedule_or_at_the_top_is_reported_with_its_line_and_what_to_write(string replaced, string by, string mistakes) =>
         Assert.Equal(mistakes, Shop.MistakesWith(replaced, by));
 }

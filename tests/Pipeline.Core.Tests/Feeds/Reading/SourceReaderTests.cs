@@ -132,6 +132,6 @@ public sealed class SourceReaderTests
 
     [Theory]
     [MemberData(nameof(Mistakes))]
-    public void A_mistake_in_a_source_is_shown_with_its_line_and_what_to_write(string replaced, string by, string mistakes) =>
+    public void A_mistake_in_a_source_is_reported_with_its_line_and_what_to_write(string replaced, string by, string mistakes) =>
         Assert.Equal(mistakes, Shop.MistakesWith(replaced, by));
 }

@@ -81,6 +81,6 @@ public sealed class YamlTreeTests
 
     [Theory]
     [MemberData(nameof(Mistakes))]
-    public void A_mistake_of_syntax_is_shown_with_its_line(string replaced, string by, string mistakes) =>
+    public void A_mistake_of_syntax_is_reported_with_its_line(string replaced, string by, string mistakes) =>
         Assert.Equal(mistakes, Shop.MistakesWith(replaced, by));
 }

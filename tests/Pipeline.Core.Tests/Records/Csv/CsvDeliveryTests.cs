@@ -124,7 +124,7 @@ public sealed class CsvDeliveryTests
     }
 
     [Fact]
-    public void Unknown_columns_are_shown_by_name()
+    public void Unknown_columns_are_reported_by_name()
     {
         var reader = new DeliveryReader(new FeedFile(Things with { Drop = [["secret"]] }));
         var records = reader.Read(() => new MemoryStream("id,new,name,secret,size\n1,n,a,s,2\n"u8.ToArray()), "things.csv", CancellationToken.None).ToList();

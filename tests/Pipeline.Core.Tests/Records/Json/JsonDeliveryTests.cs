@@ -112,7 +112,7 @@ public sealed class JsonDeliveryTests
         Things.Read("{\"id\":1}{\"id\":2}\n{\"id\":3}\n")[0].Rejection!.Message);
 
     [Fact]
-    public void Missing_columns_and_unknown_fields_are_shown()
+    public void Missing_columns_and_unknown_fields_are_reported()
     {
         var reader = new DeliveryReader(new FeedFile(Reading.Dataset("id: integer", "name: text @meta.name", "gone: text") with { Drop = [["secret", "part"]] }));
         const string Json = """[{"id":1,"meta":null,"x":1},{"id":2,"y":{"z":1},"secret":{"part":1,"rest":2},"x":2}]""";
@@ -123,7 +123,7 @@ public sealed class JsonDeliveryTests
     }
 
     [Fact]
-    public void At_most_a_hundred_unknown_fields_are_shown()
+    public void At_most_a_hundred_unknown_fields_are_reported()
     {
         var reader = new DeliveryReader(new FeedFile(Things));
         var json = "[" + string.Join(',', Enumerable.Range(0, 300).Select(i => $$"""{"id":{{i}},"f{{i}}":1}""")) + "]";

@@ -44,7 +44,7 @@ public sealed class CorrectionCommandsTests : CommandTest
     }
 
     [Fact]
-    public async Task H19_a_night_is_withdrawn_and_shown()
+    public async Task H19_a_withdrawn_night_is_reported()
     {
         await SucceedAsync("run", "library", "--backfill", "2022-03-01..2022-03-03");
         var result = await SucceedAsync("withdraw", "library", "--night", "2022-03-02", "--reason", "a test system's dump");
@@ -106,7 +106,7 @@ public sealed class CorrectionCommandsTests : CommandTest
     }
 
     [Fact]
-    public async Task H37_a_dump_is_given_back_as_csv_and_as_json_also_as_it_was_known()
+    public async Task H37_a_dump_is_exported_as_csv_and_as_json_also_as_of_an_earlier_time()
     {
         await SucceedAsync("run", "library", "--night", "2022-03-01");
         var known = Now();
@@ -121,7 +121,7 @@ public sealed class CorrectionCommandsTests : CommandTest
     }
 
     [Fact]
-    public async Task H19_a_night_that_was_withdrawn_is_given_back_only_as_it_was_known_before()
+    public async Task H19_a_withdrawn_night_is_exported_only_as_of_a_time_before_the_withdrawal()
     {
         await SucceedAsync("run", "library", "--backfill", "2022-03-01..2022-03-02");
         var known = Now();
@@ -152,7 +152,7 @@ public sealed class CorrectionCommandsTests : CommandTest
     }
 
     [Fact]
-    public async Task H37_what_was_known_before_anything_was_accepted_is_refused_with_the_first_instant_there_is()
+    public async Task H37_a_system_time_before_the_first_run_is_refused_with_the_first_instant_there_is()
     {
         await SucceedAsync("run", "library", "--night", "2022-03-02");
         var later = await RunAsync("as-of", "library.books", "--night", "2022-03-02", "--known-at", "2020-01-01T00:00:00Z", "--warehouse", "sqlite:warehouse");

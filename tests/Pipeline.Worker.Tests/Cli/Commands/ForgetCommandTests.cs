@@ -138,7 +138,7 @@ public sealed class ForgetCommandTests : CommandTest
     }
 
     [Fact]
-    public async Task A_key_that_nobody_holds_is_shown()
+    public async Task A_key_that_no_version_has_is_reported()
     {
         await SucceedAsync("run", "library", "--night", "2022-03-01");
 

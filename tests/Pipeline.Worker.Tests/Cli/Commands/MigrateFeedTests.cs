@@ -117,7 +117,7 @@ public sealed class MigrateFeedTests : CommandTest
     [Theory]
     [InlineData("Withdrawing a night", "withdraw", "library", "--night", "2022-03-01", "--reason", "a mistake")]
     [InlineData("Erasing a record", "forget", "library.books", "1", "Ulysses", "--reason", "request 4711", "--yes")]
-    public async Task Nights_that_wait_to_be_replayed_are_shown_until_they_are(string act, params string[] command)
+    public async Task Nights_that_wait_to_be_replayed_are_listed_until_they_are(string act, params string[] command)
     {
         await SucceedAsync("run", "library", "--backfill", "2022-03-01..2022-03-02");
         Declare("key: [id]", "key: [id, title]");

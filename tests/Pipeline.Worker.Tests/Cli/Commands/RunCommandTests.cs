@@ -16,7 +16,7 @@ public sealed class RunCommandTests : CommandTest
     }
 
     [Fact]
-    public async Task A_night_is_shown_in_a_table_and_its_steps_beside_it()
+    public async Task A_night_is_reported_in_a_table_with_its_steps()
     {
         var result = await SucceedAsync("run", "library", "--night", "2022-03-01");
 
@@ -47,7 +47,7 @@ public sealed class RunCommandTests : CommandTest
     }
 
     [Fact]
-    public async Task H17_the_same_night_again_is_shown_as_accepted_before()
+    public async Task H17_the_same_night_again_is_reported_as_accepted_before()
     {
         await SucceedAsync("run", "library", "--night", "2022-03-01");
 

@@ -25,7 +25,7 @@ public sealed class ValidateCommandTests : CommandTest
     }
 
     [Fact]
-    public async Task Every_mistake_of_every_feed_is_shown_at_once()
+    public async Task Every_mistake_of_every_feed_is_reported_at_once()
     {
         Folder.Write("sql/feeds/garden/feed.yaml", """
             feed: garden

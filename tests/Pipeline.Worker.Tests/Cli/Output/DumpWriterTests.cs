@@ -19,7 +19,7 @@ public sealed class DumpWriterTests
     ];
 
     [Fact]
-    public async Task Csv_tells_null_from_empty_text_and_instants_with_their_zone() => Assert.Equal(
+    public async Task Csv_distinguishes_null_from_empty_text_and_writes_instants_with_their_zone() => Assert.Equal(
         """
         id,name,at,day,is_old
         1,"a, ""b"" c",2022-03-01T01:00:00.250000Z,2022-03-01,true

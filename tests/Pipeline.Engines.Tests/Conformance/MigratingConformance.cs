@@ -1,31 +1,34 @@
 using Pipeline.Core.Feeds.Reading;
 using Pipeline.Core.Warehouse;
+using Pipeline.Testing.Warehouses;
+using static Pipeline.Engines.Tests.Conformance.ConformanceFeeds;
 
 namespace Pipeline.Engines.Tests.Conformance;
 
-public abstract partial class WarehouseConformance
+/// <summary>The scripts that bring a warehouse up to date.</summary>
+public abstract class MigratingConformance(WarehouseProbe probe) : ConformanceTest(probe)
 {
     [Fact]
     public async Task Migrating_again_runs_no_script_and_changes_nothing()
     {
-        _rig.Feed(Things);
+        Rig.Feed(Things);
         await LoadAsync(1, """[{"id":"a"}]""");
         var before = Snapshot();
-        await using var warehouse = _rig.Warehouse.Open();
+        await using var warehouse = Rig.Warehouse.Open();
         var scripts = await warehouse.Schema.MigrateAsync(TestContext.Current.CancellationToken);
         Assert.True(scripts.Count >= 3, $"{scripts.Count} scripts");
         Assert.DoesNotContain(scripts, script => script.WasRun);
-        Assert.Equal(scripts.Select(script => script.Name), _rig.Rows("select name from ops.migrations order by name").Split('\n'));
+        Assert.Equal(scripts.Select(script => script.Name), Rig.Rows("select name from ops.migrations order by name").Split('\n'));
         AssertSame(before, Snapshot());
     }
 
     [Fact]
     public async Task A_warehouse_whose_scripts_were_never_recorded_is_adopted_with_all_that_it_holds()
     {
-        _rig.Feed(Things);
+        Rig.Feed(Things);
         await LoadAsync(1, """[{"id":"a"}]""");
-        _rig.Warehouse.Execute("delete from ops.migrations where name < '0003'");
-        await using (var unread = _rig.Warehouse.Open())
+        Rig.Warehouse.Execute("delete from ops.migrations where name < '0003'");
+        await using (var unread = Rig.Warehouse.Open())
         {
             Assert.Equal(
                 $"""
@@ -37,7 +40,7 @@ public abstract partial class WarehouseConformance
                 (await Assert.ThrowsAsync<WarehouseNotMigratedException>(() => unread.Ledger.FeedsAsync(CancellationToken.None))).Message);
         }
 
-        await using var warehouse = _rig.Warehouse.Open();
+        await using var warehouse = Rig.Warehouse.Open();
         var scripts = await warehouse.Schema.MigrateAsync(TestContext.Current.CancellationToken);
         Assert.Equal(["0001_history_nights.sql", "0002_history_definitions.sql"], scripts.Where(script => script.WasRun).Select(script => script.Name));
         Expect("a [1,) *", "things", "id");
@@ -48,12 +51,12 @@ public abstract partial class WarehouseConformance
     [Fact]
     public async Task A_warehouse_of_a_newer_version_is_refused_and_left_alone()
     {
-        _rig.Feed(Things);
+        Rig.Feed(Things);
         await LoadAsync(1, """[{"id":"a"}]""");
-        _rig.Warehouse.Execute("insert into ops.migrations (name) values ('9998_moon.sql')");
-        _rig.Warehouse.Execute("insert into ops.migrations (name) values ('9999_stars.sql')");
+        Rig.Warehouse.Execute("insert into ops.migrations (name) values ('9998_moon.sql')");
+        Rig.Warehouse.Execute("insert into ops.migrations (name) values ('9999_stars.sql')");
         var before = Snapshot();
-        await using var warehouse = _rig.Warehouse.Open();
+        await using var warehouse = Rig.Warehouse.Open();
         var message =
             $"""
             {warehouse.Name} was migrated by a newer pipeline: it has had 2 script(s) that this one does not know (9998_moon.sql, 9999_stars.sql).
@@ -66,7 +69,7 @@ public abstract partial class WarehouseConformance
             () => warehouse.Schema.MigrateAsync(CancellationToken.None),
             () => warehouse.Schema.ReadyAsync(CancellationToken.None),
             () => warehouse.Ledger.FeedsAsync(CancellationToken.None),
-            () => _rig.RunAsync(2),
+            () => Rig.RunAsync(2),
         })
         {
             Assert.Equal(message, (await Assert.ThrowsAsync<WarehouseIsNewerException>(use)).Message);
@@ -78,11 +81,11 @@ public abstract partial class WarehouseConformance
     [Fact]
     public async Task Two_feeds_whose_datasets_differ_in_letter_case_only_never_meet_in_one_table()
     {
-        _rig.Feed(Things);
+        Rig.Feed(Things);
         await LoadAsync(1, """[{"id":"a","v":1}]""");
-        _rig.Feed(Things.Replace("things:", "Things:", StringComparison.Ordinal), feed: "second");
+        Rig.Feed(Things.Replace("things:", "Things:", StringComparison.Ordinal), feed: "second");
         var before = Snapshot();
-        var fault = await Assert.ThrowsAsync<DefinitionConflictException>(() => _rig.RunAsync(1, "second"));
+        var fault = await Assert.ThrowsAsync<DefinitionConflictException>(() => Rig.RunAsync(1, "second"));
         Assert.Contains("the dataset belongs to feed 'shop'", fault.Message, StringComparison.Ordinal);
         AssertSame(before, Snapshot());
         Expect("a 1 [1,) *", "things", "id", "v");
@@ -90,7 +93,7 @@ public abstract partial class WarehouseConformance
 
     private async Task<int> CountAsync()
     {
-        await using var warehouse = _rig.Warehouse.Open();
+        await using var warehouse = Rig.Warehouse.Open();
         return warehouse.Sql.Names.Count(file => file.StartsWith("migrations/", StringComparison.Ordinal));
     }
 }

@@ -7,10 +7,12 @@ using Pipeline.Core.Nights;
 using Pipeline.Core.Operations;
 using Pipeline.Core.Warehouse.Rows;
 using Pipeline.Testing.Warehouses;
+using static Pipeline.Engines.Tests.Conformance.ConformanceFeeds;
 
 namespace Pipeline.Engines.Tests.Conformance;
 
-public abstract partial class WarehouseConformance
+/// <summary>Generations of gold: publishing on request, rolling back, questions.</summary>
+public abstract class PublishingConformance(WarehouseProbe probe) : ConformanceTest(probe)
 {
     private const string Generations = "select things from gold.thing_count";
     private const string Facts = "select table_name, night, published_at, next_expected_at, blocked_reason from gold.data_as_of where feed = 'shop' order by table_name";
@@ -19,25 +21,25 @@ public abstract partial class WarehouseConformance
     public async Task A_rollback_returns_readers_and_data_as_of_to_the_generation_before_and_a_second_one_to_the_newer()
     {
         await TwoGenerationsAsync();
-        var newer = _rig.Rows(Facts);
+        var newer = Rig.Rows(Facts);
         var back = await RollBackAsync();
         Assert.False(back.IsReturn);
-        Assert.Equal("1", _rig.Rows(Generations));
+        Assert.Equal("1", Rig.Rows(Generations));
         Assert.Equal(
             """
             answers 2021-12-01 2021-12-01 02:37:00.000000 2021-12-02 03:00:00.000000 null
             thing_count 2021-12-01 2021-12-01 02:37:00.000000 2021-12-02 03:00:00.000000 null
             """,
-            _rig.Rows(Facts));
-        Assert.Equal(["answers 2021-12-01", "thing_count 2021-12-01"], back.Tables.Select(Shown));
-        Assert.Equal("shop 01 1", _rig.Rows("select feed, question_id, value_text from gold.answers"));
+            Rig.Rows(Facts));
+        Assert.Equal(["answers 2021-12-01", "thing_count 2021-12-01"], back.Tables.Select(Describe));
+        Assert.Equal("shop 01 1", Rig.Rows("select feed, question_id, value_text from gold.answers"));
 
         var forth = await RollBackAsync();
         Assert.True(forth.IsReturn);
-        Assert.Equal("2", _rig.Rows(Generations));
-        Assert.Equal(newer, _rig.Rows(Facts));
-        Assert.Equal("shop 01 2", _rig.Rows("select feed, question_id, value_text from gold.answers"));
-        Assert.Equal(GoldState.UpToDate, (await _rig.RunAsync(2)).Gold.State);
+        Assert.Equal("2", Rig.Rows(Generations));
+        Assert.Equal(newer, Rig.Rows(Facts));
+        Assert.Equal("shop 01 2", Rig.Rows("select feed, question_id, value_text from gold.answers"));
+        Assert.Equal(GoldState.UpToDate, (await Rig.RunAsync(2)).Gold.State);
     }
 
     [Fact]
@@ -45,51 +47,51 @@ public abstract partial class WarehouseConformance
     {
         await TwoGenerationsAsync();
         await RollBackAsync();
-        Assert.Equal(GoldState.RolledBack, (await _rig.RunAsync(2)).Gold.State);
-        Assert.Equal("1", _rig.Rows(Generations));
+        Assert.Equal(GoldState.RolledBack, (await Rig.RunAsync(2)).Gold.State);
+        Assert.Equal("1", Rig.Rows(Generations));
         Assert.Equal(GoldState.Published, (await PublishAsync()).Gold.State);
-        Assert.Equal("2", _rig.Rows(Generations));
-        Assert.Equal("0", _rig.Rows("select count(*) from ops.withheld_gold"));
+        Assert.Equal("2", Rig.Rows(Generations));
+        Assert.Equal("0", Rig.Rows("select count(*) from ops.withheld_gold"));
 
         await LoadAsync(3, """[{"id":"a"},{"id":"b"},{"id":"c"}]""");
         await RollBackAsync();
-        Assert.Equal("2", _rig.Rows(Generations));
+        Assert.Equal("2", Rig.Rows(Generations));
         await LoadAsync(4, """[{"id":"a"},{"id":"b"},{"id":"c"},{"id":"d"}]""");
-        Assert.Equal("4", _rig.Rows(Generations));
+        Assert.Equal("4", Rig.Rows(Generations));
         await RollBackAsync();
-        Assert.Equal("2", _rig.Rows(Generations));
+        Assert.Equal("2", Rig.Rows(Generations));
     }
 
     [Fact]
     public async Task A_rollback_over_models_that_came_went_or_changed_brings_each_back_as_it_was()
     {
         await TwoGenerationsAsync();
-        _rig.Sql("gold/thing_count.sql", Count
+        Rig.Sql("gold/thing_count.sql", Count
             .Replace("--   things  integer", "--   most  text  the last\n--   things  integer", StringComparison.Ordinal)
             .Replace("select count(*)", "select max(id) as most, count(*)", StringComparison.Ordinal));
-        _rig.Sql("gold/more.sql", Count);
+        Rig.Sql("gold/more.sql", Count);
         await LoadAsync(3, """[{"id":"a"},{"id":"b"},{"id":"c"}]""");
-        var newer = _rig.Rows("select t.most, t.things, m.things from gold.thing_count as t cross join gold.more as m");
+        var newer = Rig.Rows("select t.most, t.things, m.things from gold.thing_count as t cross join gold.more as m");
         Assert.Equal("c 3 3", newer);
 
         await RollBackAsync();
-        Assert.Equal("2", _rig.Rows(Generations));
-        Assert.Equal(["answers", "data_as_of", "thing_count"], _rig.Warehouse.Tables("gold"));
-        Assert.Equal(["things"], _rig.Warehouse.Columns("gold", "thing_count"));
+        Assert.Equal("2", Rig.Rows(Generations));
+        Assert.Equal(["answers", "data_as_of", "thing_count"], Rig.Warehouse.Tables("gold"));
+        Assert.Equal(["things"], Rig.Warehouse.Columns("gold", "thing_count"));
         await RollBackAsync();
-        Assert.Equal(newer, _rig.Rows("select t.most, t.things, m.things from gold.thing_count as t cross join gold.more as m"));
+        Assert.Equal(newer, Rig.Rows("select t.most, t.things, m.things from gold.thing_count as t cross join gold.more as m"));
 
         await RollBackAsync();
-        _rig.Sql("gold/thing_count.sql", Count);
+        Rig.Sql("gold/thing_count.sql", Count);
         await LoadAsync(4, """[{"id":"a"},{"id":"b"},{"id":"c"},{"id":"d"}]""");
-        Assert.Equal("4 4", _rig.Rows("select t.things, m.things from gold.thing_count as t cross join gold.more as m"));
+        Assert.Equal("4 4", Rig.Rows("select t.things, m.things from gold.thing_count as t cross join gold.more as m"));
     }
 
     [Fact]
     public async Task A_rollback_without_a_generation_before_says_so_and_changes_nothing()
     {
-        _rig.Feed(Things);
-        _rig.Sql("gold/thing_count.sql", Count);
+        Rig.Feed(Things);
+        Rig.Sql("gold/thing_count.sql", Count);
         Assert.Equal(
             """
             Feed 'shop' has published no gold.
@@ -113,28 +115,28 @@ public abstract partial class WarehouseConformance
         await TwoFeedsAsync();
         Question("second", "others");
         await LoadAsync(2, """[{"id":"a"},{"id":"b"}]""");
-        _rig.Put("others.json", """[{"id":"a"},{"id":"b"},{"id":"c"}]""");
-        Assert.Equal(GoldState.Published, (await _rig.RunAsync(2, "second")).Gold.State);
-        Assert.Equal("2 3", _rig.Rows("select things, others from gold.thing_count, gold.other_count"));
+        Rig.Put("others.json", """[{"id":"a"},{"id":"b"},{"id":"c"}]""");
+        Assert.Equal(GoldState.Published, (await Rig.RunAsync(2, "second")).Gold.State);
+        Assert.Equal("2 3", Rig.Rows("select things, others from gold.thing_count, gold.other_count"));
         await RollBackAsync();
-        Assert.Equal("1 3", _rig.Rows("select things, others from gold.thing_count, gold.other_count"));
-        Assert.Equal("second 01 3", _rig.Rows("select feed, question_id, value_text from gold.answers"));
+        Assert.Equal("1 3", Rig.Rows("select things, others from gold.thing_count, gold.other_count"));
+        Assert.Equal("second 01 3", Rig.Rows("select feed, question_id, value_text from gold.answers"));
         await RollBackAsync();
-        Assert.Equal("2 3", _rig.Rows("select things, others from gold.thing_count, gold.other_count"));
+        Assert.Equal("2 3", Rig.Rows("select things, others from gold.thing_count, gold.other_count"));
     }
 
     [Fact]
     public async Task Publish_builds_gold_again_from_silver_as_it_stands()
     {
         await TwoGenerationsAsync();
-        _rig.Sql("checks/thing_count.not_two.sql", NoThree.Replace("SEVERITY", "stop", StringComparison.Ordinal).Replace("= 3", "= 2", StringComparison.Ordinal));
+        Rig.Sql("checks/thing_count.not_two.sql", NoThree.Replace("SEVERITY", "stop", StringComparison.Ordinal).Replace("= 3", "= 2", StringComparison.Ordinal));
         Assert.Equal(GoldState.NotPublished, (await PublishAsync()).Gold.State);
-        Assert.Equal("2021-12-02 incomplete", _rig.Rows("select night, state from ops.nights where night = '2021-12-02'"));
-        _rig.Sql("checks/thing_count.not_two.sql", NoThree.Replace("SEVERITY", "stop", StringComparison.Ordinal));
+        Assert.Equal("2021-12-02 incomplete", Rig.Rows("select night, state from ops.nights where night = '2021-12-02'"));
+        Rig.Sql("checks/thing_count.not_two.sql", NoThree.Replace("SEVERITY", "stop", StringComparison.Ordinal));
         var report = await PublishAsync();
         Assert.Equal((GoldState.Published, "2021-12-02"), (report.Gold.State, report.Night.Name));
-        Assert.Equal("2", _rig.Rows(Generations));
-        Assert.Equal("2021-12-02 accepted", _rig.Rows("select night, state from ops.nights where night = '2021-12-02'"));
+        Assert.Equal("2", Rig.Rows(Generations));
+        Assert.Equal("2021-12-02 accepted", Rig.Rows("select night, state from ops.nights where night = '2021-12-02'"));
     }
 
     [Fact]
@@ -143,47 +145,47 @@ public abstract partial class WarehouseConformance
         await TwoFeedsAsync();
         Question("shop", "things");
         Question("second", "others");
-        Assert.Equal(GoldState.Published, (await _rig.RunAsync(1)).Gold.State);
-        Assert.Equal(GoldState.Published, (await _rig.RunAsync(1, "second")).Gold.State);
+        Assert.Equal(GoldState.Published, (await Rig.RunAsync(1)).Gold.State);
+        Assert.Equal(GoldState.Published, (await Rig.RunAsync(1, "second")).Gold.State);
         Assert.Equal("second 01 1\nshop 01 1", Answers());
-        _rig.Put("others.json", """[{"id":"a"},{"id":"b"}]""");
-        await _rig.RunAsync(2, "second");
+        Rig.Put("others.json", """[{"id":"a"},{"id":"b"}]""");
+        await Rig.RunAsync(2, "second");
         Assert.Equal("second 01 2\nshop 01 1", Answers());
         await LoadAsync(2, """[{"id":"a"},{"id":"b"},{"id":"c"}]""");
         Assert.Equal("second 01 2\nshop 01 3", Answers());
-        Assert.Equal(["answers second", "answers shop"], _rig.Rows("select table_name, feed from gold.data_as_of where table_name = 'answers' order by feed").Split('\n'));
+        Assert.Equal(["answers second", "answers shop"], Rig.Rows("select table_name, feed from gold.data_as_of where table_name = 'answers' order by feed").Split('\n'));
     }
 
     [Fact]
     public async Task A_check_reads_the_answers_in_the_making()
     {
-        _rig.Feed(Things);
-        _rig.Sql("gold/thing_count.sql", Count);
+        Rig.Feed(Things);
+        Rig.Sql("gold/thing_count.sql", Count);
         Question("shop", "things");
-        _rig.Sql("checks/thing_count.answers.sql", """
+        Rig.Sql("checks/thing_count.answers.sql", """
             -- The answer of the same feed is never three.
             -- severity: stop
             select a.value from gold.answers as a where a.feed = 'shop' and a.value = 3
             """);
         await LoadAsync(1, """[{"id":"a"}]""");
-        _rig.Put("things.json", """[{"id":"a"},{"id":"b"},{"id":"c"}]""");
-        Assert.Equal(GoldState.NotPublished, (await _rig.RunAsync(2)).Gold.State);
+        Rig.Put("things.json", """[{"id":"a"},{"id":"b"},{"id":"c"}]""");
+        Assert.Equal(GoldState.NotPublished, (await Rig.RunAsync(2)).Gold.State);
         Assert.Equal("shop 01 1", Answers());
     }
 
-    private string Answers() => _rig.Rows("select feed, question_id, value_text from gold.answers order by feed, question_id");
+    private string Answers() => Rig.Rows("select feed, question_id, value_text from gold.answers order by feed, question_id");
 
     private async Task TwoGenerationsAsync()
     {
-        _rig.Feed(Things);
-        _rig.Sql("gold/thing_count.sql", Count);
+        Rig.Feed(Things);
+        Rig.Sql("gold/thing_count.sql", Count);
         Question("shop", "things");
         await LoadAsync(1, """[{"id":"a"}]""");
         await LoadAsync(2, """[{"id":"a"},{"id":"b"}]""");
-        Assert.Equal("2", _rig.Rows(Generations));
+        Assert.Equal("2", Rig.Rows(Generations));
     }
 
-    private void Question(string feed, string dataset) => _rig.Sql("questions/01-many.sql", $"""
+    private void Question(string feed, string dataset) => Rig.Sql("questions/01-many.sql", $"""
         -- question: How many {dataset} are there?
         -- definition: Every version counts.
         -- unit: {dataset}
@@ -194,36 +196,29 @@ public abstract partial class WarehouseConformance
 
     private async Task<GoldRollback> RollBackAsync()
     {
-        await using var warehouse = _rig.Warehouse.Open();
-        return await new RollBackGold(_rig.Feeds, warehouse, NullLogger<RollBackGold>.Instance).RunAsync(NightRig.Shop, TestContext.Current.CancellationToken);
+        await using var warehouse = Rig.Warehouse.Open();
+        return await new RollBackGold(Rig.Feeds, warehouse, NullLogger<RollBackGold>.Instance).RunAsync(NightRig.Shop, TestContext.Current.CancellationToken);
     }
 
     [Fact]
     public async Task Publishing_on_request_does_not_take_away_why_gold_is_behind()
     {
-        _rig.Feed(Things + "\n" + Things.Replace("things", "others", StringComparison.Ordinal));
-        _rig.Sql("gold/thing_count.sql", Count);
-        _rig.Put("others.json", """[{"id":"o"}]""");
+        Rig.Feed(Things + "\n" + Things.Replace("things", "others", StringComparison.Ordinal));
+        Rig.Sql("gold/thing_count.sql", Count);
+        Rig.Put("others.json", """[{"id":"o"}]""");
         await LoadAsync(1, """[{"id":"a","v":1}]""");
-        _rig.Put("others.json", """[{"id":"o"},{"id":"p"}]""");
-        _rig.Put("things.json", "[]");
-        Assert.NotEmpty((await _rig.RunAsync(2)).Faults);
+        Rig.Put("others.json", """[{"id":"o"},{"id":"p"}]""");
+        Rig.Put("things.json", "[]");
+        Assert.NotEmpty((await Rig.RunAsync(2)).Faults);
         const string reason = "select state, blocked_reason from gold.data_as_of";
-        var before = _rig.Rows(reason);
+        var before = Rig.Rows(reason);
         Assert.StartsWith("blocked things is as of 2021-12-01: things.json of night 2021-12-02 ", before, StringComparison.Ordinal);
         Assert.Equal(GoldState.Published, (await PublishAsync()).Gold.State);
-        Assert.Equal(before, _rig.Rows(reason));
+        Assert.Equal(before, Rig.Rows(reason));
         await LoadAsync(2, """[{"id":"a","v":1},{"id":"b","v":1}]""");
         await PublishAsync();
-        Assert.DoesNotContain("blocked", _rig.Rows(reason), StringComparison.Ordinal);
+        Assert.DoesNotContain("blocked", Rig.Rows(reason), StringComparison.Ordinal);
     }
 
-    private async Task<NightReport> PublishAsync()
-    {
-        await using var warehouse = _rig.Warehouse.Open();
-        return await new PublishGold(_rig.Feeds, warehouse, _rig.Clock, NullLogger<PublishGold>.Instance)
-            .RunAsync(NightRig.Shop, new SilentProgress(), TestContext.Current.CancellationToken);
-    }
-
-    private static string Shown(PublishedTable table) => string.Create(CultureInfo.InvariantCulture, $"{table.Table} {table.Night:yyyy-MM-dd}");
+    private static string Describe(PublishedTable table) => string.Create(CultureInfo.InvariantCulture, $"{table.Table} {table.Night:yyyy-MM-dd}");
 }

@@ -3,19 +3,22 @@ using Pipeline.Core.Feeds.Definitions;
 using Pipeline.Core.Feeds.Reading;
 using Pipeline.Core.Feeds.Values;
 using Pipeline.Core.Warehouse;
+using Pipeline.Testing.Warehouses;
+using static Pipeline.Engines.Tests.Conformance.ConformanceFeeds;
 
 namespace Pipeline.Engines.Tests.Conformance;
 
-public abstract partial class WarehouseConformance
+/// <summary>New fields, wrong types, names and lengths: what the tables of a warehouse take.</summary>
+public abstract class SchemaConformance(WarehouseProbe probe) : ConformanceTest(probe)
 {
     [Fact]
     public async Task H26_a_new_field_is_recorded_and_ignored_until_the_feed_names_it()
     {
-        _rig.Feed(Things);
+        Rig.Feed(Things);
         await LoadAsync(1, """[{"id":"a","v":1,"n":null},{"id":"b","v":1,"n":7},{"id":"c","v":1}]""");
-        Assert.Equal("things n new field", _rig.Rows("select dataset, field, change from ops.schema_changes"));
+        Assert.Equal("things n new field", Rig.Rows("select dataset, field, change from ops.schema_changes"));
 
-        _rig.Feed(Things.Replace("t: text", "t: text, n: integer, u: { type: text, tracked: false }", StringComparison.Ordinal));
+        Rig.Feed(Things.Replace("t: text", "t: text, n: integer, u: { type: text, tracked: false }", StringComparison.Ordinal));
         var night = await LoadAsync(2, """[{"id":"a","v":1,"n":null},{"id":"b","v":1,"n":7},{"id":"c","v":1,"u":"x"}]""");
         Expect("a 1 null null [1,) *\nb 1 null null [1,2)\nb 1 7 null [2,) *\nc 1 null x [1,) *", "things", "id", "v", "n", "u");
         Assert.Equal((1, 1, 1), (night.Tally.Changed, night.Tally.Refreshed, night.Tally.Unchanged));
@@ -24,11 +27,11 @@ public abstract partial class WarehouseConformance
     [Fact]
     public async Task A_column_that_is_taken_out_or_changes_its_type_is_refused_with_every_difference()
     {
-        _rig.Feed(Things);
+        Rig.Feed(Things);
         await LoadAsync(1, """[{"id":"a","v":1,"t":"x"}]""");
         var before = Snapshot();
-        _rig.Feed(Things.Replace("v: integer, t: text", "v: text, w: integer, x: text", StringComparison.Ordinal).Replace("key: [id]", "key: [id, x]", StringComparison.Ordinal));
-        var fault = await Assert.ThrowsAsync<DefinitionConflictException>(() => _rig.RunAsync(2));
+        Rig.Feed(Things.Replace("v: integer, t: text", "v: text, w: integer, x: text", StringComparison.Ordinal).Replace("key: [id]", "key: [id, x]", StringComparison.Ordinal));
+        var fault = await Assert.ThrowsAsync<DefinitionConflictException>(() => Rig.RunAsync(2));
         Assert.Equal(
             """
             The feed file of 'shop' no longer fits the history of 'things' in 3 place(s):
@@ -47,25 +50,25 @@ public abstract partial class WarehouseConformance
     [Fact]
     public async Task H31_each_night_keeps_the_definition_that_it_was_read_with()
     {
-        _rig.Feed(Things);
+        Rig.Feed(Things);
         await LoadAsync(1, """[{"id":"a","v":1}]""");
-        var first = _rig.Read();
+        var first = Rig.Read();
         await LoadAsync(2, """[{"id":"a","v":1}]""");
-        _rig.Feed(Things.Replace("t: text", "t: text, n: integer", StringComparison.Ordinal));
+        Rig.Feed(Things.Replace("t: text", "t: text, n: integer", StringComparison.Ordinal));
         await LoadAsync(3, """[{"id":"a","v":1}]""");
-        var third = _rig.Read();
+        var third = Rig.Read();
         Assert.Equal(
             [[DefinitionText.Of(first.Datasets[0]), first.Text], [DefinitionText.Of(first.Datasets[0]), first.Text], [DefinitionText.Of(third.Datasets[0]), third.Text]],
-            _rig.Warehouse.Query("select d.definition, d.feed_text from history.accepted_nights as n inner join history.definitions as d on d.digest = n.definition_digest order by n.night"));
+            Rig.Warehouse.Query("select d.definition, d.feed_text from history.accepted_nights as n inner join history.definitions as d on d.digest = n.definition_digest order by n.night"));
     }
 
     [Fact]
     public async Task H28_a_value_of_the_wrong_type_does_what_the_feed_says()
     {
-        _rig.Feed(Things + "\n    on_bad_value: null");
+        Rig.Feed(Things + "\n    on_bad_value: null");
         await LoadAsync(1, """[{"id":"a","v":"?"}]""");
         Expect("a null [1,) *", "things", "id", "v");
-        _rig.Feed(Things + "\n    on_bad_value: stop");
+        Rig.Feed(Things + "\n    on_bad_value: stop");
         var before = Snapshot();
         Assert.Contains("'?'", (await FaultAsync(2, """[{"id":"b","v":1},{"id":"a","v":"?"}]""")).Replace('"', '\''), StringComparison.Ordinal);
         AssertSame(before, Snapshot());
@@ -74,10 +77,10 @@ public abstract partial class WarehouseConformance
     [Fact]
     public async Task H29_a_file_of_which_every_row_fails_is_one_clear_fault_and_no_quarantine()
     {
-        _rig.Feed(Things);
+        Rig.Feed(Things);
         var fault = await FaultAsync(1, "[" + string.Join(',', Enumerable.Range(0, 1000).Select(n => $$"""{"ID":"{{n}}","v":1}""")) + "]");
         Assert.Contains("1,000", fault, StringComparison.Ordinal);
-        Assert.Equal("0 0", _rig.Rows("select (select count(*) from ops.quarantine), (select count(*) from silver.things)"));
+        Assert.Equal("0 0", Rig.Rows("select (select count(*) from ops.quarantine), (select count(*) from silver.things)"));
     }
 
     [Theory]
@@ -89,8 +92,8 @@ public abstract partial class WarehouseConformance
     [InlineData("history__accepted_nights", "v")]
     public void H30_a_name_that_the_warehouse_needs_or_an_engine_would_cut_is_a_mistake_of_the_feed_file(string dataset, string column)
     {
-        _rig.Feed(Things.Replace("things:", dataset + ":", StringComparison.Ordinal).Replace("v: integer", column + ": integer", StringComparison.Ordinal));
-        Assert.Throws<InvalidFeedException>(() => _rig.Read());
+        Rig.Feed(Things.Replace("things:", dataset + ":", StringComparison.Ordinal).Replace("v: integer", column + ": integer", StringComparison.Ordinal));
+        Assert.Throws<InvalidFeedException>(() => Rig.Read());
     }
 
     [Theory]
@@ -99,24 +102,24 @@ public abstract partial class WarehouseConformance
     [InlineData("stage")]
     public async Task H30_a_dataset_may_have_the_name_of_a_platform_table(string dataset)
     {
-        _rig.Feed(Things.Replace("things:", dataset + ":", StringComparison.Ordinal));
+        Rig.Feed(Things.Replace("things:", dataset + ":", StringComparison.Ordinal));
         await LoadAsync(1, """[{"id":"a","v":1}]""");
         await LoadAsync(2, """[{"id":"a","v":2}]""");
         Expect("a 1 [1,2)\na 2 [2,) *", dataset, "id", "v");
-        Assert.Equal("2", _rig.Rows($"select count(*) from history.accepted_nights where dataset = '{dataset}'"));
+        Assert.Equal("2", Rig.Rows($"select count(*) from history.accepted_nights where dataset = '{dataset}'"));
     }
 
     [Fact]
     public async Task Text_may_be_longer_than_any_before_and_what_was_there_stays_as_it_was()
     {
         var (longer, longest) = (new string('ä', 300), new string('ö', 5000));
-        _rig.Feed(Things);
+        Rig.Feed(Things);
         await LoadAsync(1, """[{"id":"a","v":1,"t":"x"},{"id":"b","v":1,"t":"y"}]""");
         await LoadAsync(2, $$"""[{"id":"a","v":1,"t":"{{longer}}"},{"id":"b","v":1,"t":"y"}]""");
         await LoadAsync(3, $$"""[{"id":"a","v":1,"t":"{{longer}}"},{"id":"b","v":1,"t":"{{longest}}"}]""");
         Expect($"a x [1,2)\na {longer} [2,) *\nb y [1,3)\nb {longest} [3,) *", "things", "id", "t");
 
-        await _rig.WithdrawAsync(3, "a test");
+        await Rig.WithdrawAsync(3, "a test");
         Expect($"a x [1,2)\na {longer} [2,) *\nb y [1,) *", "things", "id", "t");
     }
 
@@ -137,7 +140,7 @@ public abstract partial class WarehouseConformance
         foreach (var (mode, list) in new[] { ("full", "l1"), ("upsert", "l2"), ("append", "l3") })
         {
             var name = $"{dataset}{list}";
-            _rig.Feed($$"""
+            Rig.Feed($$"""
                   {{Quote(mode == "full" ? dataset : name)}}:
                     source: vendor
                     file: things.json
@@ -147,10 +150,10 @@ public abstract partial class WarehouseConformance
                     lists:
                       {{Quote(name + " list")}}: { from: l, key: [{{Quote(column)}}], columns: { {{Quote(column)}}: { from: $, type: text } } }
                 """, feed: list);
-            _rig.Put("things.json", """[{"id":"a","v":1,"t":"x","l":["p"]},{"id":"b","v":1,"t":"x","l":["p","q"]}]""");
-            Assert.Equal([], (await _rig.RunAsync(1, list)).Faults.Select(fault => fault.Message));
-            _rig.Put("things.json", """[{"id":"a","v":2,"t":"x","l":["q"]},{"id":"b","v":1,"t":"y","l":["q"]}]""");
-            Assert.Equal([], (await _rig.RunAsync(2, list)).Faults.Select(fault => fault.Message));
+            Rig.Put("things.json", """[{"id":"a","v":1,"t":"x","l":["p"]},{"id":"b","v":1,"t":"x","l":["p","q"]}]""");
+            Assert.Equal([], (await Rig.RunAsync(1, list)).Faults.Select(fault => fault.Message));
+            Rig.Put("things.json", """[{"id":"a","v":2,"t":"x","l":["q"]},{"id":"b","v":1,"t":"y","l":["q"]}]""");
+            Assert.Equal([], (await Rig.RunAsync(2, list)).Faults.Select(fault => fault.Message));
         }
 
         Expect("a 1 x [1,2)\na 2 x [2,) *\nb 1 y [1,) *", dataset, column, column + "2", column + "3");

@@ -2,24 +2,24 @@ using Pipeline.Core.Faults;
 using Pipeline.Core.Feeds.Definitions;
 using Pipeline.Core.Feeds.Reading;
 using Pipeline.Testing.Warehouses;
+using static Pipeline.Engines.Tests.Conformance.ConformanceFeeds;
 
 namespace Pipeline.Engines.Tests.Conformance;
 
-public abstract partial class WarehouseConformance
+/// <summary>A file whose fields come, go, move or are renamed, and the checks that a dataset declares.</summary>
+public abstract class DriftConformance(WarehouseProbe probe) : ConformanceTest(probe)
 {
-    private const string Columns = "columns: { id: text, v: integer, t: text }";
-
     [Theory]
     [InlineData("full")]
     [InlineData("upsert")]
     public async Task H27_a_held_column_takes_no_part_in_the_comparison_and_keeps_its_values(string mode)
     {
-        _rig.Feed(Things.Replace("full", mode, StringComparison.Ordinal).Replace(Columns, "columns: { id: text, v: integer, t: text, at: { type: timestamp, zone: UTC }, r: real, d: { type: \"decimal(9,2)\" }, b: boolean, m: { from: t, type: text, normalise: [upper] } }", StringComparison.Ordinal) + "\n    on_missing_column: hold");
+        Rig.Feed(Things.Replace("full", mode, StringComparison.Ordinal).Replace(Columns, "columns: { id: text, v: integer, t: text, at: { type: timestamp, zone: UTC }, r: real, d: { type: \"decimal(9,2)\" }, b: boolean, m: { from: t, type: text, normalise: [upper] } }", StringComparison.Ordinal) + "\n    on_missing_column: hold");
         await LoadAsync(1, """[{"id":"a","v":1,"t":"x","at":"2021-12-01T01:02:03.5Z","r":0.1,"d":1.50,"b":true},{"id":"b","v":1,"t":"y","r":1e20}]""");
         var night = await LoadAsync(2, """[{"id":"a","v":1},{"id":"b","v":2},{"id":"c","v":1}]""");
         Assert.Equal((1, 1, 1), (night.Tally.New, night.Tally.Changed, night.Tally.Unchanged));
         Expect("a 1 x X [1,) *\nb 1 y Y [1,2)\nb 2 y Y [2,) *\nc 1 null null [2,) *", "things", "id", "v", "t", "m");
-        Assert.Equal("at b d r t", string.Join(' ', _rig.Rows("select field from ops.schema_changes where change = 'missing field' order by field").Split('\n')));
+        Assert.Equal("at b d r t", string.Join(' ', Rig.Rows("select field from ops.schema_changes where change = 'missing field' order by field").Split('\n')));
         await LoadAsync(3, """[{"id":"a","v":1,"t":"x","at":"2021-12-01T01:02:03.5Z","r":0.1,"d":1.5,"b":true},{"id":"b","v":2,"t":"z","r":1e20},{"id":"c","v":1}]""");
         Expect("a 1 x [1,) *\nb 1 y [1,2)\nb 2 y [2,3)\nb 2 z [3,) *\nc 1 null [2,) *", "things", "id", "v", "t");
     }
@@ -32,31 +32,31 @@ public abstract partial class WarehouseConformance
             """;
         foreach (var (policy, day, expected) in new[] { ("hold", 2, "a 1 x [1,) *"), ("null", 3, "a 1 null [3,) *\na 1 x [1,3)") })
         {
-            _rig.Feed(csv.Replace("POLICY", policy == "null" ? "\"null\"" : policy, StringComparison.Ordinal));
-            _rig.Put("lines.csv", "id,v,t\na,1,x\n");
-            await _rig.RunAsync(1);
-            _rig.Put("lines.csv", "v,id\n1,a\n");
-            Assert.Empty((await _rig.RunAsync(day)).Faults);
+            Rig.Feed(csv.Replace("POLICY", policy == "null" ? "\"null\"" : policy, StringComparison.Ordinal));
+            Rig.Put("lines.csv", "id,v,t\na,1,x\n");
+            await Rig.RunAsync(1);
+            Rig.Put("lines.csv", "v,id\n1,a\n");
+            Assert.Empty((await Rig.RunAsync(day)).Faults);
             Expect(expected, "lines", "id", "v", "t");
         }
 
-        _rig.Feed(csv.Replace("POLICY", "stop", StringComparison.Ordinal));
-        Assert.Contains("lines.csv has no column t; its header (line 1) is: v, id.", FaultOf(await _rig.RunAsync(4)), StringComparison.Ordinal);
-        _rig.Put("lines.csv", "v,t\n1,a\n");
-        _rig.Feed(csv.Replace("POLICY", "hold", StringComparison.Ordinal));
-        Assert.Contains("lines.csv has no column id", FaultOf(await _rig.RunAsync(4)), StringComparison.Ordinal);
+        Rig.Feed(csv.Replace("POLICY", "stop", StringComparison.Ordinal));
+        Assert.Contains("lines.csv has no column t; its header (line 1) is: v, id.", FaultOf(await Rig.RunAsync(4)), StringComparison.Ordinal);
+        Rig.Put("lines.csv", "v,t\n1,a\n");
+        Rig.Feed(csv.Replace("POLICY", "hold", StringComparison.Ordinal));
+        Assert.Contains("lines.csv has no column id", FaultOf(await Rig.RunAsync(4)), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task H26_a_new_field_stops_the_night_where_the_feed_says_so()
     {
-        _rig.Feed(Things + "\n    on_new_column: stop");
+        Rig.Feed(Things + "\n    on_new_column: stop");
         await LoadAsync(1, """[{"id":"a","v":1,"t":"x"}]""");
         Assert.StartsWith(
             "things.json of night 2021-12-02 has 2 field(s) that the feed file does not name for 'things': n, m.",
             await FaultAsync(2, """[{"id":"a","v":1,"t":"x","n":1,"m":2}]"""), StringComparison.Ordinal);
-        _rig.Feed(Things.Replace("t: text", "t: text, n: integer", StringComparison.Ordinal) + "\n    on_new_column: stop\n    drop: [m]");
-        Assert.Equal(ExitCode.Done, (await _rig.RunAsync(2)).ExitCode);
+        Rig.Feed(Things.Replace("t: text", "t: text, n: integer", StringComparison.Ordinal) + "\n    on_new_column: stop\n    drop: [m]");
+        Assert.Equal(ExitCode.Done, (await Rig.RunAsync(2)).ExitCode);
     }
 
     // The vendor's authors once came flat and later nested, the same records.
@@ -71,10 +71,10 @@ public abstract partial class WarehouseConformance
                 key: [name]
                 columns: { name: { from: NAME, type: text }, birth_date: { from: BIRTH, type: date } }
             """;
-        _rig.Feed(authors.Replace("NAME", "name", StringComparison.Ordinal).Replace("BIRTH", "birth_date", StringComparison.Ordinal));
-        _rig.Put("authors.json", """[{"name":"Ann","birth_date":"1950-01-01"},{"name":"Bob","birth_date":null}]""");
-        Assert.Empty((await _rig.RunAsync(1)).Faults);
-        _rig.Put("authors.json", """[{"metadata":{"name":"Ann","birth_date":"1950-01-01T00:00:00+0000"},"nationalities":[]},{"metadata":{"name":"Bob","birth_date":null},"nationalities":[]}]""");
+        Rig.Feed(authors.Replace("NAME", "name", StringComparison.Ordinal).Replace("BIRTH", "birth_date", StringComparison.Ordinal));
+        Rig.Put("authors.json", """[{"name":"Ann","birth_date":"1950-01-01"},{"name":"Bob","birth_date":null}]""");
+        Assert.Empty((await Rig.RunAsync(1)).Faults);
+        Rig.Put("authors.json", """[{"metadata":{"name":"Ann","birth_date":"1950-01-01T00:00:00+0000"},"nationalities":[]},{"metadata":{"name":"Bob","birth_date":null},"nationalities":[]}]""");
         Assert.Equal(
             """
             authors.json fits nothing that the feed file says of authors: all of its 2 records are rejected, the first at record 1 (line 1, byte 1): Key column name is null, so the record has no key. Fix it at the vendor, or name it as filler with `skip_when`. No record has the field name that column name is read from; the records have fields that the feed file does not name: metadata, nationalities.
@@ -84,27 +84,27 @@ public abstract partial class WarehouseConformance
             Fix the file or the feed file, then check the feed file: validate shop
             Run the night again: run shop --night 2021-12-02
             """,
-            FaultOf(await _rig.RunAsync(2)));
-        _rig.Feed(authors.Replace("NAME", "[metadata.name, name]", StringComparison.Ordinal).Replace("BIRTH", "[metadata.birth_date, birth_date]", StringComparison.Ordinal));
-        var report = await _rig.RunAsync(2);
+            FaultOf(await Rig.RunAsync(2)));
+        Rig.Feed(authors.Replace("NAME", "[metadata.name, name]", StringComparison.Ordinal).Replace("BIRTH", "[metadata.birth_date, birth_date]", StringComparison.Ordinal));
+        var report = await Rig.RunAsync(2);
         Assert.Empty(report.Faults);
         Assert.Equal(2, report.Datasets[0].Accepted!.Tally.Unchanged);
-        _rig.Put("authors.json", """[{"name":"Ann","birth_date":"1950-01-02"},{"metadata":{"name":"Bob"},"name":"Robert"}]""");
-        Assert.Empty((await _rig.RunAsync(3)).Faults);
+        Rig.Put("authors.json", """[{"name":"Ann","birth_date":"1950-01-02"},{"metadata":{"name":"Bob"},"name":"Robert"}]""");
+        Assert.Empty((await Rig.RunAsync(3)).Faults);
         Expect("Ann 1950-01-01 [1,3)\nAnn 1950-01-02 [3,) *\nBob null [1,) *", "authors", "name", "birth_date");
     }
 
     [Fact]
     public async Task H11_a_renamed_column_changes_no_version()
     {
-        _rig.Feed(Things);
+        Rig.Feed(Things);
         await LoadAsync(1, """[{"id":"a","v":1,"t":"x"},{"id":"b","v":1,"t":"y"}]""");
-        _rig.Feed(Things.Replace("key: [id]", "key: [code]", StringComparison.Ordinal).Replace(Columns, "columns: { code: { from: id, type: text, was: id }, amount: { from: [amount, v], type: integer, was: v }, t: text }", StringComparison.Ordinal));
+        Rig.Feed(Things.Replace("key: [id]", "key: [code]", StringComparison.Ordinal).Replace(Columns, "columns: { code: { from: id, type: text, was: id }, amount: { from: [amount, v], type: integer, was: v }, t: text }", StringComparison.Ordinal));
         var night = await LoadAsync(2, """[{"id":"a","amount":1,"t":"x"},{"id":"b","amount":2,"t":"y"}]""");
         Assert.Equal((1, 1), (night.Tally.Unchanged, night.Tally.Changed));
         Expect("a 1 x [1,) *\nb 1 y [1,2)\nb 2 y [2,) *", "things", "code", "amount", "t");
-        Assert.Equal("amount renamed from v\ncode renamed from id", _rig.Rows("select field, change from ops.schema_changes where change like 'renamed%' order by field"));
-        _rig.Feed(Things.Replace("key: [id]", "key: [code]", StringComparison.Ordinal).Replace(Columns, "columns: { code: { from: id, type: text, was: id }, sum: { from: [amount, v], type: integer, was: [v, amount] }, t: text }", StringComparison.Ordinal));
+        Assert.Equal("amount renamed from v\ncode renamed from id", Rig.Rows("select field, change from ops.schema_changes where change like 'renamed%' order by field"));
+        Rig.Feed(Things.Replace("key: [id]", "key: [code]", StringComparison.Ordinal).Replace(Columns, "columns: { code: { from: id, type: text, was: id }, sum: { from: [amount, v], type: integer, was: [v, amount] }, t: text }", StringComparison.Ordinal));
         Assert.Equal(2, (await LoadAsync(3, """[{"id":"a","amount":1,"t":"x"},{"id":"b","amount":2,"t":"y"}]""")).Tally.Unchanged);
     }
 
@@ -121,15 +121,15 @@ public abstract partial class WarehouseConformance
                   - { relationship: t, to: others.id, severity: warn }
                   - { row_band: 50%..150%, nights: 3 }
             """;
-        _rig.Feed(Things + checks + "\n" + Things.Replace("things", "others", StringComparison.Ordinal));
-        _rig.Sql("gold/thing_count.sql", Count);
-        _rig.Put("others.json", """[{"id":"x"},{"id":"it's"}]""");
+        Rig.Feed(Things + checks + "\n" + Things.Replace("things", "others", StringComparison.Ordinal));
+        Rig.Sql("gold/thing_count.sql", Count);
+        Rig.Put("others.json", """[{"id":"x"},{"id":"it's"}]""");
         var good = await LoadAsync(1, """[{"id":"a","v":1,"t":"x"},{"id":"b","v":10,"t":"it's"}]""");
         Assert.Equal(2, good.Tally.Accepted);
-        Assert.Equal("6", _rig.Rows("select count(*) from ops.checks where offending = 0"));
+        Assert.Equal("6", Rig.Rows("select count(*) from ops.checks where offending = 0"));
 
-        _rig.Put("things.json", """[{"id":"a","v":1,"t":"x"},{"id":"b","v":11,"t":"x"},{"id":"c","v":0,"t":"z"},{"id":"d"}]""");
-        var report = await _rig.RunAsync(2);
+        Rig.Put("things.json", """[{"id":"a","v":1,"t":"x"},{"id":"b","v":11,"t":"x"},{"id":"c","v":0,"t":"z"},{"id":"d"}]""");
+        var report = await Rig.RunAsync(2);
         Assert.Equal(
             """
             4 check(s) found rows in the gold of night 2021-12-02 that must not be there:
@@ -144,10 +144,10 @@ public abstract partial class WarehouseConformance
             """,
             string.Join('\n', FaultOf(report).ReplaceLineEndings("\n").Split('\n')[..9]));
         Assert.Equal(ExitCode.Stopped, report.ExitCode);
-        Assert.Equal("2", _rig.Rows("select things from gold.thing_count"));
+        Assert.Equal("2", Rig.Rows("select things from gold.thing_count"));
         Assert.Equal(["check things.not_null_v_t: 1 row(s) offend: No current row of things has a null in v, t.", "check things.relationship_t: 1 row(s) offend: Every t of things is there in others.id."], report.Warnings.Where(warning => warning.StartsWith("check", StringComparison.Ordinal)));
-        _rig.Feed(Things + "\n" + Things.Replace("things", "others", StringComparison.Ordinal));
-        Assert.Equal(ExitCode.Done, (await _rig.RunAsync(2)).ExitCode);
+        Rig.Feed(Things + "\n" + Things.Replace("things", "others", StringComparison.Ordinal));
+        Assert.Equal(ExitCode.Done, (await Rig.RunAsync(2)).ExitCode);
     }
 
     [Fact]
@@ -163,22 +163,22 @@ public abstract partial class WarehouseConformance
                   - { accepted_values: r, values: [0.5] }
                   - { accepted_values: at, values: ["2021-12-01T10:00:00Z"] }
             """;
-        _rig.Feed(Things.Replace(Columns, "columns: { id: text, b: boolean, v: integer, d: date, m: \"decimal(9,2)\", r: real, at: timestamp }", StringComparison.Ordinal) + checks);
+        Rig.Feed(Things.Replace(Columns, "columns: { id: text, b: boolean, v: integer, d: date, m: \"decimal(9,2)\", r: real, at: timestamp }", StringComparison.Ordinal) + checks);
         const string row = """{"id":"a","b":true,"v":1,"d":"2021-12-01","m":1.5,"r":0.5,"at":"2021-12-01T10:00:00Z"}""";
         await LoadAsync(1, $"[{row}]");
-        Assert.Equal("6", _rig.Rows("select count(*) from ops.checks where offending = 0"));
-        _rig.Put("things.json", $$"""[{{row}},{"id":"b","b":false,"v":3,"d":"2021-12-02","m":1.51,"r":0.25,"at":"2021-12-01T10:00:01Z"}]""");
-        Assert.Equal(ExitCode.Stopped, (await _rig.RunAsync(2)).ExitCode);
-        Assert.Equal("6", _rig.Rows("select count(*) from ops.checks where offending = 1"));
+        Assert.Equal("6", Rig.Rows("select count(*) from ops.checks where offending = 0"));
+        Rig.Put("things.json", $$"""[{{row}},{"id":"b","b":false,"v":3,"d":"2021-12-02","m":1.51,"r":0.25,"at":"2021-12-01T10:00:01Z"}]""");
+        Assert.Equal(ExitCode.Stopped, (await Rig.RunAsync(2)).ExitCode);
+        Assert.Equal("6", Rig.Rows("select count(*) from ops.checks where offending = 1"));
     }
 
     [Fact]
     public async Task What_is_in_quarantine_is_listed_with_what_it_holds()
     {
-        _rig.Feed(NestedIn("full").Replace("things.json", "authors.json", StringComparison.Ordinal));
-        _rig.Put("authors.json", """[{"name":"ann","born":1,"books":[{"title":"x"},{"title":null}]},{"name":"bob","born":"?"},{"name":null},7]""");
-        await _rig.RunAsync(1);
-        await using var warehouse = _rig.Warehouse.Open();
+        Rig.Feed(NestedIn("full").Replace("things.json", "authors.json", StringComparison.Ordinal));
+        Rig.Put("authors.json", """[{"name":"ann","born":1,"books":[{"title":"x"},{"title":null}]},{"name":"bob","born":"?"},{"name":null},7]""");
+        await Rig.RunAsync(1);
+        await using var warehouse = Rig.Warehouse.Open();
         var rows = await warehouse.Ledger.QuarantineAsync(Pipeline.Testing.Warehouses.NightRig.Shop, Pipeline.Testing.Warehouses.NightRig.Night(1), CancellationToken.None);
         Assert.Equal(
             """

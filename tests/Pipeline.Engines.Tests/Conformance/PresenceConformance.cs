@@ -1,28 +1,15 @@
+using Pipeline.Testing.Warehouses;
+using static Pipeline.Engines.Tests.Conformance.ConformanceFeeds;
+
 namespace Pipeline.Engines.Tests.Conformance;
 
-public abstract partial class WarehouseConformance
+/// <summary>What the absence of a key means in each mode, held keys, and lists that follow their parents.</summary>
+public abstract class PresenceConformance(WarehouseProbe probe) : ConformanceTest(probe)
 {
-    private const string Nested = """
-          authors:
-            source: vendor
-            file: things.json
-            mode: MODE
-            key: [name]
-            columns: { name: text, born: integer }
-            lists:
-              books:
-                key: [title]
-                columns: { title: text, pages: integer }
-                lists:
-                  awards: { key: [prize], columns: { prize: text, won: integer } }
-        """;
-
-    private static string NestedIn(string mode) => Nested.Replace("MODE", mode, StringComparison.Ordinal);
-
     [Fact]
     public async Task H14_a_key_that_is_gone_is_closed_and_one_that_comes_back_opens_a_version_behind_a_gap()
     {
-        _rig.Feed(Things);
+        Rig.Feed(Things);
         await LoadAsync(1, """[{"id":"a","v":1},{"id":"b","v":1}]""");
         var second = await LoadAsync(2, """[{"id":"a","v":2}]""");
         Expect("a 1 [1,2)\na 2 [2,) *\nb 1 [1,2) *", "things", "id", "v");
@@ -38,7 +25,7 @@ public abstract partial class WarehouseConformance
     [InlineData("append")]
     public async Task H14_in_upsert_and_append_absence_means_nothing(string mode)
     {
-        _rig.Feed(Things.Replace("mode: full", $"mode: {mode}", StringComparison.Ordinal));
+        Rig.Feed(Things.Replace("mode: full", $"mode: {mode}", StringComparison.Ordinal));
         await LoadAsync(1, """[{"id":"a","v":1},{"id":"b","v":1}]""");
         var night = await LoadAsync(2, """[{"id":"c","v":1}]""");
         Expect("a 1 [1,) *\nb 1 [1,) *\nc 1 [2,) *", "things", "id", "v");
@@ -48,7 +35,7 @@ public abstract partial class WarehouseConformance
     [Fact]
     public async Task H14_upsert_opens_a_version_for_every_change_it_brings()
     {
-        _rig.Feed(Things.Replace("mode: full", "mode: upsert", StringComparison.Ordinal));
+        Rig.Feed(Things.Replace("mode: full", "mode: upsert", StringComparison.Ordinal));
         await LoadAsync(1, """[{"id":"a","v":1},{"id":"b","v":1}]""");
         await LoadAsync(2, """[{"id":"b","v":2}]""");
         await LoadAsync(3, """[{"id":"b","v":1},{"id":"a","v":1}]""");
@@ -58,24 +45,24 @@ public abstract partial class WarehouseConformance
     [Fact]
     public async Task H8_a_null_or_blank_key_is_quarantined_and_H15_holds_nothing()
     {
-        _rig.Feed(Things);
+        Rig.Feed(Things);
         await LoadAsync(1, """[{"id":"a","v":1},{"id":"b","v":1}]""");
         var night = await LoadAsync(2, """[{"id":"a","v":1},{"id":null,"v":1},{"id":"  ","v":2},{"v":3}]""");
         Expect("a 1 [1,) *\nb 1 [1,2) *", "things", "id", "v");
         Assert.Equal((3, 1), (night.Tally.Quarantined, night.Tally.Gone));
-        Assert.Equal("things no key id 2\nthings no key id 3\nthings no key id 4", _rig.Rows("select dataset, reason, column_name, record_no from ops.quarantine order by record_no"));
-        Assert.Equal("0", _rig.Rows("select count(*) from history.held_keys"));
+        Assert.Equal("things no key id 2\nthings no key id 3\nthings no key id 4", Rig.Rows("select dataset, reason, column_name, record_no from ops.quarantine order by record_no"));
+        Assert.Equal("0", Rig.Rows("select count(*) from history.held_keys"));
     }
 
     [Fact]
     public async Task H15_a_quarantined_key_is_held_and_stored_also_where_it_has_no_version()
     {
-        _rig.Feed(Things);
+        Rig.Feed(Things);
         await LoadAsync(1, """[{"id":"a","v":1},{"id":"b","v":1},{"id":"c","v":1}]""");
         var night = await LoadAsync(2, """[{"id":"a","v":"many"},{"id":"b","v":2},{"id":"new","v":"few"}]""");
         Expect("a 1 [1,) *\nb 1 [1,2)\nb 2 [2,) *\nc 1 [1,2) *", "things", "id", "v");
         Assert.Equal((1, 1, 2), (night.Tally.Held, night.Tally.Gone, night.Tally.Quarantined));
-        Assert.Equal("2021-12-02 key\n2021-12-02 key", _rig.Rows("select night, scope from history.held_keys"));
+        Assert.Equal("2021-12-02 key\n2021-12-02 key", Rig.Rows("select night, scope from history.held_keys"));
 
         await LoadAsync(3, """[{"id":"a","v":1},{"id":"new","v":7}]""");
         Expect("a 1 [1,) *\nb 1 [1,2)\nb 2 [2,3) *\nc 1 [1,2) *\nnew 7 [3,) *", "things", "id", "v");
@@ -84,7 +71,7 @@ public abstract partial class WarehouseConformance
     [Fact]
     public async Task H15_a_returned_key_may_be_held_and_then_be_gone()
     {
-        _rig.Feed(Things);
+        Rig.Feed(Things);
         await LoadAsync(1, """[{"id":"a","v":1},{"id":"z","v":1}]""");
         await LoadAsync(2, """[{"id":"z","v":1}]""");
         await LoadAsync(3, """[{"id":"z","v":1},{"id":"a","v":"bad"}]""");
@@ -101,18 +88,18 @@ public abstract partial class WarehouseConformance
     [InlineData("ignore", "a 1 [1,2) *\nb 1 [1,2) *\nc 1 [2,) *", 0)]
     public async Task H15_a_row_that_can_not_be_read_holds_every_absent_key_unless_the_feed_says_otherwise(string unreadable, string expected, int held)
     {
-        _rig.Feed(Things.Replace("things.json", "things.jsonl", StringComparison.Ordinal) + $"\n    unreadable: {unreadable}");
+        Rig.Feed(Things.Replace("things.json", "things.jsonl", StringComparison.Ordinal) + $"\n    unreadable: {unreadable}");
         await LoadAsync(1, "{\"id\":\"a\",\"v\":1}\n{\"id\":\"b\",\"v\":1}\n", "things.jsonl");
         var night = await LoadAsync(2, "{\"id\":\"c\",\"v\":1}\n{\"id\":\"b\",\"v\n", "things.jsonl");
         Expect(expected, "things", "id", "v");
         Assert.Equal(held, night.Tally.Held);
-        Assert.Equal(held > 0 ? "0\n1" : "0\n0", _rig.Rows("select absences_held from history.accepted_nights order by night"));
+        Assert.Equal(held > 0 ? "0\n1" : "0\n0", Rig.Rows("select absences_held from history.accepted_nights order by night"));
     }
 
     [Fact]
     public async Task H16_children_follow_their_parent_over_two_levels()
     {
-        _rig.Feed(NestedIn("full"));
+        Rig.Feed(NestedIn("full"));
         await LoadAsync(1, """[{"name":"ann","born":1,"books":[{"title":"x","pages":1,"awards":[{"prize":"p","won":1}]},{"title":"y","pages":2}]},{"name":"bob","born":1}]""");
         await LoadAsync(2, """[{"name":"ann","born":1,"books":[{"title":"y","pages":2,"awards":[{"prize":"p","won":2}]}]},{"name":"bob","born":1}]""");
         Expect("ann x 1 [1,2) *\nann y 2 [1,) *", "books", "authors_name", "title", "pages");
@@ -127,7 +114,7 @@ public abstract partial class WarehouseConformance
     [Fact]
     public async Task H16_a_held_parent_holds_its_children_and_theirs()
     {
-        _rig.Feed(NestedIn("full"));
+        Rig.Feed(NestedIn("full"));
         await LoadAsync(1, """[{"name":"ann","born":1,"books":[{"title":"x","pages":1,"awards":[{"prize":"p","won":1}]}]},{"name":"bob","born":1}]""");
         await LoadAsync(2, """[{"name":"ann","born":"?","books":[{"title":"new","pages":9}]},{"name":"bob","born":1}]""");
         Expect("ann 1 [1,) *\nbob 1 [1,) *", "authors", "name", "born");
@@ -140,7 +127,7 @@ public abstract partial class WarehouseConformance
     [InlineData("upsert")]
     public async Task H16_a_child_without_a_key_holds_all_children_of_its_parent_and_of_no_other(string mode)
     {
-        _rig.Feed(NestedIn(mode));
+        Rig.Feed(NestedIn(mode));
         await LoadAsync(1, """[{"name":"ann","books":[{"title":"x","awards":[{"prize":"p"}]},{"title":"y"}]},{"name":"bob","books":[{"title":"z"},{"title":"w"}]}]""");
         await LoadAsync(2, """[{"name":"ann","books":[{"title":"y"},{"title":null}]},{"name":"bob","books":[{"title":"w"}]}]""");
         Expect("ann x [1,) *\nann y [1,) *\nbob w [1,) *\nbob z [1,2) *", "books", "authors_name", "title");
@@ -150,7 +137,7 @@ public abstract partial class WarehouseConformance
     [Fact]
     public async Task H16_the_order_of_a_list_means_nothing_and_a_list_is_no_change_of_its_parent()
     {
-        _rig.Feed(NestedIn("full"));
+        Rig.Feed(NestedIn("full"));
         await LoadAsync(1, """[{"name":"ann","born":1,"books":[{"title":"x"},{"title":"y"}]}]""");
         var reordered = await LoadAsync(2, """[{"name":"ann","born":1,"books":[{"title":"y"},{"title":"x"}]}]""");
         Assert.Equal(1, reordered.Tally.Unchanged);
@@ -162,7 +149,7 @@ public abstract partial class WarehouseConformance
     [Fact]
     public async Task H16_in_upsert_a_delivered_parent_brings_its_whole_list_and_takes_away_over_two_levels()
     {
-        _rig.Feed(NestedIn("upsert"));
+        Rig.Feed(NestedIn("upsert"));
         await LoadAsync(1, """[{"name":"ann","books":[{"title":"x","awards":[{"prize":"p"}]},{"title":"y"}]},{"name":"bob","books":[{"title":"z","awards":[{"prize":"q"}]}]}]""");
         await LoadAsync(2, """[{"name":"ann","books":[{"title":"y"}]}]""");
         Expect("ann x [1,2) *\nann y [1,) *\nbob z [1,) *", "books", "authors_name", "title");
@@ -172,9 +159,9 @@ public abstract partial class WarehouseConformance
     [Theory]
     [InlineData("quarantine", 1, 0)]
     [InlineData("ignore", 0, 1)]
-    public async Task H16_a_fact_that_is_left_out_leaves_out_its_lists(string onConflict, int quarantined, int skipped)
+    public async Task H16_an_append_record_that_is_left_out_leaves_out_its_lists(string onConflict, int quarantined, int skipped)
     {
-        _rig.Feed(NestedIn("append") + $"\n    on_conflict: {onConflict}");
+        Rig.Feed(NestedIn("append") + $"\n    on_conflict: {onConflict}");
         await LoadAsync(1, """[{"name":"ann","born":1,"books":[{"title":"x"}]}]""");
         var night = await LoadAsync(2, """[{"name":"ann","born":2,"books":[{"title":"y"}]},{"name":"bob","born":1,"books":[{"title":"z"}]}]""");
         Expect("ann 1 [1,) *\nbob 1 [2,) *", "authors", "name", "born");

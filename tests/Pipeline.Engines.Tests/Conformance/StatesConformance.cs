@@ -6,10 +6,13 @@ using Pipeline.Core.Records;
 using Pipeline.Core.Warehouse.Rows;
 using Pipeline.Engines.Sql.Ledger;
 using Pipeline.Engines.Sql.Silver;
+using Pipeline.Testing.Warehouses;
+using static Pipeline.Engines.Tests.Conformance.ConformanceFeeds;
 
 namespace Pipeline.Engines.Tests.Conformance;
 
-public abstract partial class WarehouseConformance
+/// <summary>The platform tables refuse what the code never writes.</summary>
+public abstract class StatesConformance(WarehouseProbe probe) : ConformanceTest(probe)
 {
     /// <summary>Each column that holds one of a few words: its table, the words that the code writes, and a row whose word is replaced.</summary>
     public static TheoryData<string, string, string[]> Words => new()
@@ -33,15 +36,15 @@ public abstract partial class WarehouseConformance
     public async Task The_database_takes_the_words_that_the_code_writes_and_refuses_any_other(string table, string column, string[] words)
     {
         await LoadStatesAsync();
-        Assert.NotEqual("0", _rig.Rows($"select count(*) from {table}"));
+        Assert.NotEqual("0", Rig.Rows($"select count(*) from {table}"));
         foreach (var word in words)
         {
-            _rig.Warehouse.Execute($"update {table} set {column} = '{word}'");
+            Rig.Warehouse.Execute($"update {table} set {column} = '{word}'");
         }
 
         foreach (var word in new[] { "other", words[0].ToUpperInvariant(), "" })
         {
-            Assert.ThrowsAny<DbException>(() => _rig.Warehouse.Execute($"update {table} set {column} = '{word}'"));
+            Assert.ThrowsAny<DbException>(() => Rig.Warehouse.Execute($"update {table} set {column} = '{word}'"));
         }
     }
 
@@ -51,15 +54,15 @@ public abstract partial class WarehouseConformance
         await LoadStatesAsync();
         foreach (var schema in new[] { "history", "ops" })
         {
-            Assert.NotEmpty(_rig.Warehouse.Tables(schema));
-            Assert.Equal([], _rig.Warehouse.Tables(schema).Where(table => !_rig.Warehouse.HasPrimaryKey(schema, table)));
+            Assert.NotEmpty(Rig.Warehouse.Tables(schema));
+            Assert.Equal([], Rig.Warehouse.Tables(schema).Where(table => !Rig.Warehouse.HasPrimaryKey(schema, table)));
         }
     }
 
     // A row in each of the tables: a quarantined record, a replaced night, a check, a guard.
     private async Task LoadStatesAsync()
     {
-        _rig.Feed(Things + "\n    checks: [{ not_null: [v], severity: warn }]");
+        Rig.Feed(Things + "\n    checks: [{ not_null: [v], severity: warn }]");
         await LoadAsync(1, """[{"id":"a","v":1},{"id":"b","v":2}]""");
         await LoadAsync(2, """[{"id":"a","v":"?"},{"id":"b","v":3}]""");
         await LoadAsync(2, """[{"id":"a","v":"?"},{"id":"b","v":4}]""");

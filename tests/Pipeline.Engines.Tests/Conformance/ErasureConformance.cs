@@ -9,7 +9,8 @@ using Pipeline.Testing.Warehouses;
 
 namespace Pipeline.Engines.Tests.Conformance;
 
-public abstract partial class WarehouseConformance
+/// <summary>A forgotten record leaves the warehouse and the archive.</summary>
+public abstract class ErasureConformance(WarehouseProbe probe) : ConformanceTest(probe)
 {
     private const string Guests = """
           guests:
@@ -35,20 +36,20 @@ public abstract partial class WarehouseConformance
     public async Task A_forgotten_record_leaves_its_hashes_and_its_intervals_and_nothing_else_anywhere()
     {
         await LoadGuestsAsync();
-        var before = _rig.Rows("select valid_from, valid_to, key_hash, row_hash from silver.guests order by key_hash, valid_from");
+        var before = Rig.Rows("select valid_from, valid_to, key_hash, row_hash from silver.guests order by key_hash, valid_from");
 
         var plan = await ForgetAsync("guests", "Erasmus Fogg");
 
         Assert.Equal((3, 5L), (plan.Files, plan.Records));
-        Assert.Equal(before, _rig.Rows("select valid_from, valid_to, key_hash, row_hash from silver.guests order by key_hash, valid_from"));
-        Assert.Equal("2", _rig.Rows($"select count(*) from silver.guests where {_rig.Warehouse.Forgot("name")} and city is null and age is null and note is null"));
-        Assert.Equal("2", _rig.Rows($"select count(*) from silver.stays where room is null and {_rig.Warehouse.Forgot("guests_name")}"));
-        Assert.Equal("1 guests", _rig.Rows("select count(*), min(dataset) from ops.erasures where finished_at is not null and reason = 'request 4711'"));
+        Assert.Equal(before, Rig.Rows("select valid_from, valid_to, key_hash, row_hash from silver.guests order by key_hash, valid_from"));
+        Assert.Equal("2", Rig.Rows($"select count(*) from silver.guests where {Rig.Warehouse.Forgot("name")} and city is null and age is null and note is null"));
+        Assert.Equal("2", Rig.Rows($"select count(*) from silver.stays where room is null and {Rig.Warehouse.Forgot("guests_name")}"));
+        Assert.Equal("1 guests", Rig.Rows("select count(*), min(dataset) from ops.erasures where finished_at is not null and reason = 'request 4711'"));
         AssertGone("Erasmus", "Fogg", "Antwerp", "Bruges", "Chamber-7", "secretnote");
         await AssertVerifiedAsync();
         Assert.Contains((await VerifyAsync(KeyShare.All)).Datasets, dataset => dataset is { Dataset: "guests", Forgotten: 1 });
 
-        _rig.Warehouse.Execute($"update silver.guests set city = 'Ghent' where {_rig.Warehouse.Forgot("name")}");
+        Rig.Warehouse.Execute($"update silver.guests set city = 'Ghent' where {Rig.Warehouse.Forgot("name")}");
         Assert.Contains("guests value of a forgotten key", Kinds(await VerifyAsync(KeyShare.All)), StringComparison.Ordinal);
     }
 
@@ -60,7 +61,7 @@ public abstract partial class WarehouseConformance
         await ForgetAsync("stays", "Erasmus Fogg", "Chamber-7");
 
         AssertGone("Chamber-7");
-        Assert.Equal("2", _rig.Rows("select count(*) from silver.guests where name = 'Erasmus Fogg'"));
+        Assert.Equal("2", Rig.Rows("select count(*) from silver.guests where name = 'Erasmus Fogg'"));
         await AssertVerifiedAsync();
     }
 
@@ -68,12 +69,12 @@ public abstract partial class WarehouseConformance
     public async Task A_row_of_a_csv_file_is_erased_in_place_and_its_neighbours_keep_their_lines()
     {
         await LoadGuestsAsync();
-        var lines = _rig.Rows("select record_no, line_no, byte_offset from bronze.visits order by record_no, line_no");
+        var lines = Rig.Rows("select record_no, line_no, byte_offset from bronze.visits order by record_no, line_no");
 
         await ForgetAsync("visits", "Erasmus Fogg", "2021-11-30");
 
-        Assert.Equal(lines, _rig.Rows("select record_no, line_no, byte_offset from bronze.visits order by record_no, line_no"));
-        Assert.Equal("1", _rig.Rows("select count(*) from silver.visits where guest is null"));
+        Assert.Equal(lines, Rig.Rows("select record_no, line_no, byte_offset from bronze.visits order by record_no, line_no"));
+        Assert.Equal("1", Rig.Rows("select count(*) from silver.visits where guest is null"));
         await AssertVerifiedAsync();
     }
 
@@ -87,14 +88,14 @@ public abstract partial class WarehouseConformance
 
         await LoadNightAsync(4, """[{"name":"Erasmus Fogg","city":"Bruges","age":41,"note":"secretnote","stays":[]},{"name":"Ada","city":"Rome"}]""", "guest,day,spent\nAda,2021-12-02,3\n");
 
-        Assert.Equal("null", _rig.Rows($"select city from silver.guests where {_rig.Warehouse.Forgot("name")} and valid_to is null"));
+        Assert.Equal("null", Rig.Rows($"select city from silver.guests where {Rig.Warehouse.Forgot("name")} and valid_to is null"));
         await AssertVerifiedAsync();
         Assert.Equal(1, (await ForgetAsync("guests", "Erasmus Fogg")).Files);
         AssertGone("Erasmus Fogg\",\"city", "secretnote");
         await AssertVerifiedAsync();
 
         await LoadNightAsync(5, """[{"name":"Erasmus Fogg","city":"Paris","age":42,"note":null}]""", "guest,day,spent\nAda,2021-12-02,3\n");
-        Assert.Equal("Paris", _rig.Rows("select city from silver.guests where name = 'Erasmus Fogg' and valid_to is null"));
+        Assert.Equal("Paris", Rig.Rows("select city from silver.guests where name = 'Erasmus Fogg' and valid_to is null"));
         await AssertVerifiedAsync();
     }
 
@@ -112,7 +113,7 @@ public abstract partial class WarehouseConformance
     [InlineData("guests bobby", "guests alice", "meals carol one soup", "stays carol one", "guests carol")]
     public async Task A_file_reads_the_same_whatever_was_erased_in_it_before(params string[] acts)
     {
-        _rig.Feed(Families);
+        Rig.Feed(Families);
         await LoadAsync(1, $"[{Family("alice")},{Family("bobby")},{Family("carol")}]");
         await LoadAsync(2, $"[{Family("carol")},{Family("alice")}]");
         foreach (var act in acts.Select(act => act.Split(' ')))
@@ -149,7 +150,7 @@ public abstract partial class WarehouseConformance
 
     private async Task LoadGuestsAsync()
     {
-        _rig.Feed(Guests);
+        Rig.Feed(Guests);
         await LoadNightAsync(
             1,
             """[{"name":"Ada","city":"Rome"},{"name":"Erasmus Fogg","city":"Antwerp","age":40,"note":"secretnote","stays":[{"room":"Chamber-7","paid":12.5}]},{"name":"Zoe","city":"Oslo","stays":[{"room":"1","paid":1}]}]""",
@@ -166,18 +167,18 @@ public abstract partial class WarehouseConformance
 
     private async Task LoadNightAsync(int day, string guests, string visits)
     {
-        _rig.Put("guests.json", guests);
-        _rig.Put("visits.csv", visits);
-        var report = await _rig.RunAsync(day);
+        Rig.Put("guests.json", guests);
+        Rig.Put("visits.csv", visits);
+        var report = await Rig.RunAsync(day);
         Assert.Equal([], report.Faults.Select(fault => fault.Message));
     }
 
     private async Task<ErasurePlan> ForgetAsync(string dataset, params string[] key)
     {
-        await using var warehouse = _rig.Warehouse.Open();
-        var feed = _rig.Read();
+        await using var warehouse = Rig.Warehouse.Open();
+        var feed = Rig.Read();
         Assert.True(KeyReader.TryHash(feed.AllDatasets.First(one => one.Name == dataset), key, out var hash, out _));
-        var erasure = new FeedErasure(warehouse, _rig.Archive, _rig.WorkFolder, _rig.Clock);
+        var erasure = new FeedErasure(warehouse, Rig.Archive, Rig.WorkFolder, Rig.Clock);
         var plan = await erasure.PlanAsync(feed, new ErasureTarget(dataset, hash, key), CancellationToken.None);
         var (erasureId, texts) = await erasure.RunAsync(feed, plan, "request 4711", "a test", CancellationToken.None);
         await erasure.FinishAsync(erasureId, plan, texts, CancellationToken.None);
@@ -187,11 +188,11 @@ public abstract partial class WarehouseConformance
     // In no table, in no file of the warehouse, and in no file of the archive, packed or not.
     private void AssertGone(params string[] texts)
     {
-        var files = Directory.EnumerateFiles(_rig.Archive.Root, "*", SearchOption.AllDirectories).Select(file => (file, Unpacked(file)));
+        var files = Directory.EnumerateFiles(Rig.Archive.Root, "*", SearchOption.AllDirectories).Select(file => (file, Unpacked(file)));
         var schemas = new[] { "bronze", "silver", "history", "ops" };
         var all = files
-            .Concat(schemas.Select(schema => (schema, _rig.Warehouse.Bytes(schema) is { } bytes ? Encoding.Latin1.GetString(bytes) : "")))
-            .Concat(schemas.Select(schema => (schema, string.Join('\n', _rig.Warehouse.Dump(schema, OurWork.Nothing).Where(line => !line.Contains("silver.visits:", StringComparison.Ordinal) && !line.Contains("bronze.visits:", StringComparison.Ordinal))))))
+            .Concat(schemas.Select(schema => (schema, Rig.Warehouse.Bytes(schema) is { } bytes ? Encoding.Latin1.GetString(bytes) : "")))
+            .Concat(schemas.Select(schema => (schema, string.Join('\n', Rig.Warehouse.Dump(schema, OurWork.Nothing).Where(line => !line.Contains("silver.visits:", StringComparison.Ordinal) && !line.Contains("bronze.visits:", StringComparison.Ordinal))))))
             .Where(one => !one.Item1.Contains("visits", StringComparison.Ordinal));
         Assert.Equal([], all.SelectMany(one => texts.Where(text => one.Item2.Contains(text, StringComparison.Ordinal) && !IsOther(one.Item1, text)).Select(text => $"{text} in {one.Item1}")));
     }
