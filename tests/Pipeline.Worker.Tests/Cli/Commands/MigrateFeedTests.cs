@@ -224,7 +224,7 @@ public sealed class MigrateFeedTests : CommandTest
             2,
             """
             --dry-run is given without a feed.
-            It is about a feed file that has changed; the warehouse's own scripts are safe to run, and change no history.
+            It concerns a feed file that has changed; the warehouse's own scripts are safe to run, and change no history.
             Nothing was read or written.
             Name the feed: ./pipeline migrate FEED --dry-run
             """,
