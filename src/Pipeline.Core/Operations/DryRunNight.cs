@@ -30,10 +30,8 @@ public sealed class DryRunNight(
         return await RunAsync(new NightRequest(feed, night, IsLatest: night == latest, request.Sources.Names), progress, cancellationToken);
     }
 
-    /// <inheritdoc cref="RunAsync(DryRunNightRequest, INightProgress, CancellationToken)"/>
-    public async Task<PlanReport> RunAsync(NightRequest request, INightProgress progress, CancellationToken cancellationToken)
+    private async Task<PlanReport> RunAsync(NightRequest request, INightProgress progress, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(request);
         var folder = Path.Combine(options.WorkFolder, $"plan-{Guid.CreateVersion7(clock.GetUtcNow()):N}");
         try
         {

@@ -8,10 +8,8 @@ namespace Pipeline.Core.Operations;
 public sealed class NightSequence(NightlyRun run)
 {
     /// <summary>Runs the nights.</summary>
-    /// <returns>The reports of the nights that were run; fewer than requests where one did not end well.</returns>
-    /// <exception cref="SequenceStoppedException">A night could not be run to its report, and there are others.</exception>
-    /// <exception cref="PipelineException">The only night could not begin.</exception>
-    public async Task<IReadOnlyList<NightReport>> RunAsync(
+    /// <returns>How far they came.</returns>
+    public async Task<NightSequenceResult> RunAsync(
         IReadOnlyList<NightRequest> requests, INightObserver observer, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(requests);
@@ -23,9 +21,9 @@ public sealed class NightSequence(NightlyRun run)
             {
                 reports.Add(await observer.WatchAsync(progress => run.RunAsync(request, progress, cancellationToken)));
             }
-            catch (Exception fault) when (requests.Count > 1 && fault is not OperationCanceledException)
+            catch (Exception fault) when (fault is not OperationCanceledException)
             {
-                throw new SequenceStoppedException(reports, fault);
+                return new NightSequenceResult(reports, fault);
             }
 
             if (reports[^1].ExitCode is not ExitCode.Done)
@@ -34,15 +32,17 @@ public sealed class NightSequence(NightlyRun run)
             }
         }
 
-        return reports;
+        return new NightSequenceResult(reports, null);
     }
 }
 
-/// <summary>One of several nights could not be run to its report.</summary>
-/// <param name="reports">The nights before it.</param>
-/// <param name="cause">What stopped it.</param>
-public sealed class SequenceStoppedException(IReadOnlyList<NightReport> reports, Exception cause) : Exception(cause.Message, cause)
+/// <summary>How far nights in order came.</summary>
+/// <param name="Reports">The reports of the nights that were run; fewer than requests where one did not end well.</param>
+/// <param name="Cause">What kept the night behind them from its report; null where every night that was begun has one.</param>
+public sealed record NightSequenceResult(IReadOnlyList<NightReport> Reports, Exception? Cause)
 {
-    /// <summary>The nights before it.</summary>
-    public IReadOnlyList<NightReport> Reports => reports;
+    /// <summary>The number, from 0, of the night that did not end well; null where every night did.</summary>
+    public int? StoppedAt => Cause is not null ? Reports.Count
+        : Reports.Count > 0 && Reports[^1].ExitCode is not ExitCode.Done ? Reports.Count - 1
+        : null;
 }

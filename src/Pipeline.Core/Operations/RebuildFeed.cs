@@ -34,16 +34,8 @@ public sealed class RebuildFeed(IWarehouse warehouse, Archive archive, NightOpti
         var requests = waiting.Nights
             .Select(night => new NightRequest(review.Feed, night, IsLatest: false, new HashSet<string>()) { Mode = NightMode.Rebuild(waiting.FilesOf(night)) })
             .ToList();
-        try
-        {
-            var reports = await sequence.RunAsync(requests, observer, cancellationToken);
-            var isDone = reports.Count == 0 || reports[^1].ExitCode is ExitCode.Done;
-            return new RebuildFeedResult(reports, isDone ? null : Stopped(review.Feed.Name, waiting, reports.Count - 1), null);
-        }
-        catch (SequenceStoppedException stop)
-        {
-            return new RebuildFeedResult(stop.Reports, Stopped(review.Feed.Name, waiting, stop.Reports.Count), stop.InnerException);
-        }
+        var result = await sequence.RunAsync(requests, observer, cancellationToken);
+        return new RebuildFeedResult(result.Reports, result.StoppedAt is { } night ? Stopped(review.Feed.Name, waiting, night) : null, result.Cause);
     }
 
     private static Fault Stopped(string feed, RebuildPlan waiting, int replayed) => new()

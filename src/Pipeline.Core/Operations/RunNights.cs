@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using Pipeline.Core.Deliveries.Archiving;
 using Pipeline.Core.Faults;
 using Pipeline.Core.Feeds.Definitions;
@@ -29,17 +30,15 @@ public sealed class RunNights(FeedFolder feeds, Archive archive, NightSequence s
         nights.RequireDue(feed.Name, latest);
         nights.RequireFiles(feed, overridden, archive, latest);
         var requests = nights.Nights.Select(night => new NightRequest(feed, night, IsLatest: night == latest, overridden)).ToList();
-        try
+        var result = await sequence.RunAsync(requests, observer, cancellationToken);
+        if (result.Cause is { } cause && !nights.IsBackfill)
         {
-            var reports = await sequence.RunAsync(requests, observer, cancellationToken);
-            return reports[^1].ExitCode is ExitCode.Done || !nights.IsBackfill
-                ? new RunNightsResult(reports, null)
-                : new RunNightsResult(reports, new StoppedBackfill(feed.Name, nights, nights.From.AddDays(reports.Count - 1), null));
+            ExceptionDispatchInfo.Throw(cause);
         }
-        catch (SequenceStoppedException stop)
-        {
-            return new RunNightsResult(stop.Reports, new StoppedBackfill(feed.Name, nights, nights.From.AddDays(stop.Reports.Count), stop.InnerException));
-        }
+
+        return new RunNightsResult(
+            result.Reports,
+            result.StoppedAt is { } night && nights.IsBackfill ? new StoppedBackfill(feed.Name, nights, nights.From.AddDays(night), result.Cause) : null);
     }
 }
 

@@ -33,10 +33,8 @@ public sealed class WithdrawNight(
         return await RunAsync(withdrawal, progress, cancellationToken);
     }
 
-    /// <inheritdoc cref="RunAsync(WithdrawNightRequest, INightProgress, CancellationToken)"/>
-    public async Task<NightReport> RunAsync(WithdrawalRequest request, INightProgress progress, CancellationToken cancellationToken)
+    private async Task<NightReport> RunAsync(WithdrawalRequest request, INightProgress progress, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(request);
         await using var session = await FeedSession.OpenAsync(warehouse, request.Feed, progress, clock, logger, cancellationToken);
         var night = await NightAsync(request, session.Accepted, cancellationToken);
         await session.PrepareAsync(cancellationToken);
