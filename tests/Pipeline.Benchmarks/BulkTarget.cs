@@ -8,7 +8,7 @@ namespace Pipeline.Benchmarks;
 /// <param name="Tools">The tools; the pipeline's time is shown as a multiple of the first one's.</param>
 internal sealed record BulkTarget(string Engine, Func<IWarehouse> Open, IReadOnlyList<BulkTool> Tools);
 
-/// <summary>A tool that takes CSV files into plain tables, which it makes anew.</summary>
+/// <summary>A tool that takes CSV files into plain tables, which it recreates.</summary>
 /// <param name="Name">The tool as one would name it.</param>
 /// <param name="ImportAsync">Takes the files in.</param>
 internal sealed record BulkTool(string Name, Func<IReadOnlyList<BulkFile>, CancellationToken, Task> ImportAsync);

@@ -24,6 +24,8 @@ public sealed class WordsTests
         (@"\bslips? of the pen\b", "mistake"),
         (@"\b(are|is) others? now\b", "changed"),
         (@"\bby now\b", "now, or nothing"),
+        (@"\banew\b", "again, or a verb of its own: recreate, rewrite, rebuild"),
+        (@"\bof then\b", "former"),
         (@"\bhas no words for\b", "unexpected"),
     ];
 

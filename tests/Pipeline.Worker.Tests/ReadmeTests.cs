@@ -131,7 +131,7 @@ public sealed partial class ReadmeTests : CommandTest
         return match.Groups["text"].Value;
     }
 
-    // As printed; only the launcher, which would build the worker anew, is replaced by the built one.
+    // As printed; only the launcher, which would build the worker again, is replaced by the built one.
     private Task<CliResult> InShellAsync(string command)
     {
         var start = new ProcessStartInfo("bash", ["-c", command.Replace("./pipeline", $"dotnet '{PipelineCli.Worker}'", StringComparison.Ordinal)])

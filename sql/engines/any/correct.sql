@@ -5,7 +5,7 @@
 delete from ops.quarantine where delivery_id = @delivery_id and record_no = @record_no
 
 -- name: derive_versions
--- Derived columns, made anew from the values of their version: no interval and no hash changes.
+-- Derived columns, computed again from the values of their version: no interval and no hash changes.
 update silver.{{q table}} as v
 set row_hash = v.row_hash{{#each derived}}, {{q name}} = s.{{parameter}}{{/each}}
 from {{stage}} as s
@@ -14,7 +14,7 @@ where s.change = 'derive'
     and v.valid_from = s.valid_from
 
 -- name: copy_versions
--- The values of versions that are written anew with other bounds, taken from silver before anything is deleted there.
+-- The values of versions that are rewritten with other bounds, taken from silver before anything is deleted there.
 insert into {{stage}} (
     change, key_hash{{#if is_list}}, parent_key_hash{{/if}}, row_hash, untracked_hash, valid_from, valid_to, is_latest{{#each columns}}, {{parameter}}{{/each}}
 )

@@ -1,7 +1,7 @@
 -- Erases the values of one record on demand. Each statement can be repeated.
 
 -- name: prepare
--- Nothing has to be set: the tables are written anew when all is erased.
+-- Nothing has to be set: the tables are rewritten when all is erased.
 select 1
 
 -- name: settle
@@ -9,5 +9,5 @@ select 1
 select 1
 
 -- name: vacuum
--- The table is written anew, without dead rows; readers of this table wait meanwhile.
+-- The table is rewritten, without dead rows; readers of this table wait meanwhile.
 vacuum (full, analyze) {{schema}}.{{q table}}

@@ -1,7 +1,7 @@
 -- The tables of a dataset, second part: columns that are new, renamed or wider, and indexes for reading.
 
 -- name: add_column
--- A column that the feed file names anew: null in every version there is (H26).
+-- A column that is new in the feed file: null in every version there is (H26).
 alter table silver.{{q table}} add column {{q column}} {{type}};
 
 alter table silver.{{q superseded_table}} add column {{q column}} {{type}};

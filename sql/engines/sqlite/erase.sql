@@ -13,5 +13,5 @@ pragma ops.secure_delete = on
 pragma wal_checkpoint(truncate)
 
 -- name: vacuum
--- The whole file is written anew, without what free pages hold.
+-- The whole file is rewritten, without what free pages hold.
 vacuum {{schema}}

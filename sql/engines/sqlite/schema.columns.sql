@@ -1,7 +1,7 @@
 -- The tables of a dataset, second part: columns that are new, renamed or wider, and indexes for reading.
 
 -- name: add_column
--- A column that the feed file names anew: null in every version there is (H26).
+-- A column that is new in the feed file: null in every version there is (H26).
 alter table silver.{{q table}} add column {{q column}} {{type}};
 
 alter table silver.{{q superseded_table}} add column {{q column}} {{type}};
@@ -13,7 +13,7 @@ alter table silver.{{q table}} rename column {{q column}} to {{q to}};
 alter table silver.{{q superseded_table}} rename column {{q column}} to {{q to}};
 
 -- name: widen_column
--- A type that holds every value there is, and more. No value changes; SQLite can't retype in place, so the column is made anew.
+-- A type that holds every value there is, and more. No value changes; SQLite can't retype in place, so the column is recreated.
 alter table silver.{{q table}} add column {{q spare}} {{type}};
 
 update silver.{{q table}}

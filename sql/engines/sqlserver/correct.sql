@@ -21,7 +21,7 @@ create table {{target}} (
 );
 
 -- name: derive_versions
--- Derived columns, made anew from the values of their version: no interval and no hash changes.
+-- Derived columns, computed again from the values of their version: no interval and no hash changes.
 update v
 set row_hash = v.row_hash{{#each derived}}, {{q name}} = s.{{parameter}}{{/each}}
 from silver.{{q table}} as v

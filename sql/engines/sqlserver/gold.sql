@@ -8,7 +8,7 @@ order by ordinal_position
 
 -- name: create_sibling
 -- The other slot's table, where it has been dropped since: empty, until the next generation is built in it. Its order is made
--- anew, because not every engine over TDS copies what counts the rows.
+-- again, because not every engine over TDS copies what counts the rows.
 if object_id(N'gold_slots.{{qs sibling}}', N'U') is null
 begin
     select {{#each columns}}t.{{q name}}{{#unless @last}}, {{/unless}}{{/each}}

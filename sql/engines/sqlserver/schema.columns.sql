@@ -21,7 +21,7 @@ if not exists (
 create index {{q ends_index}} on silver.{{q table}} (valid_to) where valid_to is not null{{storage}};
 
 -- name: add_column
--- A column that the feed file names anew: null in every version there is (H26).
+-- A column that is new in the feed file: null in every version there is (H26).
 alter table silver.{{q table}} add {{q column}} {{type}} null;
 
 alter table silver.{{q superseded_table}} add {{q column}} {{type}} null;

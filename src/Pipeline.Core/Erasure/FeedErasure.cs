@@ -65,7 +65,7 @@ public sealed class FeedErasure(IWarehouse warehouse, Archive archive, string wo
         };
     }
 
-    /// <summary>Erases, all but gold, which is published anew afterwards.</summary>
+    /// <summary>Erases, all but gold, which is published again afterwards.</summary>
     /// <returns>The erasure's name, and how many messages and unreadable rows held the key.</returns>
     /// <exception cref="FeedIsLeasedException">A run is at work.</exception>
     public async Task<(Guid ErasureId, long Texts)> RunAsync(

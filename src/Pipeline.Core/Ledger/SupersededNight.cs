@@ -26,6 +26,6 @@ public enum SupersededState
     /// <summary>It was withdrawn.</summary>
     Withdrawn,
 
-    /// <summary>Its dataset's history is replayed under another definition: its file is read anew.</summary>
+    /// <summary>Its dataset's history is replayed under another definition: its file is read again.</summary>
     Rebuilt,
 }

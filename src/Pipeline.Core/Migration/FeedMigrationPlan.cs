@@ -22,7 +22,7 @@ public sealed record FeedMigrationPlan(string Feed, IReadOnlyList<FeedChange> Ch
     public bool CanBeMade(bool acceptsNewVersions, bool rebuilds = false) =>
         !Refused.Any() && (rebuilds || !WithRebuild.Any()) && (rebuilds || acceptsNewVersions || !WithNewVersions.Any());
 
-    /// <summary>The datasets whose history a rebuild tells anew: those with changes that are not made in place.</summary>
+    /// <summary>The datasets whose history is rebuilt: those with changes that are not made in place.</summary>
     public IReadOnlySet<string> ToRebuild(bool acceptsNewVersions) =>
         (acceptsNewVersions ? WithRebuild : WithRebuild.Concat(WithNewVersions)).Select(change => change.Dataset).ToHashSet();
 }

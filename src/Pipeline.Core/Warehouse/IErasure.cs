@@ -41,7 +41,7 @@ public interface IErasure
     /// <returns>How many rows that was.</returns>
     Task<long> EraseTextsAsync(string feed, Func<string, bool> isIn, CancellationToken cancellationToken);
 
-    /// <summary>Writes anew what was erased from, so that its bytes are gone from the database's files.</summary>
+    /// <summary>Rewrites what was erased from, so that its bytes are gone from the database's files.</summary>
     Task PurgeAsync(IReadOnlyList<StoredTable> tables, CancellationToken cancellationToken);
 
     /// <summary>Notes that an erasure is done.</summary>

@@ -22,7 +22,7 @@ public sealed class PostgresWarehouse : SqlWarehouse
 
     /// <param name="connectionString">How to reach the database, in Npgsql's words: <c>Host=…;Database=…;Username=…;Password=…</c>.</param>
     /// <param name="holder">Who works here, as another run is shown: a host and a process.</param>
-    /// <param name="viewTries">How often a view whose columns changed is tried to be made anew, a second apart, while readers hold it.</param>
+    /// <param name="viewTries">How often a view whose columns changed is tried to be recreated, a second apart, while readers hold it.</param>
     /// <exception cref="ArgumentException">The text is no connection string.</exception>
     public PostgresWarehouse(string connectionString, string holder, int viewTries = ServerTimeouts.ViewTries)
         : this(new PostgresConnections(connectionString, Library), holder, viewTries)

@@ -19,7 +19,7 @@ public sealed class SqlServerWarehouse : SqlWarehouse
 
     /// <param name="connectionString">How to reach the database, in SqlClient's words: <c>Server=…;Database=…;User ID=…;Password=…</c>, and <c>Storage</c>.</param>
     /// <param name="holder">Who works here, as another run is shown: a host and a process.</param>
-    /// <param name="viewTries">How often a view whose columns changed is tried to be made anew, a second apart, while readers hold it.</param>
+    /// <param name="viewTries">How often a view whose columns changed is tried to be recreated, a second apart, while readers hold it.</param>
     /// <exception cref="ArgumentException">The text is no connection string.</exception>
     public SqlServerWarehouse(string connectionString, string holder, int viewTries = ServerTimeouts.ViewTries)
         : this(Connections(connectionString), holder, viewTries)

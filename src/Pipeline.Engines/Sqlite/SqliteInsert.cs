@@ -11,7 +11,7 @@ namespace Pipeline.Engines.Sqlite;
 
 /// <summary>A prepared insert that is run once a row inside the connection's transaction: SQLite's bulk path.</summary>
 /// <remarks>
-/// Bound below ADO.NET: a <see cref="SqliteCommand"/> searches and boxes its parameters anew for every row, which costs more than
+/// Bound below ADO.NET: a <see cref="SqliteCommand"/> searches and boxes its parameters again for every row, which costs more than
 /// the insert itself. A parameter keeps its value from row to row until it is set again, and is null before.
 /// </remarks>
 internal sealed class SqliteInsert : IBulkWriter, IDisposable

@@ -26,7 +26,7 @@ internal sealed class DemoCommand : PipelineCommand
     private static readonly Option<string> Keep = new("--keep")
     {
         HelpName = "DIR",
-        Description = "The folder that the demo makes, and begins anew each time.",
+        Description = "The folder that the demo makes, and starts again each time.",
         DefaultValueFactory = _ => "warehouse-demo",
     };
 

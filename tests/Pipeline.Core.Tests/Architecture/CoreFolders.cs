@@ -4,7 +4,7 @@ namespace Pipeline.Core.Tests.Architecture;
 /// <remarks>
 /// The floors, from the bottom: Faults; Feeds; Records, Ledger, Warehouse; the work on one night's data; Nights; Status and Operations.
 /// Between folders of one floor one direction is allowed, and it is named here: a warehouse's interfaces speak of the ledger's
-/// records; comparing reads deliveries; corrections and rebuilds of history compare anew; verification, erasure and migration read
+/// records; comparing reads deliveries; corrections and rebuilds of history compare again; verification, erasure and migration read
 /// the definitions that history was written with.
 /// </remarks>
 internal static class CoreFolders

@@ -29,7 +29,7 @@ public abstract class FeedChangesConformance(WarehouseProbe probe) : Conformance
         Expect("a 1 null [3,) *\na 1 x [1,3)\nb 1 null [1,) *\nc 1 z [1,3) *", "things", "id", "v", "t");
         await AssertVerifiedAsync();
 
-        // An older night moves versions of then with all that they have, and what leaves is kept whole.
+        // An older night moves former versions with all that they have, and what leaves is kept whole.
         Rig.Put("things.json", """[{"id":"a","v":2},{"id":"b","v":1},{"id":"c","v":1}]""");
         Assert.Empty((await Rig.RunAsync(2, isLatest: false)).Faults);
         Expect("a 1 null [3,) *\na 1 x [1,2)\na 2 null [2,3)\nb 1 null [1,) *\nc 1 null [2,3) *\nc 1 z [1,2)", "things", "id", "v", "t");

@@ -117,7 +117,7 @@ public abstract class RebuildsConformance(WarehouseProbe probe) : ConformanceTes
             The file of 'things' for night 2021-12-01 can't be replayed under the new definition: things.json fits nothing that the feed file says of things: all of its 2 records are rejected, the first at record 1 (line 1, byte 1): Key column w is null, so the record has no key. Fix it at the vendor, or name it as filler with `skip_when`.
             What it delivered would be gone from history.
             Nothing was changed.
-            Fix the feed file so that it reads the files of then as well (from: [new, old]), then run: migrate shop --dry-run --rebuild
+            Fix the feed file so that it reads the former files as well (from: [new, old]), then run: migrate shop --dry-run --rebuild
             """.ReplaceLineEndings("\n"),
             await RefusedAsync());
 

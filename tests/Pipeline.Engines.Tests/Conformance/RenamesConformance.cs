@@ -38,7 +38,7 @@ public abstract class RenamesConformance(WarehouseProbe probe) : ConformanceTest
         await LoadAsync(5, """[{"id":"a","v":1},{"id":"b","v":1}]""");
         await AssertVerifiedAsync();
 
-        // What an older night makes of versions of then has their values, under whatever name they were read.
+        // What an older night makes of former versions has their values, under whatever name they were read.
         Rig.Put("things.json", """[{"id":"a","v":2},{"id":"b","v":1},{"id":"c","v":1}]""");
         Assert.Empty((await Rig.RunAsync(2, isLatest: false)).Faults);
         Expect(

@@ -54,7 +54,7 @@ public sealed class PostgresReadersTests
         await transaction.CommitAsync(TestContext.Current.CancellationToken);
         Assert.Equal(6L, await CountAsync(patient));
 
-        // Another column: its view must be made anew, which waits for readers in short tries, and gives way to new ones.
+        // Another column: its view must be recreated, which waits for readers in short tries, and gives way to new ones.
         rig.Sql("gold/thing_count.sql", Model
             .Replace("how many\nselect", "how many\n--   most  integer  the greatest\nselect", StringComparison.Ordinal)
             .Replace("as things from", "as things, max(t.v) as most from", StringComparison.Ordinal));

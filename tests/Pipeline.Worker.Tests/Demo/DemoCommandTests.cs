@@ -66,7 +66,7 @@ public sealed partial class DemoCommandTests : CommandTest
         Assert.Equal([Folder["demo/.pipeline-demo"], mine], Directory.EnumerateFileSystemEntries(Folder["demo"]).Order(StringComparer.Ordinal));
     }
 
-    // As printed, from the same folder; the launcher itself would build the worker anew, so the built one is started instead.
+    // As printed, from the same folder; the launcher itself would build the worker again, so the built one is started instead.
     private async Task WhatToTryWorksAsync(string output)
     {
         var commands = output[output.IndexOf("What to try next:", StringComparison.Ordinal)..].Split('\n').Skip(1)

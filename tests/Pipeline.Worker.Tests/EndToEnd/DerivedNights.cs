@@ -5,7 +5,7 @@ using Pipeline.Core.History;
 
 namespace Pipeline.Worker.Tests.EndToEnd;
 
-/// <summary>Later nights of the real data, made by a seed: the vendor deletes, edits, brings back, repeats, and writes it all anew.</summary>
+/// <summary>Later nights of the real data, made by a seed: the vendor deletes, edits, brings back, repeats, and writes it all again.</summary>
 internal sealed class DerivedNights
 {
     private const int EditsPerNight = 12;

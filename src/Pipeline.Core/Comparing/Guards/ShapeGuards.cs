@@ -68,7 +68,7 @@ internal sealed class ShapeGuards(string file, Delivery delivery, DatasetChanges
         ? Stopped(
             "same_file",
             $"{file} is the same file as the night before (sha256 {delivery.Sha256[..12]}), and '{_dataset.Name}' says on_same_file: stop.",
-            "A dataset that changes every night was probably not published anew.")
+            "A dataset that changes every night was probably not published again.")
         : null;
 
     private GuardFinding Stopped(string guard, string detail, string why, string remedy = "") =>

@@ -18,7 +18,7 @@ namespace Pipeline.Core.Deliveries.Receiving;
 /// <param name="time">The clock of waits, retries and <see cref="Delivery.ReceivedAt"/>.</param>
 public sealed class DeliveryReceiver(Archive archive, ReceiveOptions options, TimeProvider time)
 {
-    /// <summary>How many bytes an attempt must bring for the retries to count anew.</summary>
+    /// <summary>How many bytes an attempt must bring for the retries to start again.</summary>
     private const long ProgressBytes = 1 << 20;
 
     /// <summary>The archived delivery of this night, if the source still tells its size and time: then nothing need be received.</summary>

@@ -8,7 +8,7 @@ namespace Pipeline.Core.Deliveries.Receiving;
 /// <summary>A file on its way into the archive: the bytes so far, and their digest so far.</summary>
 /// <remarks>
 /// A note beside it says which size and time the source reported when it was begun. After a crash the bytes are used only if
-/// the source still tells the same, and are hashed again; without a time, which could not be compared, it begins anew.
+/// the source still tells the same, and are hashed again; without a time, which could not be compared, it starts again.
 /// </remarks>
 internal sealed class PartFile : Stream
 {

@@ -22,7 +22,7 @@ public sealed record ReceiveOptions
     /// <value>The default is 30 minutes.</value>
     public TimeSpan WaitAtMost { get; init; } = TimeSpan.FromMinutes(30);
 
-    /// <summary>How often in a row a source is tried again after a fault that may heal. A transfer that brought 1 MiB starts the count anew.</summary>
+    /// <summary>How often in a row a source is tried again after a fault that may heal. A transfer that brought 1 MiB starts the count again.</summary>
     /// <value>The default is 6: with the delays below, about two minutes.</value>
     public int Retries { get; init; } = 6;
 

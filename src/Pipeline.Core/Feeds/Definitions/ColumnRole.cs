@@ -15,7 +15,7 @@ public static class ColumnRole
     /// <summary>Made from another column, and in no hash.</summary>
     public const string Derived = "derived";
 
-    /// <summary>No longer named by the feed file; the table still has it, with the values of then.</summary>
+    /// <summary>No longer named by the feed file; the table still has it, with its former values.</summary>
     public const string Removed = "removed";
 
     /// <summary>What a declared column is.</summary>

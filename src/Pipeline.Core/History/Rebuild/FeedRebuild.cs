@@ -9,7 +9,7 @@ using Pipeline.Core.Warehouse;
 namespace Pipeline.Core.History.Rebuild;
 
 /// <summary>
-/// Tells a dataset's history anew under a definition that would rewrite it: the former versions move to the superseded versions, and
+/// Rebuilds a dataset's history under a definition that would rewrite it: the former versions move to the superseded versions, and
 /// each accepted file is read again from the archive.
 /// </summary>
 /// <remarks>

@@ -14,7 +14,7 @@ public sealed class RebuildRefusedException : PipelineException
     /// <inheritdoc/>
     public override ExitCode ExitCode => ExitCode.Stopped;
 
-    /// <summary>Values were erased on demand, and what is left of them are hashes under the definition of then.</summary>
+    /// <summary>Values were erased on demand, and what is left of them are hashes under the former definition.</summary>
     public static RebuildRefusedException Erased(string feed, string dataset, int keys) => new(new Fault
     {
         What = $"{keys} record(s) of '{dataset}' were erased on demand, so its history can't be rebuilt.",
@@ -39,6 +39,6 @@ public sealed class RebuildRefusedException : PipelineException
             What = $"The file of '{dataset.Name}' for night {night:yyyy-MM-dd} can't be replayed under the new definition: {fault}",
             Why = "What it delivered would be gone from history.",
             Untouched = "Nothing was changed.",
-            Next = [NextStep.Run("Fix the feed file so that it reads the files of then as well (from: [new, old]), then run", "migrate", feed, "--dry-run", "--rebuild")],
+            Next = [NextStep.Run("Fix the feed file so that it reads the former files as well (from: [new, old]), then run", "migrate", feed, "--dry-run", "--rebuild")],
         });
 }

@@ -32,7 +32,7 @@ public enum FeedChangeEffect
     /// <summary>Records get new versions that no delivery asked for; done only where that is accepted.</summary>
     NewVersions,
 
-    /// <summary>Versions that are written would be of something else; done only by telling the whole history of the file anew, from the archive.</summary>
+    /// <summary>Versions that are written would be of something else; done only by rebuilding the whole history of the file from the archive.</summary>
     Rebuild,
 
     /// <summary>It is where or what the table is; never done.</summary>

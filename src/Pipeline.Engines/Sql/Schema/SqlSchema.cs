@@ -85,7 +85,7 @@ internal abstract class SqlSchema(IConnections connections, SqlLibrary sql, Dial
         await connection.ExecuteAsync(sql.Render("schema/widen_column", model), transaction: transaction);
     }
 
-    // A name that no column of the table has, for engines that make the column anew.
+    // A name that no column of the table has, for engines that recreate the column.
     private static string Spare(StoredTable table)
     {
         var name = "widened";

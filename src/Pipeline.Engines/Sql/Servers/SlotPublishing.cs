@@ -13,7 +13,7 @@ internal sealed class SlotPublishing(SlotSession session, int slot, IReadOnlyCol
     private readonly SlotViews _views = new(session);
 
     /// <exception cref="LeaseLostException">Another process has taken the feed's lease; nothing was published.</exception>
-    /// <exception cref="GoldIsReadException">Readers never let go of a view that must be made anew; nothing was published.</exception>
+    /// <exception cref="GoldIsReadException">Readers never let go of a view that must be recreated; nothing was published.</exception>
     public async Task RunAsync(string generation, IReadOnlyList<DataAsOf> facts, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();

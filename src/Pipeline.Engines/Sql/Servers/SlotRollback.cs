@@ -11,7 +11,7 @@ internal sealed class SlotRollback(SlotSession session)
     private readonly SlotViews _views = new(session);
 
     /// <exception cref="LeaseLostException">Another process has taken the feed's lease; gold is unchanged.</exception>
-    /// <exception cref="GoldIsReadException">Readers never let go of a view that must be made anew; gold is unchanged.</exception>
+    /// <exception cref="GoldIsReadException">Readers never let go of a view that must be recreated; gold is unchanged.</exception>
     public Task RunAsync(CancellationToken cancellationToken) => _views.WhileReadAsync(SwitchAsync, cancellationToken);
 
     private async Task SwitchAsync()

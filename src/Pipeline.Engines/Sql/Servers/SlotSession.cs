@@ -10,7 +10,7 @@ namespace Pipeline.Engines.Sql.Servers;
 /// <param name="Sql">The engine's texts.</param>
 /// <param name="Dialect">How the engine keeps values.</param>
 /// <param name="Feed">The feed.</param>
-/// <param name="ViewTries">How often a view is tried to be made anew while readers hold it, a second apart.</param>
+/// <param name="ViewTries">How often a view is tried to be recreated while readers hold it, a second apart.</param>
 internal sealed record SlotSession(
     DbConnection Connection, IServer Server, ServerLeases Leases, SqlLibrary Sql, Dialect Dialect, string Feed, int ViewTries) : IAsyncDisposable
 {

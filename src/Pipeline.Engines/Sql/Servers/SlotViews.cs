@@ -6,10 +6,10 @@ using Pipeline.Engines.Sql.Gold;
 
 namespace Pipeline.Engines.Sql.Servers;
 
-/// <summary>Makes those views of a feed anew that must be: replacing one keeps readers waiting, so only where it must be, and not for long.</summary>
+/// <summary>Recreates those views of a feed that must be: replacing one keeps readers waiting, so only where it must be, and not for long.</summary>
 internal sealed class SlotViews(SlotSession session)
 {
-    /// <summary>Publishes, again and again while readers hold a view that must be made anew.</summary>
+    /// <summary>Publishes, again and again while readers hold a view that must be recreated.</summary>
     /// <exception cref="GoldIsReadException">Readers held it each time; nothing was published.</exception>
     public async Task WhileReadAsync(Func<Task> publish, CancellationToken cancellationToken)
     {
