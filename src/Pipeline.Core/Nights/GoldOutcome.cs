@@ -16,6 +16,9 @@ public sealed record GoldOutcome(
     IReadOnlyList<Answer> Answers,
     PipelineException? Fault)
 {
+    /// <summary>How many nights a rebuild has still to replay before gold is built; 0 where none is running.</summary>
+    public int NightsToGo { get; init; }
+
     /// <summary>An outcome with nothing in it.</summary>
     public static GoldOutcome Of(GoldState state, PipelineException? fault = null) => new(state, [], [], [], fault);
 }

@@ -29,8 +29,8 @@ internal sealed class GoldDecider(RunContext run, IWarehouse warehouse, GoldLibr
         var unfinished = RebuildPlan.Unfinished(run.Feed, run.Accepted, await warehouse.Silver.SupersededAsync(run.Feed.Name, cancellationToken));
         if (unfinished.Files.Count > 0)
         {
-            return new GoldDecision.Wait(
-                run.Mode.RebuiltFiles is null ? GoldState.NotPublished : GoldState.Rebuilding, new RebuildUnfinishedException(run.Feed.Name, unfinished));
+            var fault = new RebuildUnfinishedException(run.Feed.Name, unfinished);
+            return run.Mode.RebuiltFiles is null ? new GoldDecision.Refuse(fault) : new GoldDecision.Wait(unfinished, fault);
         }
 
         if (KeptBy(datasets) is { } keeping)

@@ -1,4 +1,5 @@
 using Pipeline.Core.Faults;
+using Pipeline.Core.History.Rebuild;
 
 namespace Pipeline.Core.Nights.Steps;
 
@@ -14,10 +15,14 @@ internal abstract record GoldDecision
     /// <param name="ReasonOf">What <c>gold.data_as_of</c> says beside each table that is behind; null where it says nothing.</param>
     public sealed record Leave(GoldState State, Func<string, string?>? ReasonOf = null) : GoldDecision;
 
-    /// <summary>Gold is unchanged until a rebuild is finished.</summary>
-    /// <param name="State">Whether that is expected, or a fault of this run.</param>
-    /// <param name="Fault">What is not finished.</param>
-    public sealed record Wait(GoldState State, PipelineException Fault) : GoldDecision;
+    /// <summary>Gold is unchanged until a rebuild is finished; this run is a night of it, so that is no fault.</summary>
+    /// <param name="Unfinished">What waits.</param>
+    /// <param name="Fault">The same, for those who ask gold why it is behind.</param>
+    public sealed record Wait(RebuildPlan Unfinished, PipelineException Fault) : GoldDecision;
+
+    /// <summary>Gold is unchanged, and that is a fault of this run.</summary>
+    /// <param name="Fault">Why.</param>
+    public sealed record Refuse(PipelineException Fault) : GoldDecision;
 
     /// <summary>A new generation is built.</summary>
     /// <param name="Generation">Its digest.</param>

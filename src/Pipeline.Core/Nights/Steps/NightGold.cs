@@ -29,11 +29,11 @@ internal sealed class NightGold(
         {
             case GoldDecision.Build build:
                 return await BuildAsync(new GoldBuildRun(run, warehouse, library, _declared, freshness, journal), build.Generation, now, datasets.Count > 0, cancellationToken);
-            case GoldDecision.Wait { State: GoldState.NotPublished } wait:
-                return await KeepAsync(wait.Fault);
+            case GoldDecision.Refuse refusal:
+                return await KeepAsync(refusal.Fault);
             case GoldDecision.Wait wait:
                 await notice.SayWhyAsync(wait.Fault);
-                return GoldOutcome.Of(wait.State);
+                return GoldOutcome.Of(GoldState.Rebuilding) with { NightsToGo = wait.Unfinished.Nights.Count };
             case GoldDecision.Leave { ReasonOf: { } reasonOf } leave:
                 await notice.WriteAsync(reasonOf, cancellationToken);
                 return GoldOutcome.Of(leave.State);

@@ -118,7 +118,8 @@ internal sealed class NightText(Terminal terminal, IWarehouse warehouse)
         GoldState.UpToDate => $"gold: already up to date ({warehouse.Gold.Location})",
         GoldState.Kept => $"gold: unchanged, because a dataset with on_blocked: keep is not accepted ({warehouse.Gold.Location})",
         GoldState.RolledBack => terminal.Text(NextStep.Run("gold: unchanged, because an operator rolled it back; to publish the current silver", "publish", feed)),
-        GoldState.Rebuilding => "gold: unchanged; a rebuild is running",
+        GoldState.Rebuilding => string.Create(
+            CultureInfo.InvariantCulture, $"gold: unchanged; a rebuild is running, {gold.NightsToGo} night(s) to go"),
         GoldState.NotPublished => $"gold: not published, for the reason below; {warehouse.Gold.Location} is unchanged",
         _ => "gold: unchanged, because nothing new is accepted or the feed has no models",
     };

@@ -204,7 +204,7 @@ public sealed class MigrateFeedTests : CommandTest
             library, night 2022-03-01
             dataset  new  of them back  changed  gone  unchanged  held  quarantined  records  state
             books      2             0        0     0          0     0            0        2  accepted
-            gold: unchanged; a rebuild is running
+            gold: unchanged; a rebuild is running, 1 night(s) to go
             finished after SECONDS
 
             library, night 2022-03-02
