@@ -1,10 +1,10 @@
 -- Gold tables: created, filled beside the published ones, and shown to readers by a view.
 
 -- name: columns
-select column_name
-from information_schema.columns
-where table_schema = N'gold_slots' and table_name = @table and column_name <> N' row'
-order by ordinal_position
+select c.name
+from sys.columns as c
+where c.object_id = object_id(N'gold_slots.' + quotename(@table)) and c.name <> N' row'
+order by c.column_id
 
 -- name: create_sibling
 -- The other slot's table, where it has been dropped since: empty, until the next generation is built in it. Its order is made

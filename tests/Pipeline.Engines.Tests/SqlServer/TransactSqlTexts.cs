@@ -30,7 +30,7 @@ internal static class TransactSqlTexts
     public static IEnumerable<(string Name, string Text)> All(SqlLibrary library, int names = int.MaxValue) =>
         Names.Take(names).SelectMany((name, place) => Datasets(name, Names[(place + 1) % Names.Count]))
             .SelectMany(dataset => OfFiles(library, dataset))
-            .Concat(OfFeeds(library));
+            .Concat(Feeds().SelectMany(feed => OfFeed(library, feed.Feed, feed.Gold)));
 
     /// <summary>A dataset and its list, in each mode, whose names and columns are hostile.</summary>
     public static IEnumerable<DatasetDefinition> Datasets(string name, string column)
@@ -62,14 +62,15 @@ internal static class TransactSqlTexts
                       b: boolean
                       d: date
                 """ + (list ? "\n    lists:\n      child: { key: [n], columns: { n: text } }\n" : "\n"));
-            foreach (var dataset in FeedReader.Read(folder.Path, mode).Datasets)
+            foreach (var dataset in FeedReader.Read(folder.Path, mode).AllDatasets)
             {
                 yield return dataset;
             }
         }
     }
 
-    private static IEnumerable<(string Name, string Text)> OfFiles(SqlLibrary library, DatasetDefinition dataset)
+    /// <summary>Each file of the engine over one dataset.</summary>
+    public static IEnumerable<(string Name, string Text)> OfFiles(SqlLibrary library, DatasetDefinition dataset)
     {
         var filled = new GoldTable(
             dataset.Name, [.. dataset.Columns.Select(column => new GoldColumn(column.Name, column.Type, ""))], dataset.Key);
@@ -87,7 +88,8 @@ internal static class TransactSqlTexts
         model["hash_column"] = "key_hash";
         model["milliseconds"] = model["wait"] = ServerTimeouts.Milliseconds(ServerTimeouts.Lock);
         model["with"] = "with x as (select 1 as y)\n";
-        model["query"] = "select y from x -- the end";
+        model["query"] = $"select {string.Join(", ", dataset.Columns.Select(column => SqlServerDialect.Quote(column.Name)))} "
+            + $"from silver.{SqlServerDialect.Quote(dataset.Name)} cross join x -- the end";
         model["view"] = slot.View;
         (model["first"], model["second"]) = (slot.Table(1), slot.Table(2));
         (model["sibling"], model["slot"]) = (slot.Table(2), "2");
@@ -134,41 +136,46 @@ internal static class TransactSqlTexts
         };
     }
 
-    private static IEnumerable<(string Name, string Text)> OfFeeds(SqlLibrary library)
+    /// <summary>The repository's own feeds, with what they say of gold on this engine.</summary>
+    public static IEnumerable<(FeedDefinition Feed, GoldLibrary Gold)> Feeds()
     {
         var feeds = Path.Combine(PipelineCli.Repository, "sql", "feeds");
-        foreach (var feed in Directory.GetDirectories(feeds).Select(folder => FeedReader.Read(feeds, Path.GetFileName(folder))))
+        return Directory.GetDirectories(feeds)
+            .Select(folder => FeedReader.Read(feeds, Path.GetFileName(folder)))
+            .Select(feed => (feed, GoldLibrary.Read(feed, "sqlserver")));
+    }
+
+    /// <summary>Each model, check and question of a feed.</summary>
+    public static IEnumerable<(string Name, string Text)> OfFeed(SqlLibrary library, FeedDefinition feed, GoldLibrary gold)
+    {
+        var tables = gold.Models.ToDictionary(model => model.Name, model => new GoldSlot(model.Table).Table(1));
+        var makings = tables.ToDictionary(table => table.Key, table => GoldNames.OfSlot(table.Value, library));
+        string Query(string sql) => SqlServerDialect.Instance.Query(GoldNames.InTheMaking(library.RenderText(sql), makings));
+        foreach (var model in gold.Models)
         {
-            var gold = GoldLibrary.Read(feed, "sqlserver");
-            var tables = gold.Models.ToDictionary(model => model.Name, model => new GoldSlot(model.Table).Table(1));
-            var makings = tables.ToDictionary(table => table.Key, table => GoldNames.OfSlot(table.Value, library));
-            string Query(string sql) => SqlServerDialect.Instance.Query(GoldNames.InTheMaking(library.RenderText(sql), makings));
-            foreach (var model in gold.Models)
-            {
-                var blanks = GoldQueries.Model(model.Table with { Name = tables[model.Name] }, SqlServerDialect.Instance);
-                (blanks["with"], blanks["query"]) = SqlServerQuery.Split(Query(model.Sql));
-                blanks["view"] = model.Name;
-                yield return ($"gold/{model.Name}.sql", library.Render("gold/fill_table", blanks));
-            }
+            var blanks = GoldQueries.Model(model.Table with { Name = tables[model.Name] }, SqlServerDialect.Instance);
+            (blanks["with"], blanks["query"]) = SqlServerQuery.Split(Query(model.Sql));
+            blanks["view"] = model.Name;
+            yield return ($"gold/{model.Name}.sql", library.Render("gold/fill_table", blanks));
+        }
 
-            foreach (var check in gold.Checks)
-            {
-                yield return ($"checks/{check.Name}.sql", Query(check.Sql));
-            }
+        foreach (var check in gold.Checks)
+        {
+            yield return ($"checks/{check.Name}.sql", Query(check.Sql));
+        }
 
-            var asked = new FeedQuestions(gold, feed.Schedule.Zone, library, new DateOnly(2021, 12, 31));
-            var texts = new List<(string, string)>();
-            asked.AnswerAsync(
-                (question, sql) =>
-                {
-                    texts.Add(($"questions/{question.Id}", SqlServerDialect.Instance.Query(GoldNames.InTheMaking(sql, makings))));
-                    return Task.FromResult<decimal?>(null);
-                },
-                settings: null).GetAwaiter().GetResult();
-            foreach (var text in texts)
+        var asked = new FeedQuestions(gold, feed.Schedule.Zone, library, new DateOnly(2021, 12, 31));
+        var texts = new List<(string, string)>();
+        asked.AnswerAsync(
+            (question, sql) =>
             {
-                yield return text;
-            }
+                texts.Add(($"questions/{question.Id}", SqlServerDialect.Instance.Query(GoldNames.InTheMaking(sql, makings))));
+                return Task.FromResult<decimal?>(null);
+            },
+            settings: null).GetAwaiter().GetResult();
+        foreach (var text in texts)
+        {
+            yield return text;
         }
     }
 
