@@ -27,3 +27,19 @@ set row_hash = v.row_hash{{#each derived}}, {{q name}} = s.{{parameter}}{{/each}
 from silver.{{q table}} as v
 inner join {{stage}} as s on s.key_hash = v.key_hash and s.valid_from = v.valid_from
 where s.change = 'derive'
+
+-- name: mark_versions
+-- Versions that stay, and are or no longer are the latest of their key.
+update v
+set is_latest = @is_latest
+from silver.{{q table}} as v
+inner join {{stage}} as s on s.key_hash = v.key_hash and s.valid_from = v.valid_from
+where s.change = 'mark'
+    and s.is_latest = @is_latest
+
+-- name: remove_versions
+-- They leave silver: key by key, so that the index on keys is used.
+delete v
+from silver.{{q table}} as v
+inner join {{stage}} as s on s.key_hash = v.key_hash and s.valid_from = v.valid_from
+where s.change = 'take_back'

@@ -28,7 +28,9 @@ if exists (
     group by {{#each grain}}{{q name}}{{#if is_text}}, datalength({{q name}}){{/if}}{{#unless @last}}, {{/unless}}{{/each}}
     having count(*) > 1
 )
-throw 50000, N'gold.{{s view}} has more than one row for one value of its grain.', 1;
+begin
+    throw 50000, N'gold.{{s view}} has more than one row for one value of its grain.', 1;
+end
 {{/if}}
 
 -- name: insert_answer
