@@ -23,6 +23,8 @@ internal static class TransactSqlTexts
         "/*", "--", string.Concat(Enumerable.Repeat("語", 21)), string.Concat(Enumerable.Repeat("é", 31)) + "]", new string(']', 63), new string('\'', 63),
     ];
 
+    private const string WidensNumbers = "schema/count_beyond";
+
     public static SqlLibrary Library(SqlServerStorage storage) =>
         new("sqlserver", typeof(SqlServerWarehouse).Assembly, storage.Words, SqlServerDialect.Quote);
 
@@ -107,11 +109,15 @@ internal static class TransactSqlTexts
             check[key] = value;
         }
 
+        // Numbers alone are widened to a type that holds more.
+        var numbers = new Dictionary<string, object>(model);
+        numbers["column"] = dataset.Columns.FirstOrDefault(column => column.Type.Kind is ColumnKind.Integer)?.Name ?? "";
         return library.Names
             .Where(file => !file.StartsWith("helpers/", StringComparison.Ordinal))
+            .Where(file => file != WidensNumbers || numbers["column"] is not "")
             .Select(file => (
                 $"{file} for {dataset.Name} ({dataset.Mode})",
-                library.Render(file, file.StartsWith("checks/", StringComparison.Ordinal) ? check : model)));
+                library.Render(file, file.StartsWith("checks/", StringComparison.Ordinal) ? check : file == WidensNumbers ? numbers : model)));
     }
 
     // What a declared check fills the templates with: names are quoted by them, literals are written already.

@@ -27,6 +27,9 @@ internal static class SentParameters
             + "@file @findings @from @guard @holder @message @missing_columns @name @outcome @question @question_id @raw @reason @role @sample @samples "
             + "@scope @severity @slot_table @source @state @step @subject @table @table_name @to @type @unit @unverified @value_text"));
 
+    /// <summary>The type of a parameter; null where none has that name: it is a variable of the text.</summary>
+    public static string? Find(string name) => Types.GetValueOrDefault(name);
+
     /// <summary>The type of a parameter.</summary>
     /// <exception cref="KeyNotFoundException">The parameter is new: add it here, in the type that C# sends.</exception>
     public static string TypeOf(string name) =>
