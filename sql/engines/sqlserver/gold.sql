@@ -30,16 +30,18 @@ create table gold_slots.{{q table}} (
 ){{storage}};
 
 -- name: create_view
--- What readers see: the rows of the slot that is published. The other slot is planned, and never opened: each branch begins
+-- What readers see: the rows of the slot that is published. The pointer is read once, so that a query that runs while a generation is
+-- published sees one of the two, under locking read committed too. The other slot is planned and never opened: its branch begins
 -- with a filter that reads nothing of its table.
 create view gold.{{q view}} as
-select {{#each columns}}{{q name}}{{#unless @last}}, {{/unless}}{{/each}}
-from gold_slots.{{q first}}
-where (select slot from gold_slots.published where feed = N'{{s feed}}') = 1
-union all
-select {{#each columns}}{{q name}}{{#unless @last}}, {{/unless}}{{/each}}
-from gold_slots.{{q second}}
-where (select slot from gold_slots.published where feed = N'{{s feed}}') = 2
+select {{#each columns}}s.{{q name}}{{#unless @last}}, {{/unless}}{{/each}}
+from gold_slots.published as p
+cross apply (
+    select {{#each columns}}{{q name}}{{#unless @last}}, {{/unless}}{{/each}} from gold_slots.{{q first}} where p.slot = 1
+    union all
+    select {{#each columns}}{{q name}}{{#unless @last}}, {{/unless}}{{/each}} from gold_slots.{{q second}} where p.slot = 2
+) as s
+where p.feed = N'{{s feed}}'
 
 -- name: drop_table
 set lock_timeout {{milliseconds}};

@@ -23,3 +23,9 @@ if @result < 0
 begin
     throw 50000, N'Another worker is migrating this database.', 1;
 end
+
+-- name: read_settings
+-- What the database is set to. Everybody may see the database that he is connected to.
+select d.name, d.is_read_committed_snapshot_on
+from sys.databases as d
+where d.database_id = db_id()

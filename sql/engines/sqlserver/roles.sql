@@ -69,3 +69,8 @@ exec (N'grant select on schema::gold to pipeline_operator');
 exec (N'grant select on schema::gold_slots to pipeline_operator');
 
 exec (N'grant select on schema::ops to pipeline_operator');
+
+-- Readers and the worker do not wait for each other, and a query over two gold tables sees one night. Changing it ends the transactions
+-- that others have open in this database.
+if exists (select 1 from sys.databases as d where d.database_id = db_id() and d.is_read_committed_snapshot_on = 0)
+    exec (N'alter database current set read_committed_snapshot on with rollback immediate');

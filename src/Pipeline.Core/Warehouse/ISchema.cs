@@ -11,6 +11,9 @@ public interface ISchema
     /// <exception cref="WarehouseIsNewerException">A newer version has been at work here; nothing was changed.</exception>
     Task<IReadOnlyList<MigrationScript>> MigrateAsync(CancellationToken cancellationToken);
 
+    /// <summary>The settings of the database that its owner should change; none where all is promised.</summary>
+    Task<IReadOnlyList<SettingAdvice>> AdviseAsync(CancellationToken cancellationToken);
+
     /// <summary>Makes sure that a night can be run: an embedded warehouse migrates itself, a server's is left to its owner.</summary>
     /// <exception cref="WarehouseNotMigratedException">A server's database lacks scripts.</exception>
     /// <exception cref="WarehouseIsNewerException">A newer version has been at work here.</exception>

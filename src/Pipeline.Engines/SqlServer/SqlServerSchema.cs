@@ -1,3 +1,4 @@
+using Dapper;
 using Pipeline.Core.Warehouse;
 using Pipeline.Core.Warehouse.Rows;
 using Pipeline.Engines.Sql.Schema;
@@ -12,4 +13,18 @@ internal sealed class SqlServerSchema(SqlServerConnections connections, SqlLibra
     /// <inheritdoc/>
     public override Task<IReadOnlyList<MigrationScript>> MigrateAsync(CancellationToken cancellationToken) =>
         new SqlServerMigrations(connections, _sql).RunAsync(cancellationToken);
+
+    /// <inheritdoc/>
+    public override async Task<IReadOnlyList<SettingAdvice>> AdviseAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = await connections.OpenAsync(cancellationToken);
+        var database = await connection.QuerySingleAsync<(string Name, bool HasSnapshots)>(_sql.Text("migrate/read_settings"));
+        return database.HasSnapshots ? [] :
+        [
+            new SettingAdvice(
+                $"READ_COMMITTED_SNAPSHOT is off in the database {SqlServerDialect.Quote(database.Name)}.",
+                "One gold table is always read as of one night. But a query over two gold tables that runs while a generation is published can read them as of two nights, and readers of silver wait for a merge, and a merge for them.",
+                $"alter database {SqlServerDialect.Quote(database.Name)} set read_committed_snapshot on with rollback immediate"),
+        ];
+    }
 }

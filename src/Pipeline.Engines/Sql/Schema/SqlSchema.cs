@@ -18,6 +18,9 @@ internal abstract class SqlSchema(IConnections connections, SqlLibrary sql, Dial
     public abstract Task<IReadOnlyList<MigrationScript>> MigrateAsync(CancellationToken cancellationToken);
 
     /// <inheritdoc/>
+    public virtual Task<IReadOnlyList<SettingAdvice>> AdviseAsync(CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<SettingAdvice>>([]);
+
+    /// <inheritdoc/>
     public virtual async Task ReadyAsync(CancellationToken cancellationToken)
     {
         await using var connection = await connections.OpenAsync(cancellationToken); // opening checks the scripts

@@ -85,16 +85,17 @@ internal sealed class MigrateCommand : PipelineCommand
     {
         RequireNoFlagOfFeeds(parsed);
         using var host = WorkerHost.Build(CommonOptions.Settings(parsed), writesLog: false);
-        var scripts = await host.Services.GetRequiredService<MigrateWarehouse>().RunAsync(cancellationToken);
+        var result = await host.Services.GetRequiredService<MigrateWarehouse>().RunAsync(cancellationToken);
         if (parsed.GetValue(CommonOptions.Json))
         {
-            terminal.WriteLine(Json.Text(scripts));
+            terminal.WriteLine(Json.Text(result.Scripts));
         }
         else
         {
-            MigrationOutput.Write(scripts, host.Services.GetRequiredService<IWarehouse>().Name, terminal);
+            MigrationOutput.Write(result.Scripts, host.Services.GetRequiredService<IWarehouse>().Name, terminal);
         }
 
+        MigrationOutput.Write(result.Advice, terminal);
         return ExitCode.Done;
     }
 

@@ -26,6 +26,15 @@ internal sealed class MigrationOutput(Terminal terminal, string warehouse, bool 
             CultureInfo.InvariantCulture, $"{warehouse} is up to date: {scripts.Count(script => script.WasRun)} of {scripts.Count} script(s) run now."));
     }
 
+    /// <summary>Shows what the database's owner should set, on standard error: it is no part of the answer.</summary>
+    public static void Write(IReadOnlyList<SettingAdvice> advice, Terminal terminal)
+    {
+        foreach (var one in advice)
+        {
+            terminal.Note($"{one.What} {one.Why} The database's owner can set it:\n  {one.Statement}");
+        }
+    }
+
     /// <summary>Shows every difference.</summary>
     public void Write(MigrateFeedRequest request, MigrationReview review)
     {

@@ -58,6 +58,19 @@ public sealed class ServerRulesTests
         Assert.Equal([mistake], Mistakes(sent, CatalogOf(Table)));
     }
 
+    [Fact]
+    public void A_view_of_gold_reads_once_which_slot_is_published()
+    {
+        var views = RefereeTexts.OfFeeds(TransactSqlTexts.Library(SqlServerStorage.Page))
+            .SelectMany(texts => texts.Schema)
+            .Where(text => text.Name.StartsWith("gold/create_view", StringComparison.Ordinal))
+            .Select(text => TSql.Parse(text.Text))
+            .ToList();
+
+        Assert.NotEmpty(views);
+        Assert.All(views, view => Assert.Single(TSql.All<NamedTableReference>(view), table => table.SchemaObject.BaseIdentifier.Value == "published"));
+    }
+
     private static void AssertKept(IEnumerable<SentTexts> databases)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);

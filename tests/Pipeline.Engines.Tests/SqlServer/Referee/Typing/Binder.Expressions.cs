@@ -142,7 +142,7 @@ internal sealed partial class Binder
             "LOWER" or "UPPER" or "TRIM" or "LTRIM" or "RTRIM" => first,
             "STRING_AGG" => first.IsMax ? first : SqlType.Text(4000),
             "REPLICATE" => first.IsMax ? first : SqlType.Text(4000),
-            "DATALENGTH" or "LEN" or "DATEDIFF" or "OBJECT_ID" or "SCHEMA_ID" => SqlType.Int,
+            "DATALENGTH" or "LEN" or "DATEDIFF" or "OBJECT_ID" or "SCHEMA_ID" or "DB_ID" => SqlType.Int,
             "SYSUTCDATETIME" => SqlType.Instant,
             "QUOTENAME" => SqlType.Text(258),
             "DB_NAME" => SqlType.Text(128),
