@@ -24,3 +24,9 @@ from silver.{{q table}} as v
 inner join {{stage}} as s on s.key_hash = v.key_hash
 where s.change = 'refresh'
     and v.valid_to is null
+
+-- name: analyze_silver
+-- A night changes a small part of the open versions, and statistics of a filtered index are renewed by what changes of the whole table.
+-- Babelfish has no statistics of its own: PostgreSQL's autovacuum collects them there.
+if serverproperty(N'BabelfishVersion') is null
+exec (N'update statistics silver.{{qs table}} {{qs open_index}}')

@@ -16,9 +16,6 @@ internal sealed class PostgresHistory(
     PostgresConnections connections, ServerLeases leases, PostgresDistribution distribution, SqlLibrary sql, PostgresDialect dialect)
     : ServerHistory(connections, leases, sql, dialect)
 {
-    /// <summary>From so many changed rows on, statistics are renewed at once: the night's gold is planned with them.</summary>
-    private const long AnalyzeFrom = 1000;
-
     private protected override async Task LandAsync(
         DbConnection connection, LandedTable table, Dictionary<string, object> model, Action<IBulkWriter> write, CancellationToken cancellationToken)
     {

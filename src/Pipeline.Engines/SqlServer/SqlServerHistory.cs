@@ -60,6 +60,15 @@ internal sealed class SqlServerHistory(SqlServerConnections connections, ServerL
             write,
             cancellationToken);
 
+    private protected override async Task TidyUpAsync(
+        DbConnection connection, DatasetDefinition dataset, RunStamp run, HistoryStage stage, CancellationToken cancellationToken)
+    {
+        if (stage.Rows >= AnalyzeFrom)
+        {
+            await SqlServerConnections.ExecuteAsync((SqlConnection)connection, Sql.Render("merge/analyze_silver", stage.Model), cancellationToken);
+        }
+    }
+
     private async Task<HistoryStage> StageAsync(
         SqlConnection connection,
         RunStamp run,

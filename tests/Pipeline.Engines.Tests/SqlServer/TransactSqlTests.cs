@@ -57,7 +57,7 @@ public sealed class TransactSqlTests
             Assert.Contains(name, found.Values);
             Assert.All(dataset.Columns, c => Assert.Contains(c.Name, found.Values));
             Assert.Contains(found.Literals, literal => literal == $"silver.{SqlServerDialect.Quote(name)}");
-            Assert.Equal(5, ((TSqlScript)tree).Batches.Single().Statements.Count);
+            Assert.Equal(6, ((TSqlScript)tree).Batches.Single().Statements.Count);
         }
     }
 
@@ -71,7 +71,7 @@ public sealed class TransactSqlTests
                 .Select(entry => (string)entry.Value))
             .ToList();
 
-        Assert.Equal(TransactSqlTexts.Names.Count * 8, made.Distinct().Count());
+        Assert.Equal(TransactSqlTexts.Names.Count * 10, made.Distinct().Count());
         Assert.All(made, name => Assert.InRange(Encoding.UTF8.GetByteCount(name), 1, 63));
     }
 

@@ -54,6 +54,9 @@ create table if not exists ops.quarantine (
     primary key (delivery_id, record_no)
 );
 
+-- What a night quarantined is listed by feed and night.
+create index if not exists quarantine_nights on ops.quarantine (feed, night);
+
 -- Its key is the hash of feed, dataset, field and change: a vendor's field name may be longer than an index takes.
 create table if not exists ops.schema_changes (
     change_id bytea not null primary key,

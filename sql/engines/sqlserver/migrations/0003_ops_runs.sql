@@ -56,7 +56,9 @@ create table ops.quarantine (
     raw nvarchar(max) collate {{collation}} not null,
     run_id uniqueidentifier not null,
     recorded_at datetime2(6) not null,
-    primary key (delivery_id, record_no)
+    primary key (delivery_id, record_no),
+    -- What a night quarantined is listed by feed and night.
+    index quarantine_nights (feed, night)
 );
 
 -- Its key is the hash of feed, dataset, field and change: a vendor's field name may be longer than an index takes.

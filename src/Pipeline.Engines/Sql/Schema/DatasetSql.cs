@@ -18,6 +18,8 @@ internal static class DatasetSql
         ["family_index"] = GeneratedNames.Of(dataset.Name, "__families"),
         ["begins_index"] = GeneratedNames.Of(dataset.Name, "__begins"),
         ["ends_index"] = GeneratedNames.Of(dataset.Name, "__ends"),
+        ["landed_index"] = GeneratedNames.Of(dataset.Name, "__landed"),
+        ["former_index"] = GeneratedNames.Of(dataset.Name, "__former"),
         ["fingerprint_index"] = GeneratedNames.Of(dataset.Name, "__fingerprints"),
         ["stage"] = "stage",
         ["gone"] = "stage",

@@ -8,6 +8,9 @@ namespace Pipeline.Engines.Sql.Servers;
 /// <summary>Writes bronze and silver on a server, where another worker may have taken over and other sessions hold locks.</summary>
 internal abstract class ServerHistory(IServer server, ServerLeases leases, SqlLibrary sql, Dialect dialect) : SqlHistory(server, sql, dialect)
 {
+    /// <summary>From so many changed rows on, statistics are renewed at once: the night's gold is planned with them.</summary>
+    private protected const long AnalyzeFrom = 1000;
+
     /// <summary>The statement that creates the table through which rows are loaded, because a bulk load can't leave out those that are known (H33).</summary>
     private protected static string CreateArrived(LandedTable table) =>
         table == LandedTable.Bronze ? "land/create_arrived_bronze" : "land/create_arrived_quarantine";
