@@ -57,8 +57,7 @@ create table ops.quarantine (
     run_id uniqueidentifier not null,
     recorded_at datetime2(6) not null,
     primary key (delivery_id, record_no),
-    -- What a night quarantined is listed by feed and night.
-    index quarantine_nights (feed, night)
+    index quarantine_nights (feed, night) -- what a night quarantined
 );
 
 -- Its key is the hash of feed, dataset, field and change: a vendor's field name may be longer than an index takes.

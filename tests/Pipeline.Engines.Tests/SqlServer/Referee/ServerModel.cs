@@ -77,7 +77,7 @@ internal sealed partial class ServerModel : IDisposable
         }
         catch (DacModelException refused)
         {
-            // The first refusal stays in the model and meets every later addition: only the first is told.
+            // The first refusal stays in the model and meets every later addition: only the first is kept.
             if (_mistakes.Count == 0)
             {
                 _mistakes.Add($"{name}: {refused.Message}\n{script}");
