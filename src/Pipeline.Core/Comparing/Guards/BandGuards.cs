@@ -1,11 +1,12 @@
 using System.Globalization;
 using Pipeline.Core.Feeds.Definitions;
 using Pipeline.Core.Ledger;
+using Pipeline.Core.Warehouse.Rows;
 
 namespace Pipeline.Core.Comparing.Guards;
 
 /// <summary>Whether a file is about as large as those of the last nights (H23).</summary>
-internal sealed class BandGuards(string file, Delivery delivery, DatasetChanges changes, IReadOnlyList<AcceptedNight> before)
+internal sealed class BandGuards(string file, Delivery delivery, IDatasetChanges changes, IReadOnlyList<AcceptedNight> before)
 {
     private const string Why = "A file so far from what is usual is mostly a part of a dump, or more than one.";
 

@@ -1,5 +1,6 @@
 using Pipeline.Core.Feeds.Definitions;
 using Pipeline.Core.Ledger;
+using Pipeline.Core.Warehouse.Rows;
 
 namespace Pipeline.Core.Comparing.Guards;
 
@@ -28,7 +29,7 @@ internal static class DeliveryGuards
 
     /// <summary>A full dataset's table must be as its last night left it: no approval helps against a table that was changed by hand.</summary>
     /// <exception cref="ReconciliationException">It is not (H34).</exception>
-    public static void TableIsWhole(string feed, DatasetChanges changes, AcceptedNight? last)
+    public static void TableIsWhole(string feed, IDatasetChanges changes, AcceptedNight? last)
     {
         if (changes.Dataset.Mode is DatasetMode.Full && last is not null && last.OpenAfter != changes.Tally.OpenBefore)
         {
@@ -42,7 +43,7 @@ internal static class DeliveryGuards
     /// <param name="changes">What it means for one dataset.</param>
     /// <param name="before">The nights that the dataset accepted before this one, oldest first.</param>
     public static IReadOnlyList<GuardFinding> Examine(
-        Night night, Delivery delivery, DatasetChanges changes, IReadOnlyList<AcceptedNight> before)
+        Night night, Delivery delivery, IDatasetChanges changes, IReadOnlyList<AcceptedNight> before)
     {
         var file = $"{delivery.File} of night {night}";
         var shape = new ShapeGuards(file, delivery, changes, before.Count == 0 ? null : before[^1]);

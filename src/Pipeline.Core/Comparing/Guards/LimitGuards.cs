@@ -1,11 +1,12 @@
 using System.Globalization;
 using Pipeline.Core.Feeds.Definitions;
 using Pipeline.Core.Ledger;
+using Pipeline.Core.Warehouse.Rows;
 
 namespace Pipeline.Core.Comparing.Guards;
 
 /// <summary>Mass deletion, mass change and mass quarantine: each a share and a number of records (H23).</summary>
-internal sealed class LimitGuards(string file, DatasetChanges changes, AcceptedNight? last)
+internal sealed class LimitGuards(string file, IDatasetChanges changes, AcceptedNight? last)
 {
     private readonly string _dataset = changes.Dataset.Name;
     private readonly GuardLimits _limits = changes.Dataset.Guards;

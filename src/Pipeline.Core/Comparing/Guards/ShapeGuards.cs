@@ -1,11 +1,12 @@
 using System.Globalization;
 using Pipeline.Core.Feeds.Definitions;
 using Pipeline.Core.Ledger;
+using Pipeline.Core.Warehouse.Rows;
 
 namespace Pipeline.Core.Comparing.Guards;
 
 /// <summary>Whether a file that can be read is the dataset's file at all: not empty, not cut, with its columns, and new.</summary>
-internal sealed class ShapeGuards(string file, Delivery delivery, DatasetChanges changes, AcceptedNight? last)
+internal sealed class ShapeGuards(string file, Delivery delivery, IDatasetChanges changes, AcceptedNight? last)
 {
     private readonly DatasetDefinition _dataset = changes.Dataset;
 
