@@ -32,7 +32,7 @@ public sealed class ReconciliationException : PipelineException
 
     public static ReconciliationException VersionsDiffer(string dataset, Night night, long expected, long found) => new(new Fault
     {
-        What = $"RunStamp night {night} would touch {found} version(s) of silver.{dataset}, but what was planned touches {expected}.",
+        What = $"Correcting night {night} would touch {found} version(s) of silver.{dataset}, but what was planned touches {expected}.",
         Why = "History would no longer equal what was delivered, so the night was rolled back.",
         Untouched = $"silver.{dataset} is unchanged. Somebody may have changed the table by hand.",
         Next = [NextStep.Run("See which nights were accepted", "status")],
