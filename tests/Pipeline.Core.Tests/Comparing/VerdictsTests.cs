@@ -48,7 +48,7 @@ public sealed class VerdictsTests
     }
 
     [Fact]
-    public void H22_A_fact_that_is_known_with_other_values_is_told_apart()
+    public void H22_A_fact_that_is_known_with_other_values_has_a_verdict_of_its_own()
     {
         var (known, other, keyless) = (Record("a1x"), Record("b1x"), Record("c1x") with { Key = null });
         var verdicts = Verdicts.None.WithKnownFacts([(Dataset.Name, known.Key!.Value)]);

@@ -46,7 +46,7 @@ public sealed class GoldFreshnessTests
     }
 
     [Fact]
-    public void Where_no_dataset_accepted_tonight_the_fault_is_still_told_apart_from_being_up_to_date()
+    public void Where_no_dataset_accepted_tonight_the_fault_is_still_shown()
     {
         var all = Of([("products", 3), ("orders", 3), ("lines", 3)], ("products", "no file"));
 
