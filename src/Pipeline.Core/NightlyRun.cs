@@ -55,9 +55,9 @@ public sealed class NightlyRun(
         return await journal.ReportAsync(datasets, published, run.Accepted.AreAllAccepted(run.Feed, run.Night.Date)); // report
     }
 
-    private static async Task<IReadOnlyList<DatasetOutcome>> LoadAsync(FeedFile file, NightSteps steps, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<DatasetOutcome>> LoadAsync(FeedFile file, NightSteps steps, CancellationToken cancellationToken)
     {
-        var outcomes = new FileOutcomes(file, steps.Run);
+        var outcomes = new FileOutcomes(file, steps.Run, warehouse);
         try
         {
             steps.Guard.RequireOrder(file);

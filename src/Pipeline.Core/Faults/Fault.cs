@@ -15,13 +15,18 @@ public sealed record Fault
     public string? Untouched { get; init; }
 
     /// <summary>What to do next, in order; at least one step.</summary>
-    public required IReadOnlyList<NextStep> Next { get; init; }
+    /// <exception cref="ArgumentException">There is no step.</exception>
+    public required IReadOnlyList<NextStep> Next
+    {
+        get;
+        init => field = value.Count > 0 ? value : throw new ArgumentException("A fault says what to do next: it has at least one step.", nameof(value));
+    }
 
     /// <summary>The fault in one line, for tables, lists and alerts.</summary>
     /// <value>The default is the first line of <see cref="What"/>.</value>
     public string Summary
     {
-        get => _summary ?? What.Split('\n')[0].TrimEnd();
+        get => _summary ?? FirstLine(What);
         init => _summary = value;
     }
 
@@ -35,6 +40,16 @@ public sealed record Fault
 
     /// <summary>The fault with steps that name a feed and a night.</summary>
     public Fault For(string feed, string night) => this with { Next = [.. Next.Select(step => step.For(feed, night))] };
+
+    /// <summary>What happened, in one line, of an exception of any kind.</summary>
+    public static string SummaryOf(Exception fault)
+    {
+        ArgumentNullException.ThrowIfNull(fault);
+        return fault is PipelineException known ? known.Summary : FirstLine(fault.Message);
+    }
+
+    /// <summary>The first line of a text.</summary>
+    internal static string FirstLine(string text) => text.Split('\n', 2)[0].TrimEnd();
 
     /// <summary>The four parts as text for logs and tables.</summary>
     public override string ToString() => ToText(next => next.ToString());

@@ -1,3 +1,5 @@
+using Pipeline.Core.Faults;
+
 namespace Pipeline.Core.Ledger;
 
 /// <summary>One expected night, as the ledger has it.</summary>
@@ -7,4 +9,8 @@ namespace Pipeline.Core.Ledger;
 /// <param name="FinishedAt">When its last run ended, in UTC; null where it has not.</param>
 /// <param name="Message">Why its last run did not end well; null otherwise.</param>
 public sealed record NightRecord(
-    DateOnly Date, NightState State, DateTimeOffset? StartedAt, DateTimeOffset? FinishedAt, string? Message);
+    DateOnly Date, NightState State, DateTimeOffset? StartedAt, DateTimeOffset? FinishedAt, string? Message)
+{
+    /// <summary>The message in one line; null where there is none.</summary>
+    public string? Summary => Message is null ? null : Fault.FirstLine(Message);
+}

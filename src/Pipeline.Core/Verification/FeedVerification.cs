@@ -1,5 +1,6 @@
 using System.Globalization;
 using Pipeline.Core.Deliveries.Archiving;
+using Pipeline.Core.Faults;
 using Pipeline.Core.Feeds.Definitions;
 using Pipeline.Core.History;
 using Pipeline.Core.Ledger;
@@ -161,7 +162,7 @@ public sealed class FeedVerification(IWarehouse warehouse, Archive archive, Time
         }
         catch (Exception fault) when (fault is ArchiveException or IOException or InvalidDataException)
         {
-            findings.Add(definition.Name, "archived file that is damaged", subject, $"the file as it was received, sha256 {accepted.Sha256}", fault.Message.Split('\n')[0].Trim());
+            findings.Add(definition.Name, "archived file that is damaged", subject, $"the file as it was received, sha256 {accepted.Sha256}", Fault.SummaryOf(fault));
             return null;
         }
     }

@@ -44,6 +44,10 @@ public interface IWarehouse : IAsyncDisposable
     /// <summary>Shows what SQL the engine sends.</summary>
     ISqlReview Review { get; }
 
+    /// <summary>Whether the same call may succeed if it is made again later with nothing changed: a deadlock, a lost connection, a busy server.</summary>
+    /// <param name="fault">What a part of this warehouse threw.</param>
+    bool IsTransient(Exception fault);
+
     /// <summary>The program and arguments with which a person runs a query on a schema; the query follows as one more argument.</summary>
     IReadOnlyList<string> QueryProgram(string schema);
 

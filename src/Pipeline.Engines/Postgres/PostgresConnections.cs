@@ -122,10 +122,13 @@ internal sealed class PostgresConnections : IServer, IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    public bool IsLockTimeout(DbException fault) => fault.SqlState == PostgresErrorCodes.LockNotAvailable;
+    public bool IsTransient(DbException fault) => PostgresErrors.IsTransient(fault);
 
     /// <inheritdoc/>
-    public bool IsDeadlock(DbException fault) => fault.SqlState == PostgresErrorCodes.DeadlockDetected;
+    public bool IsLockTimeout(DbException fault) => PostgresErrors.IsLockTimeout(fault.SqlState);
+
+    /// <inheritdoc/>
+    public bool IsDeadlock(DbException fault) => PostgresErrors.IsDeadlock(fault.SqlState);
 
     /// <inheritdoc/>
     /// <remarks>On a cluster: the transactions that its machines have not ended alike.</remarks>

@@ -14,7 +14,7 @@ public sealed class PostgresFaultException(NpgsqlException cause) : PipelineExce
         Why = "Everything a night ends in is in that database, so nothing can go on without it.",
         Untouched = "What was accepted or published before is unchanged: each step is committed whole or not at all.",
         Next = [Remedy(cause)],
-        IsTransient = cause.IsTransient,
+        IsTransient = PostgresErrors.IsTransient(cause),
     },
     cause)
 {

@@ -11,7 +11,7 @@ public sealed class PostgresUnavailableException(string warehouse, NpgsqlExcepti
         Why = "Everything a night ends in is there, so nothing can go on without it.",
         Untouched = "Nothing was written by this command; what was accepted before is in the database as it was.",
         Next = [Remedy(cause)],
-        IsTransient = cause.IsTransient,
+        IsTransient = PostgresErrors.IsTransient(cause),
     },
     cause)
 {

@@ -13,6 +13,9 @@ internal interface IConnections
     /// <exception cref="Core.Warehouse.WarehouseMissingException">There is no warehouse.</exception>
     Task<DbConnection> OpenAsync(CancellationToken cancellationToken);
 
+    /// <summary>Whether the same statement may succeed if it is sent again later, by the engine's own list of errors.</summary>
+    bool IsTransient(DbException fault);
+
     /// <summary>Begins a transaction that writes to one schema.</summary>
     Task<DbTransaction> BeginAsync(DbConnection connection, CancellationToken cancellationToken);
 }

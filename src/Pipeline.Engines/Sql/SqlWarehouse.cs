@@ -1,3 +1,5 @@
+using System.Data.Common;
+using Pipeline.Core.Faults;
 using Pipeline.Core.Feeds.Definitions;
 using Pipeline.Core.Records.Hashing;
 using Pipeline.Core.Warehouse;
@@ -67,6 +69,9 @@ public abstract class SqlWarehouse : IWarehouse
 
     /// <summary>The name of a table for one bulk load, as SQL writes it: an example where each load has its own.</summary>
     private protected virtual string LoadTable => "stage";
+
+    /// <inheritdoc/>
+    public bool IsTransient(Exception fault) => fault is DbException known ? _connections.IsTransient(known) : fault is PipelineException { IsTransient: true };
 
     /// <inheritdoc/>
     public abstract IReadOnlyList<string> QueryProgram(string schema);

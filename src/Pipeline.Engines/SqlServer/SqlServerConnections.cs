@@ -115,6 +115,9 @@ internal sealed class SqlServerConnections : IServer
     }
 
     /// <inheritdoc/>
+    public bool IsTransient(DbException fault) => fault is SqlException error && SqlServerErrors.IsTransient(error);
+
+    /// <inheritdoc/>
     public bool IsLockTimeout(DbException fault) => fault is SqlException error && SqlServerErrors.IsLockTimeout(error);
 
     /// <inheritdoc/>

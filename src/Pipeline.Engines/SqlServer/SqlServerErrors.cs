@@ -3,6 +3,10 @@ using Microsoft.Data.SqlClient;
 namespace Pipeline.Engines.SqlServer;
 
 /// <summary>What an error of the server means. The same event has more than one number, by version, engine and statement.</summary>
+/// <remarks>
+/// Sources: learn.microsoft.com/sql/relational-databases/errors-events/database-engine-events-and-errors, learn.microsoft.com/sql/connect/ado-net/
+/// configurable-retry-logic-core-apis-sqlclient (the driver's list), learn.microsoft.com/azure/azure-sql/database/troubleshoot-common-errors-issues.
+/// </remarks>
 internal static class SqlServerErrors
 {
     /// <summary>From this severity on the server has ended the session.</summary>
@@ -15,7 +19,10 @@ internal static class SqlServerErrors
 
     // The server is busy, moving or restarting; a wait heals it.
     private static readonly HashSet<int> Passing =
-        [-2, 20, 53, 64, 121, 233, 258, 617, 669, 701, 802, 1203, 1204, 1221, 1807, 3960, 4060, 4221, 6005, 8628, 8645, 8651, 9515, 10053, 10054, 10060, 10061, 11001, 40143, 40197, 40501, 40613, 41839, 49918, 49919, 49920];
+    [
+        -2, 20, 53, 64, 121, 233, 258, 617, 669, 701, 802, 997, 1203, 1204, 1221, 1807, 3960, 4060, 4221, 6005, 8628, 8645, 8651, 9515, 10053, 10054, 10060,
+        10061, 10928, 10929, 10936, 11001, 40143, 40197, 40501, 40540, 40613, 41301, 41302, 41305, 41325, 41839, 42108, 42109, 49918, 49919, 49920,
+    ];
 
     /// <summary>Somebody holds a lock for longer than the session waits.</summary>
     public static bool IsLockTimeout(SqlException fault) => Any(fault, LockTimeouts);
@@ -31,7 +38,13 @@ internal static class SqlServerErrors
 
     /// <summary>The same again may succeed.</summary>
     public static bool IsTransient(SqlException fault) =>
-        fault.IsTransient || fault.Class >= SessionEnds || IsLockTimeout(fault) || IsDeadlock(fault) || Any(fault, Passing);
+        fault.IsTransient || IsTransient(fault.Number, fault.Class) || fault.Errors.Cast<SqlError>().Any(error => IsTransient(error.Number, error.Class));
+
+    /// <summary>The same again may succeed.</summary>
+    /// <param name="number">The error's number.</param>
+    /// <param name="severity">Its severity.</param>
+    public static bool IsTransient(int number, byte severity) =>
+        severity >= SessionEnds || LockTimeouts.Contains(number) || Deadlocks.Contains(number) || Passing.Contains(number);
 
     private static bool Any(SqlException fault, HashSet<int> numbers) =>
         numbers.Contains(fault.Number) || fault.Errors.Cast<SqlError>().Any(error => numbers.Contains(error.Number));

@@ -30,6 +30,9 @@ internal sealed class SqliteConnections(string folder, SqlLibrary sql) : IConnec
     /// <summary>The folder of the warehouse.</summary>
     public string Folder { get; } = Path.GetFullPath(folder);
 
+    /// <inheritdoc/>
+    public bool IsTransient(DbException fault) => SqliteErrors.IsTransient(fault);
+
     /// <summary>The file that readers of gold open.</summary>
     public string GoldFile => FileOf("gold");
 

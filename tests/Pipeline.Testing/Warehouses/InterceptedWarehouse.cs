@@ -14,6 +14,8 @@ public sealed class InterceptedWarehouse(IWarehouse inner, BeforeCall before) : 
 
     public SqlLibrary Sql => inner.Sql;
 
+    public bool IsTransient(Exception fault) => inner.IsTransient(fault);
+
     public ISilver Silver { get; } = Interception.Of(inner.Silver, before);
 
     public IHistoryWriter History { get; } = Interception.Of(inner.History, before);

@@ -1,11 +1,12 @@
 using Pipeline.Core.Faults;
 using Pipeline.Core.Feeds.Definitions;
 using Pipeline.Core.Ledger;
+using Pipeline.Core.Warehouse;
 
 namespace Pipeline.Core.Nights.Steps;
 
 /// <summary>How the datasets of one file end: some may have accepted the night when a fault keeps the others from it.</summary>
-internal sealed class FileOutcomes(FeedFile file, RunContext run)
+internal sealed class FileOutcomes(FeedFile file, RunContext run, IWarehouse warehouse)
 {
     private readonly Dictionary<string, DatasetOutcome> _outcomes = [];
 
@@ -32,7 +33,7 @@ internal sealed class FileOutcomes(FeedFile file, RunContext run)
     /// <summary>Adds the datasets that a fault keeps from accepting the night: all that have no outcome yet.</summary>
     public void AddNotAccepted(Exception fault)
     {
-        var reason = fault as PipelineException ?? new UnexpectedFaultException(run.Feed.Name, file.Name, run.Night, fault);
+        var reason = fault as PipelineException ?? new UnexpectedFaultException(run.Feed.Name, file.Name, run.Night, fault, warehouse.IsTransient(fault));
         foreach (var dataset in Open)
         {
             Add(new DatasetOutcome(dataset, DatasetState.NotAccepted, null, reason));

@@ -47,7 +47,7 @@ internal sealed class GoldBuildRun(
             var rows = await journal.StepAsync(
                 "build",
                 model.Name,
-                () => GoldSqlException.ExplainAsync($"gold/{model.Name}.sql", attempt, () => build.BuildAsync(model.Table, warehouse.Sql.RenderText(model.Sql), cancellationToken)),
+                () => GoldSqlException.ExplainAsync($"gold/{model.Name}.sql", attempt, warehouse, () => build.BuildAsync(model.Table, warehouse.Sql.RenderText(model.Sql), cancellationToken)),
                 rows => (null, rows));
             models.Add((model.Name, rows));
         }
@@ -62,8 +62,8 @@ internal sealed class GoldBuildRun(
             async () =>
             {
                 var asked = new FeedQuestions(library, run.Feed.Schedule.Zone, warehouse.Sql, freshness.NightOf(null).Night);
-                var found = await GoldSqlException.ExplainAsync("a file of questions", attempt, () => asked.AnswerAsync(
-                    (question, sql) => GoldSqlException.ExplainAsync($"questions/{question.Id}", attempt, () => build.AskAsync(sql, cancellationToken)), settings: null));
+                var found = await GoldSqlException.ExplainAsync("a file of questions", attempt, warehouse, () => asked.AnswerAsync(
+                    (question, sql) => GoldSqlException.ExplainAsync($"questions/{question.Id}", attempt, warehouse, () => build.AskAsync(sql, cancellationToken)), settings: null));
                 await build.AnswerAsync(found, cancellationToken);
                 return found;
             },
@@ -79,7 +79,7 @@ internal sealed class GoldBuildRun(
                 .Select(check => (check, $"checks/{check.Name}.sql", (Func<string>)(() => warehouse.Sql.RenderText(check.Sql))))
                 .Concat(declared.Select(check => (check, $"the declared check {check.Name}", (Func<string>)(() => check.Sql)))))
             {
-                var result = await GoldSqlException.ExplainAsync(source, attempt, () => build.CheckAsync(check, sql(), cancellationToken));
+                var result = await GoldSqlException.ExplainAsync(source, attempt, warehouse, () => build.CheckAsync(check, sql(), cancellationToken));
                 await warehouse.Ledger.AddCheckAsync(run.RunId, result, cancellationToken);
                 results.Add(result);
                 if (result is { Offending: > 0, Check.Severity: CheckSeverity.Warn })

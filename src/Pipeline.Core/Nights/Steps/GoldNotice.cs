@@ -37,7 +37,7 @@ internal sealed class GoldNotice(RunContext run, IGoldStore gold, ILogger logger
 
         try
         {
-            await WriteAsync(_ => (fault as PipelineException)?.Summary ?? fault.Message.Split('\n')[0].TrimEnd(), CancellationToken.None);
+            await WriteAsync(_ => Fault.SummaryOf(fault), CancellationToken.None);
         }
         catch (Exception second)
         {

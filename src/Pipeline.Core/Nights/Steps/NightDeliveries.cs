@@ -52,7 +52,7 @@ internal sealed class NightDeliveries(
             }
             catch (Exception fault) when (fault is PipelineException or IOException or UnauthorizedAccessException)
             {
-                journal.Warn($"{delivery.File} stays uncompressed in the archive: {FirstLine(fault)}");
+                journal.Warn($"{delivery.File} stays uncompressed in the archive: {Fault.SummaryOf(fault)}");
             }
         }
     }
@@ -125,7 +125,7 @@ internal sealed class NightDeliveries(
         }
         catch (PipelineException fault) when (archived is not null && fault is SourceUnavailableException)
         {
-            journal.Warn($"{name} was read from the archive, because source '{file.Root.Source}' did not give it: {FirstLine(fault)}");
+            journal.Warn($"{name} was read from the archive, because source '{file.Root.Source}' did not give it: {fault.Summary}");
             return archived;
         }
     }
@@ -135,8 +135,6 @@ internal sealed class NightDeliveries(
             ? null
             : (input, output, cancellationToken) =>
                 DeliveryScrubber.ScrubAsync(root.Drop, root, input, name, output, cancellationToken);
-
-    private static string FirstLine(Exception fault) => fault.Message.Split('\n')[0].TrimEnd();
 
     // System.Progress<T> hands its reports to the thread pool, where they overtake each other.
     private sealed class Progress(string dataset, NightJournal journal) : IProgress<ReceiveProgress>

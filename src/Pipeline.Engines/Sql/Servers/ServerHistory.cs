@@ -1,3 +1,4 @@
+using System.Data;
 using System.Data.Common;
 using Pipeline.Core.Ledger;
 using Pipeline.Core.Warehouse;
@@ -18,7 +19,7 @@ internal abstract class ServerHistory(IServer server, ServerLeases leases, SqlLi
     /// <inheritdoc/>
     /// <remarks>
     /// The lease is checked last, so that nothing is committed once another process has taken it. A transaction that the server ended
-    /// to resolve a deadlock begins again: all of it was rolled back, and what it reads is still in the stage.
+    /// for a reason that passes, such as a deadlock, begins again: all of it was rolled back, and what it reads is still in the stage.
     /// </remarks>
     /// <exception cref="LeaseLostException">Another process has taken the feed's lease; nothing was written.</exception>
     private protected override async Task<T> TransactAsync<T>(
@@ -35,10 +36,14 @@ internal abstract class ServerHistory(IServer server, ServerLeases leases, SqlLi
                     return result;
                 }, cancellationToken);
             }
-            catch (DbException fault) when (server.IsDeadlock(fault) && attempt < ServerTimeouts.DeadlockTries)
+            catch (DbException fault) when (IsRepeated(fault, connection) && attempt < ServerTimeouts.TransactionTries)
             {
                 cancellationToken.ThrowIfCancellationRequested();
             }
         }
     }
+
+    // The session must be alive, and a lock that was not released in a minute will hardly be in another.
+    private bool IsRepeated(DbException fault, DbConnection connection) =>
+        connection.State is ConnectionState.Open && server.IsTransient(fault) && !server.IsLockTimeout(fault);
 }

@@ -20,8 +20,8 @@ internal static class ServerTimeouts
     /// <summary>How often it is tried before gold is not published.</summary>
     public const int ViewTries = 300;
 
-    /// <summary>How often a transaction that the server ended to resolve a deadlock is tried before the night fails.</summary>
-    public const int DeadlockTries = 3;
+    /// <summary>How often a transaction that the server ended for a reason that passes, such as a deadlock, is tried before the night fails.</summary>
+    public const int TransactionTries = 3;
 
     /// <summary>How long a connection may take to open.</summary>
     public static readonly TimeSpan Connect = TimeSpan.FromSeconds(15);

@@ -20,7 +20,7 @@ internal sealed class SlotViews(SlotSession session)
                 await publish();
                 return;
             }
-            catch (DbException fault) when (session.Server.IsLockTimeout(fault))
+            catch (DbException fault) when (session.Server.IsLockTimeout(fault) || session.Server.IsDeadlock(fault))
             {
                 if (attempt >= session.ViewTries)
                 {

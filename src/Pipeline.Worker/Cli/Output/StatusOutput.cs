@@ -81,7 +81,7 @@ internal static class StatusOutput
 
     private static string Message(NightRecord night) => night.State is NightState.Running && night.FinishedAt is null
         ? "a run is at work, or was killed; then run the night again"
-        : night.Message?.Split('\n')[0].TrimEnd() ?? "";
+        : night.Summary ?? "";
 
     private static TextTable Datasets(FeedStatus status)
     {
