@@ -65,16 +65,14 @@ public sealed class FeedErasure(IWarehouse warehouse, Archive archive, string wo
         };
     }
 
-    /// <summary>Erases, all but gold, which is published again afterwards.</summary>
+    /// <summary>Erases, all but gold, which is published again afterwards. The caller holds the feed's lease.</summary>
     /// <returns>The erasure's name, and how many messages and unreadable rows held the key.</returns>
-    /// <exception cref="FeedIsLeasedException">A run is at work.</exception>
     public async Task<(Guid ErasureId, long Texts)> RunAsync(
         FeedDefinition feed, ErasurePlan plan, string reason, string erasedBy, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(feed);
         ArgumentNullException.ThrowIfNull(plan);
         var (target, erasure) = (plan.Target, warehouse.Erasure);
-        await using var lease = await warehouse.Leases.TakeAsync(feed.Name, cancellationToken);
         var erasureId = await erasure.BeginAsync(new ErasureRequest(feed.Name, target, reason, erasedBy, clock.GetUtcNow()), cancellationToken);
         var accepted = await warehouse.Silver.AcceptedAsync(feed.Name, cancellationToken);
 

@@ -64,8 +64,7 @@ public sealed class FeedMigration(IWarehouse warehouse, TimeProvider clock)
     public async Task<FeedMigrationPlan> RunAsync(FeedDefinition feed, bool acceptsNewVersions, RebuildDecision? rebuild, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(feed);
-        await warehouse.Schema.ReadyAsync(cancellationToken);
-        await using var lease = await warehouse.Leases.TakeAsync(feed.Name, cancellationToken);
+        await using var lease = await FeedLease.TakeAsync(warehouse, feed.Name, cancellationToken);
         var plan = await PlanAsync(feed, cancellationToken);
         if (!plan.CanBeMade(acceptsNewVersions, rebuild is not null))
         {

@@ -46,8 +46,7 @@ internal sealed class FeedSession : IAsyncDisposable
         IWarehouse warehouse, FeedDefinition feed, INightProgress progress, TimeProvider clock, ILogger logger, CancellationToken cancellationToken)
     {
         var library = GoldLibrary.Read(feed, warehouse.Traits.Name);
-        await warehouse.Schema.ReadyAsync(cancellationToken);
-        var lease = await warehouse.Leases.TakeAsync(feed.Name, cancellationToken);
+        var lease = await FeedLease.TakeAsync(warehouse, feed.Name, cancellationToken);
         try
         {
             var accepted = new AcceptedNights(await warehouse.Silver.AcceptedAsync(feed.Name, cancellationToken));

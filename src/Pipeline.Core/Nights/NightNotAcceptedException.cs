@@ -14,18 +14,14 @@ public sealed class NightNotAcceptedException : PipelineException
     /// <inheritdoc/>
     public override ExitCode ExitCode => ExitCode.Usage;
 
-    public static NightNotAcceptedException ToWithdraw(WithdrawalRequest request, IReadOnlyList<AcceptedNight> accepted)
-    {
-        ArgumentNullException.ThrowIfNull(request);
-        return new NightNotAcceptedException(
-            new Fault
-            {
-                What = $"Night {request.Night:yyyy-MM-dd} of {Name(request.Feed.Name, request.Dataset)} is not accepted; {Accepted(accepted)}.",
-                Why = "Only what was accepted can be withdrawn: nothing of this night is in history.",
-                Untouched = "Nothing was written.",
-                Next = [NextStep.Run("See which nights are accepted", "status", request.Feed.Name)],
-            });
-    }
+    public static NightNotAcceptedException ToWithdraw(string feed, string? dataset, DateOnly night, IReadOnlyList<AcceptedNight> accepted) => new(
+        new Fault
+        {
+            What = $"Night {night:yyyy-MM-dd} of {Name(feed, dataset)} is not accepted; {Accepted(accepted)}.",
+            Why = "Only what was accepted can be withdrawn: nothing of this night is in history.",
+            Untouched = "Nothing was written.",
+            Next = [NextStep.Run("See which nights are accepted", "status", feed)],
+        });
 
     public static NightNotAcceptedException ToRead(string feed, string dataset, DateOnly night, IReadOnlyList<AcceptedNight> accepted) => new(
         new Fault

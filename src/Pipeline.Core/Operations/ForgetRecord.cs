@@ -16,6 +16,8 @@ namespace Pipeline.Core.Operations;
 public sealed class ForgetRecord(
     FeedFolder feeds, IWarehouse warehouse, Archive archive, NightOptions options, PublishGold publication, LogFiles logs, TimeProvider clock)
 {
+    private const string Act = "Erasing a record";
+
     private readonly FeedErasure _erasure = new(warehouse, archive, options.WorkFolder, clock);
 
     /// <summary>Finds what there is of the record. Nothing is written.</summary>
@@ -31,7 +33,7 @@ public sealed class ForgetRecord(
         }
 
         await warehouse.Schema.ReadyAsync(cancellationToken);
-        await RebuildGate.RequireAsync(warehouse, feed, "Erasing a record", cancellationToken);
+        await RebuildGate.RequireAsync(warehouse, feed, Act, cancellationToken);
         return await _erasure.PlanAsync(feed, new ErasureTarget(dataset.Name, hash, request.Key), cancellationToken);
     }
 
@@ -45,11 +47,20 @@ public sealed class ForgetRecord(
         ArgumentNullException.ThrowIfNull(plan);
         RequireSomething(request, plan);
         var (feed, _) = feeds.Read(request.Dataset);
-        var (erasureId, texts) = await _erasure.RunAsync(feed, plan, request.Reason, request.ErasedBy, cancellationToken);
+        var (erasureId, texts) = await EraseAsync(feed, request, plan, cancellationToken);
         texts += logs.Erase(plan.Target);
         await PublishAsync(request, progress, cancellationToken);
         await _erasure.FinishAsync(erasureId, plan, texts, cancellationToken);
         return new ForgetRecordResult(erasureId, texts, await LastRebuildAsync(request.Dataset, cancellationToken));
+    }
+
+    // Under the lease, which publishing takes again.
+    private async Task<(Guid ErasureId, long Texts)> EraseAsync(
+        FeedDefinition feed, ForgetRecordRequest request, ErasurePlan plan, CancellationToken cancellationToken)
+    {
+        await using var lease = await FeedLease.TakeAsync(warehouse, feed.Name, cancellationToken);
+        await RebuildGate.RequireAsync(warehouse, feed, Act, cancellationToken); // one may have begun since it was planned
+        return await _erasure.RunAsync(feed, plan, request.Reason, request.ErasedBy, cancellationToken);
     }
 
     // Twice, so that the generation before, to which a rollback returns, does not contain the values either.

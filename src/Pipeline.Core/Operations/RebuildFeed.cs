@@ -51,4 +51,8 @@ public sealed class RebuildFeed(IWarehouse warehouse, Archive archive, NightOpti
 /// <param name="Reports">The report of each night that was replayed, in order.</param>
 /// <param name="Stopped">Where it stopped and how it is continued; null where it is finished.</param>
 /// <param name="Cause">What kept a night from its report; null where its report says what went wrong.</param>
-public sealed record RebuildFeedResult(IReadOnlyList<NightReport> Reports, Fault? Stopped, Exception? Cause);
+public sealed record RebuildFeedResult(IReadOnlyList<NightReport> Reports, Fault? Stopped, Exception? Cause)
+{
+    /// <summary>No night was to be replayed.</summary>
+    public static RebuildFeedResult Nothing { get; } = new([], null, null);
+}

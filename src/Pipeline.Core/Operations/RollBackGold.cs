@@ -17,8 +17,7 @@ public sealed class RollBackGold(FeedFolder feeds, IWarehouse warehouse, ILogger
     public async Task<GoldRollback> RunAsync(string feed, CancellationToken cancellationToken)
     {
         feeds.Read(feed);
-        await warehouse.Schema.ReadyAsync(cancellationToken);
-        await using var lease = await warehouse.Leases.TakeAsync(feed, cancellationToken);
+        await using var lease = await FeedLease.TakeAsync(warehouse, feed, cancellationToken);
         var published = await warehouse.Gold.PublishedAsync(feed, cancellationToken);
         var before = await warehouse.Gold.BeforeAsync(feed, cancellationToken);
         if (published is null || before is null || before == published)

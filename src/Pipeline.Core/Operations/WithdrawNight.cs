@@ -28,25 +28,19 @@ public sealed class WithdrawNight(
         ArgumentNullException.ThrowIfNull(request);
         var feed = feeds.Read(request.Feed);
         RequireRoot(feed, request);
-        var withdrawal = new WithdrawalRequest(feed, request.Night, request.Dataset, request.Reason.Trim(), request.DecidedBy);
+        await using var session = await FeedSession.OpenAsync(warehouse, feed, progress, clock, logger, cancellationToken);
         await RebuildGate.RequireAsync(warehouse, feed, "Withdrawing a night", cancellationToken);
-        return await RunAsync(withdrawal, progress, cancellationToken);
-    }
-
-    private async Task<NightReport> RunAsync(WithdrawalRequest request, INightProgress progress, CancellationToken cancellationToken)
-    {
-        await using var session = await FeedSession.OpenAsync(warehouse, request.Feed, progress, clock, logger, cancellationToken);
-        var night = await NightAsync(request, session.Accepted, cancellationToken);
+        var night = await NightAsync(feed, request, session.Accepted, cancellationToken);
         await session.PrepareAsync(cancellationToken);
         return await session.RunAsync(
             night, NightMode.Run, (run, journal, gold) => RunAsync(request, run, journal, gold, cancellationToken), cancellationToken);
     }
 
     private async Task<NightReport> RunAsync(
-        WithdrawalRequest request, RunContext run, NightJournal journal, NightGold gold, CancellationToken cancellationToken)
+        WithdrawNightRequest request, RunContext run, NightJournal journal, NightGold gold, CancellationToken cancellationToken)
     {
         var outcomes = new List<DatasetOutcome>();
-        foreach (var file in request.Files)
+        foreach (var file in Files(run.Feed, request))
         {
             outcomes.AddRange(await WithdrawAsync(file, request, run, journal, cancellationToken)); // compare, merge
         }
@@ -58,29 +52,31 @@ public sealed class WithdrawNight(
         }
 
         var isLeft = run.Accepted.All.Any(one => one.Night.Date == request.Night);
-        return await journal.ReportWithdrawalAsync(outcomes, published, isLeft ? NightState.Incomplete : NightState.Withdrawn, request.Reason);
+        return await journal.ReportWithdrawalAsync(outcomes, published, isLeft ? NightState.Incomplete : NightState.Withdrawn, request.Reason.Trim());
     }
 
     // A withdrawal that was killed before gold was published has no dataset left to withdraw, and still has to end.
-    private async Task<Night> NightAsync(WithdrawalRequest request, AcceptedNights accepted, CancellationToken cancellationToken)
+    private async Task<Night> NightAsync(
+        FeedDefinition feed, WithdrawNightRequest request, AcceptedNights accepted, CancellationToken cancellationToken)
     {
-        if (request.Files.SelectMany(file => accepted.On(request.Night, file)).FirstOrDefault() is { } one)
+        var files = Files(feed, request);
+        if (files.SelectMany(file => accepted.On(request.Night, file)).FirstOrDefault() is { } one)
         {
             return one.Night;
         }
 
-        var withdrawn = (await warehouse.Silver.SupersededAsync(request.Feed.Name, cancellationToken))
-            .FirstOrDefault(one => one.IsWithdrawn && one.Night.Date == request.Night && request.Files.Any(file => file.Has(one.Dataset)));
-        var nights = await warehouse.Ledger.NightsAsync(request.Feed.Name, cancellationToken);
+        var withdrawn = (await warehouse.Silver.SupersededAsync(feed.Name, cancellationToken))
+            .FirstOrDefault(one => one.IsWithdrawn && one.Night.Date == request.Night && files.Any(file => file.Has(one.Dataset)));
+        var nights = await warehouse.Ledger.NightsAsync(feed.Name, cancellationToken);
         return withdrawn is not null && nights.Any(one => one.Date == request.Night && one.State is NightState.Running)
             ? withdrawn.Night
             : throw NightNotAcceptedException.ToWithdraw(
-                request, [.. request.Files.SelectMany(file => file.Datasets).SelectMany(dataset => accepted.Of(dataset.Name))]);
+                feed.Name, request.Dataset, request.Night, [.. files.SelectMany(file => file.Datasets).SelectMany(dataset => accepted.Of(dataset.Name))]);
     }
 
     // One file: lists before their parents, as they are merged.
     private async Task<IReadOnlyList<DatasetOutcome>> WithdrawAsync(
-        FeedFile file, WithdrawalRequest request, RunContext run, NightJournal journal, CancellationToken cancellationToken)
+        FeedFile file, WithdrawNightRequest request, RunContext run, NightJournal journal, CancellationToken cancellationToken)
     {
         var table = await TableShape.OfAsync(warehouse.Audit, run.Feed.Name, file, cancellationToken);
         using var correction = new NightCorrection(run.Feed, table, run.Night, run.Accepted, warehouse.Silver, options.Archive, options.WorkFolder);
@@ -90,12 +86,15 @@ public sealed class WithdrawNight(
         var outcomes = new List<DatasetOutcome>();
         foreach (var part in corrections.Reverse().Where(part => part.Former is not null))
         {
-            outcomes.Add(await merge.WithdrawAsync(part, run.RunStamp(request.Reason, request.DecidedBy), cancellationToken));
+            outcomes.Add(await merge.WithdrawAsync(part, run.RunStamp(request.Reason.Trim(), request.DecidedBy), cancellationToken));
         }
 
         outcomes.Reverse();
         return outcomes;
     }
+
+    private static List<FeedFile> Files(FeedDefinition feed, WithdrawNightRequest request) =>
+        [.. feed.Files.Where(file => request.Dataset is null || file.Name == request.Dataset)];
 
     private static void RequireRoot(FeedDefinition feed, WithdrawNightRequest request)
     {

@@ -1,7 +1,5 @@
 using System.CommandLine;
-using System.Data.Common;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Pipeline.Core.Faults;
 using Pipeline.Core.Feeds.Definitions;
 using Pipeline.Core.Operations;
@@ -42,7 +40,8 @@ internal sealed class AnswerCommand : PipelineCommand
     {
         using var host = WorkerHost.Build(CommonOptions.Settings(parsed), writesLog: false);
         var feed = parsed.GetRequiredValue(CommonOptions.Feed);
-        var answers = await host.Services.GetRequiredService<AnswerQuestions>().RunAsync(feed, Parameters(feed, parsed.GetValue(Set) ?? []), cancellationToken);
+        var answers = await host.Services.GetRequiredService<AnswerQuestions>().RunAsync(
+            feed, ParameterArguments.Parse(feed, parsed.GetValue(Set) ?? []), cancellationToken);
         if (parsed.GetValue(CommonOptions.Json))
         {
             terminal.WriteLine(Json.Text(answers));
@@ -52,25 +51,5 @@ internal sealed class AnswerCommand : PipelineCommand
         terminal.Write(AnswerOutput.Table(answers));
         terminal.WriteLine($"as of night {Night.NameOf(answers[0].Night!.Value)}");
         return ExitCode.Done;
-    }
-
-    private static Dictionary<string, string> Parameters(string feed, IReadOnlyList<string> texts)
-    {
-        var parameters = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var text in texts)
-        {
-            if (text.Split('=', 2) is not [{ Length: > 0 } name, var value] || !parameters.TryAdd(name, value))
-            {
-                throw new CommandException(new Fault
-                {
-                    What = $"'{text}' is not a parameter with its value, or names one a second time; --set takes NAME=VALUE.",
-                    Why = "A question with another value would answer something else, so no question was asked.",
-                    Untouched = "Nothing was read or written.",
-                    Next = [NextStep.Run("Write it like this", "answer", feed, "--set", "month=2022-01")],
-                });
-            }
-        }
-
-        return parameters;
     }
 }

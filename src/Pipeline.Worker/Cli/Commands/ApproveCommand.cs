@@ -1,9 +1,6 @@
 using System.CommandLine;
-using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Pipeline.Core.Faults;
-using Pipeline.Core.Feeds.Definitions;
 using Pipeline.Core.Operations;
 using Pipeline.Worker.Cli.Output;
 using Pipeline.Worker.Cli.Parsing;
@@ -65,25 +62,15 @@ internal sealed class ApproveCommand : PipelineCommand
             new ApproveDeliveryRequest(
                 feed, night, parsed.GetRequiredValue(Dataset), parsed.GetRequiredValue(Digest), parsed.GetRequiredValue(Reason), Person),
             cancellationToken);
-        var name = Core.Feeds.Definitions.Night.NameOf(night);
         if (parsed.GetValue(CommonOptions.Json))
         {
-            terminal.WriteLine(Json.Text(new
-            {
-                ApprovalId = approval.Id,
-                approval.Feed,
-                Night = name,
-                approval.Dataset,
-                approval.Sha256,
-                approval.Reason,
-                approval.ApprovedBy,
-                approval.ApprovedAt,
-            }));
-            return ExitCode.Done;
+            terminal.WriteLine(Json.Text(ApprovalOutput.ToJson(approval, night)));
+        }
+        else
+        {
+            ApprovalOutput.Write(approval, night, terminal);
         }
 
-        terminal.WriteLine($"The file of '{approval.Dataset}' for night {name} with sha256 {approval.Sha256[..12]} may pass its guards once; recorded in ops.approvals for {approval.ApprovedBy}.");
-        terminal.WriteLine(NextStep.Run("Load it", "run", feed, "--night", name));
         return ExitCode.Done;
     }
 }

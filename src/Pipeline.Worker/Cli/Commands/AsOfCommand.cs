@@ -1,11 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Text;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Pipeline.Core.Faults;
-using Pipeline.Core.Feeds.Definitions;
-using Pipeline.Core.Feeds.Reading;
 using Pipeline.Core.Operations;
 using Pipeline.Worker.Cli.Output;
 using Pipeline.Worker.Cli.Parsing;
@@ -61,48 +57,17 @@ internal sealed class AsOfCommand : PipelineCommand
         var name = DatasetArgument.Parse(parsed.GetRequiredValue(Dataset), "as-of", "--night", "yyyy-MM-dd");
         var night = parsed.GetValue(Night) is { } text ? NightArguments.Date(name.Feed, text) : (DateOnly?)null;
         var file = parsed.GetValue(Out);
-        RequireFormat(name, file);
-        var dump = await host.Services.GetRequiredService<ReadAsOf>().RunAsync(new ReadAsOfRequest(name, night, Known(parsed, name)), cancellationToken);
+        DumpArguments.RequireFormat(name, file);
+        var known = DumpArguments.KnownAt(name, parsed.GetValue(KnownAt) ?? parsed.GetValue(FormerKnownAt));
+        var dump = await host.Services.GetRequiredService<ReadAsOf>().RunAsync(new ReadAsOfRequest(name, night, known), cancellationToken);
         if (file is null)
         {
             await new DumpWriter(terminal.Output, dump.Dataset.Columns, parsed.GetValue(CommonOptions.Json)).WriteAsync(dump.Records, cancellationToken);
             return ExitCode.Done;
         }
 
-        var count = await DumpWriter.WriteFileAsync(file, IsJson(file), dump, cancellationToken);
+        var count = await DumpWriter.WriteFileAsync(file, DumpArguments.IsJson(file), dump, cancellationToken);
         terminal.Note(string.Create(CultureInfo.InvariantCulture, $"{file}: {count} record(s)"));
         return ExitCode.Done;
-    }
-
-    private static bool IsJson(string file) => file.EndsWith(".json", StringComparison.OrdinalIgnoreCase);
-
-    private static void RequireFormat(DatasetName name, string? file)
-    {
-        if (file is not null && !IsJson(file) && !file.EndsWith(".csv", StringComparison.OrdinalIgnoreCase))
-        {
-            throw new CommandException(new Fault
-            {
-                What = $"'{file}' is neither a .csv nor a .json file.",
-                Why = "The name says how the records are written.",
-                Untouched = "Nothing was written.",
-                Next = [NextStep.Run("Write it like this", "as-of", $"{name}", "--out", $"{name.Dataset}.csv")],
-            });
-        }
-    }
-
-    private static DateTimeOffset? Known(ParseResult parsed, DatasetName name)
-    {
-        if ((parsed.GetValue(KnownAt) ?? parsed.GetValue(FormerKnownAt)) is not { } text)
-        {
-            return null;
-        }
-
-        return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant) ? instant : throw new CommandException(new Fault
-        {
-            What = $"'{text}' is not an instant; write it like 2022-03-05T08:00:00Z.",
-            Why = "What was known at a guessed instant would be a guess too.",
-            Untouched = "Nothing was read or written.",
-            Next = [NextStep.Run("Write it like this", "as-of", $"{name}", "--known-at", "2022-03-05T08:00:00Z")],
-        });
     }
 }

@@ -1,7 +1,5 @@
 using System.CommandLine;
-using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
-using Pipeline.Core.Deliveries.Archiving;
 using Pipeline.Core.Faults;
 using Pipeline.Core.Operations;
 using Pipeline.Worker.Cli.Output;
@@ -68,7 +66,7 @@ internal sealed class ForgetCommand : PipelineCommand
 
         if (!plan.IsEmpty)
         {
-            Confirm(parsed.GetValue(Yes), terminal, request);
+            Confirmation.Require(parsed.GetValue(Yes), terminal, request);
         }
 
         var result = await NightProgress.WatchAsync(
@@ -86,30 +84,5 @@ internal sealed class ForgetCommand : PipelineCommand
         }
 
         return ExitCode.Done;
-    }
-
-    private static void Confirm(bool isAgreed, Terminal terminal, ForgetRecordRequest request)
-    {
-        if (isAgreed)
-        {
-            return;
-        }
-
-        if (terminal.IsInteractive && !Console.IsInputRedirected)
-        {
-            terminal.Note("What is erased can't be brought back. Type yes to erase it:");
-            if (Console.ReadLine()?.Trim() == "yes")
-            {
-                return;
-            }
-        }
-
-        throw new CommandException(new Fault
-        {
-            What = $"Nobody has confirmed that this record of {request.Dataset} is to be erased.",
-            Why = "What is erased can't be brought back.",
-            Untouched = "Nothing was written.",
-            Next = [request.Step("If it is to be erased")],
-        });
     }
 }

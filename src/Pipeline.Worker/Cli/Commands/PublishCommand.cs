@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Microsoft.Extensions.DependencyInjection;
 using Pipeline.Core.Faults;
-using Pipeline.Core.Gold.Publishing;
 using Pipeline.Core.Operations;
 using Pipeline.Worker.Cli.Output;
 using Pipeline.Worker.Cli.Parsing;
@@ -51,26 +50,16 @@ internal sealed class PublishCommand : PipelineCommand
             return report.ExitCode;
         }
 
-        Show(feed, await host.Services.GetRequiredService<RollBackGold>().RunAsync(feed, cancellationToken), terminal, isJson);
-        return ExitCode.Done;
-    }
-
-    private static void Show(string feed, GoldRollback rollback, Terminal terminal, bool isJson)
-    {
+        var rollback = await host.Services.GetRequiredService<RollBackGold>().RunAsync(feed, cancellationToken);
         if (isJson)
         {
             terminal.WriteLine(Json.Text(rollback));
-            return;
+        }
+        else
+        {
+            GoldRollbackOutput.Write(feed, rollback, terminal);
         }
 
-        terminal.WriteLine(rollback.IsReturn
-            ? $"{feed}: gold is back on the newer generation."
-            : $"{feed}: gold is rolled back to the generation before.");
-        terminal.Write(StatusOutput.Gold(rollback.Tables));
-        if (!rollback.IsReturn)
-        {
-            terminal.WriteLine("The newer generation is withheld: a run publishes again when a night brings changes. Silver is unchanged.");
-            terminal.WriteLine(NextStep.Run("To return to it", "publish", feed, "--rollback"));
-        }
+        return ExitCode.Done;
     }
 }

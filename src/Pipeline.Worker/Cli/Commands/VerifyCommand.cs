@@ -1,7 +1,5 @@
 using System.CommandLine;
-using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
-using Pipeline.Core.Deliveries.Archiving;
 using Pipeline.Core.Faults;
 using Pipeline.Core.Operations;
 using Pipeline.Worker.Cli.Output;
@@ -13,9 +11,6 @@ namespace Pipeline.Worker.Cli.Commands;
 /// <summary><c>verify</c>: proves that silver equals the accepted files.</summary>
 internal sealed class VerifyCommand : PipelineCommand
 {
-    private const int DefaultParts = 30;
-    private const int MostParts = 100_000;
-
     private static readonly Option<string?> Sample = new("--sample")
     {
         HelpName = "1/N",
@@ -48,7 +43,7 @@ internal sealed class VerifyCommand : PipelineCommand
     {
         using var host = WorkerHost.Build(CommonOptions.Settings(parsed), writesLog: false);
         var feed = parsed.GetRequiredValue(CommonOptions.Feed);
-        var parts = Parts(feed, parsed.GetValue(Sample), parsed.GetValue(Everything));
+        var parts = SampleArgument.Parts(feed, parsed.GetValue(Sample), parsed.GetValue(Everything));
         var result = await host.Services.GetRequiredService<VerifyFeed>().RunAsync(feed, parts, cancellationToken);
         if (parsed.GetValue(CommonOptions.Json))
         {
@@ -60,28 +55,5 @@ internal sealed class VerifyCommand : PipelineCommand
         }
 
         return result.Fault is { } fault ? throw new CommandException(fault, ExitCode.Stopped) : ExitCode.Done;
-    }
-
-    private static int? Parts(string feed, string? sample, bool isAll)
-    {
-        if (sample is null)
-        {
-            return isAll ? null : DefaultParts;
-        }
-
-        if (!isAll && sample.Split('/') is ["1", var parts]
-            && int.TryParse(parts, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count is > 0 and <= MostParts)
-        {
-            return count;
-        }
-
-        throw new CommandException(new Fault
-        {
-            What = FormattableString.Invariant(
-                $"{(isAll ? "--all and --sample are given together" : $"'{sample}' is not a sample; write 1/N with N from 1 to {MostParts}")}."),
-            Why = "A sample is one part of the keys, another each day.",
-            Untouched = "Nothing was read or written.",
-            Next = [NextStep.Run("Write it like this", "verify", feed, "--sample", "1/30")],
-        });
     }
 }

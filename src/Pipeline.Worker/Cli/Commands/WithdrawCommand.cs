@@ -1,9 +1,6 @@
 using System.CommandLine;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
-using Pipeline.Core.Deliveries.Archiving;
 using Pipeline.Core.Faults;
-using Pipeline.Core.Feeds.Definitions;
 using Pipeline.Core.Operations;
 using Pipeline.Worker.Cli.Output;
 using Pipeline.Worker.Cli.Parsing;
@@ -52,24 +49,10 @@ internal sealed class WithdrawCommand : PipelineCommand
     protected override async Task<ExitCode> RunAsync(ParseResult parsed, Terminal terminal, CancellationToken cancellationToken)
     {
         using var host = WorkerHost.Build(CommonOptions.Settings(parsed), writesLog: true);
-        var feed = parsed.GetRequiredValue(CommonOptions.Feed);
-        var night = parsed.GetValue(Night) ?? throw Incomplete(feed, "--night", "It is not clear which night is meant.");
-        if (parsed.GetValue(Reason) is not { } reason || string.IsNullOrWhiteSpace(reason))
-        {
-            throw Incomplete(feed, "--reason", "Whoever finds history changed must be able to read why.");
-        }
-
-        var request = new WithdrawNightRequest(feed, NightArguments.Date(feed, night), parsed.GetValue(Dataset), reason, Person);
+        var request = WithdrawArguments.Parse(
+            parsed.GetRequiredValue(CommonOptions.Feed), parsed.GetValue(Night), parsed.GetValue(Dataset), parsed.GetValue(Reason), Person);
         var report = await host.Watch(terminal, parsed.GetValue(CommonOptions.Json)).WatchAsync(
             progress => host.Services.GetRequiredService<WithdrawNight>().RunAsync(request, progress, cancellationToken));
         return report.ExitCode;
     }
-
-    private static CommandException Incomplete(string feed, string option, string why) => new(new Fault
-    {
-        What = $"{option} is missing.",
-        Why = why,
-        Untouched = "Nothing was written.",
-        Next = [NextStep.Run("Add it", "withdraw", feed, "--night", "yyyy-MM-dd", "--reason", "TEXT")],
-    });
 }

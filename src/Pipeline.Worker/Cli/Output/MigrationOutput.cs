@@ -10,33 +10,28 @@ namespace Pipeline.Worker.Cli.Output;
 /// <param name="terminal">Where it is shown.</param>
 /// <param name="warehouse">The warehouse's name.</param>
 /// <param name="isJson">Whether it is shown to a program, which gets the differences only.</param>
-internal sealed class MigrationOutput(Terminal terminal, string warehouse, bool isJson)
+internal sealed class MigrationOutput(Terminal terminal, string warehouse, bool isJson) : IMigrationObserver
 {
-    /// <summary>Shows the numbered scripts of a warehouse.</summary>
-    public static void Write(IReadOnlyList<MigrationScript> scripts, string warehouse, Terminal terminal)
+    /// <summary>Shows the numbered scripts of a warehouse, and what its owner should set: that on standard error, because it is no part of the answer.</summary>
+    public void Write(MigrateWarehouseResult result)
     {
-        var table = new TextTable("script", "what was done");
-        foreach (var script in scripts)
+        if (isJson)
         {
-            table.Add(script.Name, script.WasRun ? "run now" : "nothing: it was run before");
+            terminal.WriteLine(Json.Text(result.Scripts));
+        }
+        else
+        {
+            WriteScripts(result.Scripts);
         }
 
-        terminal.Write(table);
-        terminal.WriteLine(string.Create(
-            CultureInfo.InvariantCulture, $"{warehouse} is up to date: {scripts.Count(script => script.WasRun)} of {scripts.Count} script(s) run now."));
-    }
-
-    /// <summary>Shows what the database's owner should set, on standard error: it is no part of the answer.</summary>
-    public static void Write(IReadOnlyList<SettingAdvice> advice, Terminal terminal)
-    {
-        foreach (var one in advice)
+        foreach (var advice in result.Advice)
         {
-            terminal.Note($"{one.What} {one.Why} The database's owner can set it:\n  {one.Statement}");
+            terminal.Note($"{advice.What} {advice.Why} The database's owner can set it:\n  {advice.Statement}");
         }
     }
 
-    /// <summary>Shows every difference.</summary>
-    public void Write(MigrateFeedRequest request, MigrationReview review)
+    /// <inheritdoc/>
+    public void Reviewed(MigrateFeedRequest request, MigrationReview review)
     {
         if (isJson)
         {
@@ -65,8 +60,8 @@ internal sealed class MigrationOutput(Terminal terminal, string warehouse, bool 
         }
     }
 
-    /// <summary>Shows what was done, or would be.</summary>
-    public void WriteEnd(MigrateFeedRequest request, MigrationReview review, string? waiting)
+    /// <inheritdoc/>
+    public void Ended(MigrateFeedRequest request, MigrationReview review, string? waiting)
     {
         var plan = review.Plan;
         if (plan.Changes.Count == 0)
@@ -90,8 +85,8 @@ internal sealed class MigrationOutput(Terminal terminal, string warehouse, bool 
         }
     }
 
-    /// <summary>Shows which files a rebuild replays, a line for each.</summary>
-    public void WriteFiles(RebuildPlan files)
+    /// <inheritdoc/>
+    public void WillReplay(RebuildPlan files)
     {
         foreach (var file in files.Files)
         {
@@ -101,18 +96,31 @@ internal sealed class MigrationOutput(Terminal terminal, string warehouse, bool 
         }
     }
 
-    /// <summary>Shows that a rebuild can be done.</summary>
-    public void WriteRebuildable(string feed)
+    /// <inheritdoc/>
+    public void IsRebuildable(string feed)
     {
         Write("Each of them can be replayed. Nothing was written.");
         Write(NextStep.Run("Carry it out", "migrate", feed, "--rebuild", "--reason", "TEXT"));
     }
 
-    /// <summary>Shows that a rebuild is finished.</summary>
-    public void WriteRebuilt(string feed)
+    /// <inheritdoc/>
+    public void Rebuilt(string feed)
     {
         Write("The former versions are kept in the tables __superseded; recorded in ops.schema_changes.");
         Write(NextStep.Run("Next", "verify", feed, "--all"));
+    }
+
+    private void WriteScripts(IReadOnlyList<MigrationScript> scripts)
+    {
+        var table = new TextTable("script", "what was done");
+        foreach (var script in scripts)
+        {
+            table.Add(script.Name, script.WasRun ? "run now" : "nothing: it was run before");
+        }
+
+        terminal.Write(table);
+        terminal.WriteLine(string.Create(
+            CultureInfo.InvariantCulture, $"{warehouse} is up to date: {scripts.Count(script => script.WasRun)} of {scripts.Count} script(s) run now."));
     }
 
     private void Write(string line)
