@@ -11,7 +11,8 @@ using Pipeline.Testing.Warehouses;
 
 namespace Pipeline.Engines.Tests.Folding;
 
-/// <summary>Takes files through compare, land and merge, or places them, as a night does, without HTTP, folders or gold.</summary>
+/// <summary>Takes files through compare, land and merge, or places them, as a night does, without folders, ledger or gold.</summary>
+/// <remarks>It is no <c>NightlyRun</c>, because the folds take thousands of nights: what it leaves out is most of the time of a small one.</remarks>
 internal sealed class NightDriver(NightRig rig, IWarehouse warehouse, FeedDefinition feed, int seed)
 {
     private readonly MemoryArchive _archive = new();

@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using Pipeline.Core;
@@ -5,8 +6,6 @@ using Pipeline.Core.Deliveries.Archiving;
 using Pipeline.Core.Deliveries.Receiving;
 using Pipeline.Core.Feeds.Definitions;
 using Pipeline.Core.Feeds.Reading;
-using Pipeline.Core.History.Rebuild;
-using Pipeline.Core.Migration;
 using Pipeline.Core.Nights;
 using Pipeline.Core.Operations;
 using Pipeline.Core.Warehouse;
@@ -100,27 +99,23 @@ public sealed class NightRig(WarehouseProbe probe, string? source = null) : IDis
         return run.RunAsync(new NightRequest(Read(feed), night, isLatest, new HashSet<string>()), new SilentProgress(), CancellationToken.None);
     }
 
-    /// <summary>What a feed file that has changed means for a warehouse; with <paramref name="reason"/>, history is rebuilt, up to so many nights of it.</summary>
+    /// <summary>Rebuilds the history of a feed whose file has changed, up to so many nights of it; with no reason, it continues.</summary>
     public async Task<IReadOnlyList<NightReport>> RebuildAsync(IWarehouse warehouse, string? reason, int nights = int.MaxValue)
     {
         Clock.Advance(TimeSpan.FromMinutes(7));
-        var (migration, rebuild) = (new FeedMigration(warehouse, Clock), new FeedRebuild(warehouse, Archive, WorkFolder));
-        var plan = await migration.PlanAsync(Read(), CancellationToken.None);
-        var files = await rebuild.PlanAsync(Read(), plan.ToRebuild(acceptsNewVersions: false), CancellationToken.None);
-        await rebuild.RequireAsync(Read(), files, CancellationToken.None);
-        await migration.RunAsync(
-            Read(), acceptsNewVersions: false, new RebuildDecision(rebuild, files, reason ?? "", "tester"), CancellationToken.None);
-        var waiting = await RebuildPlan.UnfinishedAsync(warehouse, Read(), CancellationToken.None);
-        var reports = new List<NightReport>();
-        foreach (var night in waiting.Nights.Take(nights))
+        var run = new NightlyRun(warehouse, new OnlyFolders(), Options, Clock, NullLogger<NightlyRun>.Instance);
+        var rebuild = new RebuildFeed(warehouse, Archive, Options, new NightSequence(run), Clock);
+        var request = new MigrateFeedRequest(Shop) { Rebuilds = true, Reason = reason, DecidedBy = "tester" };
+        var review = await new PlanMigration(Feeds, warehouse, Archive, Options, Clock).RunAsync(request, CancellationToken.None);
+        await rebuild.CheckAsync(review, CancellationToken.None);
+        var watch = new FirstNights(Clock, nights);
+        var result = await rebuild.RunAsync(request, review, watch, CancellationToken.None);
+        if (result.Cause is { } cause && !watch.IsOver)
         {
-            Clock.Advance(TimeSpan.FromMinutes(7));
-            var run = new NightlyRun(warehouse, new OnlyFolders(), Options, Clock, NullLogger<NightlyRun>.Instance);
-            var request = new NightRequest(Read(), night, IsLatest: false, new HashSet<string>()) { Mode = NightMode.Rebuild(waiting.FilesOf(night)) };
-            reports.Add(await run.RunAsync(request, new SilentProgress(), CancellationToken.None));
+            ExceptionDispatchInfo.Throw(cause);
         }
 
-        return reports;
+        return result.Reports;
     }
 
     /// <summary>Withdraws a night of December 2021.</summary>
