@@ -49,16 +49,16 @@ create table ops.quarantine (
     [file] nvarchar(max) collate {{collation}} not null,
     line_no bigint not null, byte_offset bigint,
     reason nvarchar(63) collate {{collation}} not null check (reason in (N'unreadable', N'shape', N'no key', N'required', N'bad value', N'conflict', N'known fact')),
-    column_name nvarchar(max) collate {{collation}},
-    value nvarchar(max) collate {{collation}},
+    column_name nvarchar(max) collate {{collation}}, value nvarchar(max) collate {{collation}},
     message nvarchar(max) collate {{collation}} not null,
     key_hash binary(16), parent_key_hash binary(16),
     raw nvarchar(max) collate {{collation}} not null,
-    run_id uniqueidentifier not null,
-    recorded_at datetime2(6) not null,
-    primary key (delivery_id, record_no),
-    index quarantine_nights (feed, night) -- what a night quarantined
+    run_id uniqueidentifier not null, recorded_at datetime2(6) not null,
+    primary key (delivery_id, record_no)
 );
+
+if not exists (select 1 from sys.indexes where object_id = object_id(N'ops.quarantine') and name = N'quarantine_nights')
+create index quarantine_nights on ops.quarantine (feed, night);
 
 -- Its key is the hash of feed, dataset, field and change: a vendor's field name may be longer than an index takes.
 if object_id(N'ops.schema_changes', N'U') is null
