@@ -33,10 +33,10 @@ exec sp_rename N'silver.{{qs table}}.{{qs column}}', N'{{s to}}', N'COLUMN';
 exec sp_rename N'silver.{{qs superseded_table}}.{{qs column}}', N'{{s to}}', N'COLUMN';
 
 -- name: text_widths
--- How wide the texts of a dataset are, in UTF-16 code units of two bytes; -1 for any length. 231 is nvarchar.
+-- How wide the texts of a dataset are, in UTF-16 code units of two bytes; -1 for any length.
 select c.name, cast(case when c.max_length = -1 then -1 else c.max_length / 2 end as int) as width
 from sys.columns as c
-where c.object_id = object_id(N'silver.' + quotename(@table)) and c.system_type_id = 231
+where c.object_id = object_id(N'silver.' + quotename(@table)) and type_name(c.user_type_id) = N'nvarchar'
 
 -- name: widen_column
 -- Text that is longer than any before, or a type that holds more. Nothing of what is there changes. Where a statement says neither,

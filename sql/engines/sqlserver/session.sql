@@ -19,3 +19,12 @@ where t.schema_id = schema_id(N'staging') and t.create_date < dateadd(hour, -@ho
 
 -- name: drop
 drop table if exists staging.{{q table}}
+
+-- name: can_load_in_bulk
+-- Whether the driver's bulk load finds the columns of a table: SqlClient from 6.1 on adds their names up in a variable, row by row.
+-- Babelfish 4 keeps the last row only; there rows are inserted by statements.
+declare @names nvarchar(10) = N'';
+
+select @names = @names + v.name from (values (N'a'), (N'b')) as v (name);
+
+select cast(case when len(@names) = 2 then 1 else 0 end as bit);

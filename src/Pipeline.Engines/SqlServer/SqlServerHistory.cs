@@ -54,6 +54,7 @@ internal sealed class SqlServerHistory(SqlServerConnections connections, ServerL
         DbConnection connection, DbTransaction transaction, Action<IBulkWriter> write, CancellationToken cancellationToken) =>
         SqlServerBulkCopy.LoadAsync(
             (SqlConnection)connection,
+            Sql,
             (SqlTransaction)transaction,
             HistoryTables.NameOf(Sql, "held_keys"),
             BulkColumns.Held,

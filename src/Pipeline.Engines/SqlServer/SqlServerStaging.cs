@@ -49,7 +49,7 @@ internal sealed class SqlServerStaging : IAsyncDisposable
         var staging = await MakeAsync(connection, sql, create, model, cancellationToken);
         try
         {
-            staging.Rows = await SqlServerBulkCopy.LoadAsync(connection, null, staging.Name, columns, write, cancellationToken);
+            staging.Rows = await SqlServerBulkCopy.LoadAsync(connection, sql, null, staging.Name, columns, write, cancellationToken);
             return staging;
         }
         catch

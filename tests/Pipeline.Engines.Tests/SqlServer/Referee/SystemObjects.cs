@@ -16,7 +16,7 @@ internal static partial class SystemObjects
     public static IReadOnlyDictionary<string, IReadOnlyList<string>> Views { get; } = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal)
     {
         ["tables"] = ["name", "object_id", "schema_id", "create_date"],
-        ["columns"] = ["name", "object_id", "column_id", "max_length", "system_type_id", "is_identity"],
+        ["columns"] = ["name", "object_id", "column_id", "max_length", "user_type_id", "is_identity"],
         ["indexes"] = ["name", "object_id", "index_id"],
         ["index_columns"] = ["object_id", "column_id", "index_id", "key_ordinal"],
         ["databases"] = ["name", "database_id", "is_read_committed_snapshot_on", "recovery_model_desc"],

@@ -145,7 +145,7 @@ internal sealed partial class Binder
             "DATALENGTH" or "LEN" or "DATEDIFF" or "OBJECT_ID" or "SCHEMA_ID" or "DB_ID" => SqlType.Int,
             "SYSUTCDATETIME" => SqlType.Instant,
             "QUOTENAME" => SqlType.Text(258),
-            "DB_NAME" => SqlType.Text(128),
+            "DB_NAME" or "TYPE_NAME" => SqlType.Text(128),
             _ => SqlType.Unknown,
         };
     }

@@ -14,7 +14,7 @@ internal sealed class Catalog
         ["sys.columns"] =
         [
             new("name", SqlType.Text(128)), new("object_id", SqlType.Int), new("column_id", SqlType.Int),
-            new("max_length", new SqlType(SqlFamily.Integer, 5)), new("system_type_id", new SqlType(SqlFamily.Integer, 3)),
+            new("max_length", new SqlType(SqlFamily.Integer, 5)), new("user_type_id", SqlType.Int),
         ],
         ["sys.indexes"] = [new("name", SqlType.Text(128)), new("object_id", SqlType.Int), new("index_id", SqlType.Int)],
         ["sys.index_columns"] =
