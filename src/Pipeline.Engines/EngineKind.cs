@@ -2,8 +2,8 @@ using System.Data.Common;
 using Pipeline.Core.Faults;
 using Pipeline.Core.Warehouse;
 using Pipeline.Engines.Postgres;
-using Pipeline.Engines.SqlServer;
 using Pipeline.Engines.Sqlite;
+using Pipeline.Engines.SqlServer;
 
 namespace Pipeline.Engines;
 

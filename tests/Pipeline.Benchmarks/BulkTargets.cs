@@ -2,7 +2,6 @@ using System.Diagnostics;
 using CsvHelper;
 using Microsoft.Data.SqlClient;
 using Npgsql;
-using Pipeline.Core.Faults;
 using Pipeline.Engines.Sqlite;
 using Pipeline.Testing;
 using Pipeline.Testing.Warehouses;

@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using System.Diagnostics;
-using Pipeline.Core.Faults;
 using Pipeline.Core.Feeds.Definitions;
 
 namespace Pipeline.Benchmarks;

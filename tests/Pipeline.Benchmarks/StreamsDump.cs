@@ -1,5 +1,4 @@
 using System.Globalization;
-using Pipeline.Core.Feeds.Reading;
 using Pipeline.SampleData;
 
 namespace Pipeline.Benchmarks;

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using Pipeline.Core.Feeds.Reading;
 
 namespace Pipeline.Benchmarks;
 

@@ -1,7 +1,6 @@
 using System.Text.RegularExpressions;
 using Pipeline.Core.Feeds.Reading;
 using Pipeline.Core.Gold.Models;
-using Pipeline.Core.Tests.Records;
 using Pipeline.Core.Warehouse;
 using Pipeline.Testing;
 

@@ -1,5 +1,4 @@
 using Pipeline.Core.Feeds.Reading;
-using Pipeline.Core.Warehouse;
 using Pipeline.Engines.Tests.SqlServer;
 using Pipeline.Testing;
 

@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using Pipeline.Core.Faults;
-using Pipeline.Core.Feeds.Reading;
 
 namespace Pipeline.Testing;
 

@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using Npgsql;
-using Pipeline.Core.Faults;
 using Pipeline.Testing.Warehouses;
 
 namespace Pipeline.Testing;

@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Diagnostics;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Configuration;
-using Pipeline.Core.Faults;
 using Pipeline.Testing;
 using Pipeline.Worker.Cli.Parsing;
 using Pipeline.Worker.Settings;

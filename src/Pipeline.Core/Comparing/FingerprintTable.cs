@@ -1,4 +1,3 @@
-using Pipeline.Core.Records;
 using Pipeline.Core.Records.Hashing;
 using Pipeline.Core.Warehouse.Rows;
 

@@ -1,5 +1,4 @@
 using System.Buffers;
-using Pipeline.Core.Feeds.Reading;
 
 namespace Pipeline.Core.Erasure;
 

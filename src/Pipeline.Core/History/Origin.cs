@@ -1,5 +1,3 @@
-using Pipeline.Core.Feeds.Definitions;
-
 namespace Pipeline.Core.History;
 
 /// <summary>Where the values of a version are found.</summary>

@@ -1,5 +1,3 @@
-using Pipeline.Core.Feeds.Definitions;
-
 namespace Pipeline.Core.Ledger;
 
 /// <summary>Somebody's word that one file may pass the guards once (H24).</summary>

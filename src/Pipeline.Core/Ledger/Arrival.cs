@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
 using Pipeline.Core.Feeds.Definitions;
-using Pipeline.Core.Feeds.Reading;
 using Pipeline.Core.Records.Hashing;
 
 namespace Pipeline.Core.Ledger;

@@ -1,5 +1,3 @@
-using Pipeline.Core.Feeds.Definitions;
-
 namespace Pipeline.Core.Ledger;
 
 /// <summary>A record of an accepted delivery that could not be accepted itself, as it waits in quarantine.</summary>

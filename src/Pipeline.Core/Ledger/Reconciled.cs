@@ -1,5 +1,3 @@
-using Pipeline.Core.Feeds.Definitions;
-
 namespace Pipeline.Core.Ledger;
 
 /// <summary>A night's counts as the worker made them, beside those that the database gives of its own tables (H34).</summary>

@@ -1,5 +1,3 @@
-using Pipeline.Core.Faults;
-
 namespace Pipeline.Core.Ledger;
 
 /// <summary>One finished step of a run.</summary>

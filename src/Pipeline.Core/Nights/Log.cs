@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Logging;
-using Pipeline.Core.Feeds.Definitions;
 
 namespace Pipeline.Core.Nights;
 

@@ -1,8 +1,7 @@
 using Microsoft.Extensions.Logging;
-using Pipeline.Core.Deliveries.Archiving;
 using Pipeline.Core.Faults;
-using Pipeline.Core.Feeds.Reading;
 using Pipeline.Core.Feeds.Definitions;
+using Pipeline.Core.Feeds.Reading;
 using Pipeline.Core.History;
 using Pipeline.Core.History.Corrections;
 using Pipeline.Core.Ledger;

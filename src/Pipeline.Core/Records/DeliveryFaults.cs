@@ -1,6 +1,5 @@
 using System.Globalization;
 using Pipeline.Core.Faults;
-using Pipeline.Core.Feeds.Reading;
 using Pipeline.Core.Records.Framing;
 
 namespace Pipeline.Core.Records;

@@ -4,7 +4,6 @@ using Pipeline.Core.Faults;
 using Pipeline.Core.Feeds.Definitions;
 using Pipeline.Core.History;
 using Pipeline.Core.Ledger;
-using Pipeline.Core.Records;
 using Pipeline.Core.Warehouse;
 using Pipeline.Core.Warehouse.Rows;
 

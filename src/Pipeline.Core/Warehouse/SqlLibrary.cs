@@ -3,8 +3,6 @@ using System.Linq.Expressions;
 using System.Reflection;
 using HandlebarsDotNet;
 using HandlebarsDotNet.Compiler;
-using Pipeline.Core.Feeds.Reading;
-using Pipeline.Core.Feeds.Values;
 
 namespace Pipeline.Core.Warehouse;
 

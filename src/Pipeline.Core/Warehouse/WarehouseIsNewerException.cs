@@ -1,4 +1,3 @@
-using System.Globalization;
 using Pipeline.Core.Faults;
 
 namespace Pipeline.Core.Warehouse;

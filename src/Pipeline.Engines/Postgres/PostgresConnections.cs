@@ -2,7 +2,6 @@ using System.Data.Common;
 using System.Globalization;
 using Dapper;
 using Npgsql;
-using Pipeline.Core.Records.Unpacking;
 using Pipeline.Core.Warehouse;
 using Pipeline.Engines.Sql;
 using Pipeline.Engines.Sql.Schema;

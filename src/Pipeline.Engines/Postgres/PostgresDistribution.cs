@@ -1,8 +1,6 @@
 using Dapper;
 using Npgsql;
 using Pipeline.Core.Feeds.Definitions;
-using Pipeline.Core.Feeds.Reading;
-using Pipeline.Core.Records.Unpacking;
 using Pipeline.Core.Warehouse;
 using Pipeline.Engines.Sql.Schema;
 

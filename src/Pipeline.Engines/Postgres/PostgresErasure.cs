@@ -1,7 +1,6 @@
 using System.Data.Common;
 using Dapper;
 using Pipeline.Core.Records.Hashing;
-using Pipeline.Core.Records.Unpacking;
 using Pipeline.Core.Warehouse;
 using Pipeline.Core.Warehouse.Rows;
 using Pipeline.Engines.Sql.Erasure;

@@ -4,7 +4,6 @@ using Npgsql;
 using Pipeline.Core.Feeds.Definitions;
 using Pipeline.Core.Feeds.Reading;
 using Pipeline.Core.Gold.Questions;
-using Pipeline.Core.Records.Unpacking;
 using Pipeline.Core.Warehouse;
 using Pipeline.Core.Warehouse.Rows;
 using Pipeline.Engines.Sql.Gold;

@@ -1,7 +1,6 @@
 using Npgsql;
 using Pipeline.Core.Feeds.Definitions;
 using Pipeline.Core.Records.Hashing;
-using Pipeline.Core.Records.Unpacking;
 using Pipeline.Core.Warehouse;
 using Pipeline.Engines.Sql;
 using Pipeline.Engines.Sql.Bulk;

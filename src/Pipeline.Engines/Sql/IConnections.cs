@@ -1,5 +1,4 @@
 using System.Data.Common;
-using Pipeline.Core.Warehouse;
 
 namespace Pipeline.Engines.Sql;
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Pipeline.Core.Feeds.Values;
 
 namespace Pipeline.Engines.Sql;
 

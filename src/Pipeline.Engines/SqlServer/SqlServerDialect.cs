@@ -1,7 +1,6 @@
 using System.Data.Common;
 using System.Globalization;
 using Pipeline.Core.Feeds.Definitions;
-using Pipeline.Core.Feeds.Values;
 using Pipeline.Core.Records.Hashing;
 using Pipeline.Core.Warehouse;
 using Pipeline.Engines.Sql;

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Pipeline.Core.Feeds.Reading;
 
 namespace Pipeline.Engines.SqlServer;
 

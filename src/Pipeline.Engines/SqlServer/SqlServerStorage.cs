@@ -1,4 +1,3 @@
-using Pipeline.Core.Feeds.Reading;
 using Pipeline.Engines.Sql.Schema;
 
 namespace Pipeline.Engines.SqlServer;

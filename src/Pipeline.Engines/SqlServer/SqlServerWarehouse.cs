@@ -1,7 +1,6 @@
 using System.Data.Common;
 using Microsoft.Data.SqlClient;
 using Pipeline.Core.Feeds.Definitions;
-using Pipeline.Core.Feeds.Reading;
 using Pipeline.Core.Records.Hashing;
 using Pipeline.Core.Warehouse;
 using Pipeline.Engines.Sql;

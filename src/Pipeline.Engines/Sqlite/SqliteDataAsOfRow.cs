@@ -1,4 +1,3 @@
-using Pipeline.Core.Feeds.Definitions;
 using Pipeline.Core.Warehouse.Rows;
 using Pipeline.Engines.Sql;
 

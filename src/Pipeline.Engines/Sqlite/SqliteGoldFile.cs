@@ -1,6 +1,5 @@
 using Dapper;
 using Microsoft.Data.Sqlite;
-using Pipeline.Core.Feeds.Reading;
 using Pipeline.Core.Warehouse;
 
 namespace Pipeline.Engines.Sqlite;

@@ -1,5 +1,4 @@
 using Dapper;
-using Pipeline.Core.Feeds.Definitions;
 using Pipeline.Core.Warehouse;
 using Pipeline.Core.Warehouse.Rows;
 using Pipeline.Engines.Sql;

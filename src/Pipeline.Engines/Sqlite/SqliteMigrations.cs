@@ -5,7 +5,6 @@ using System.Text;
 using System.Text.RegularExpressions;
 using Dapper;
 using Microsoft.Data.Sqlite;
-using Pipeline.Core.Feeds.Reading;
 using Pipeline.Core.Warehouse;
 using Pipeline.Core.Warehouse.Rows;
 using Pipeline.Engines.Sql.Schema;

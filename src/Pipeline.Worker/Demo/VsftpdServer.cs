@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
-using Pipeline.Core.Feeds.Reading;
 
 namespace Pipeline.Worker.Demo;
 

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Configuration;
 using Pipeline.Core.Deliveries.Receiving;
-using Pipeline.Core.Feeds.Reading;
 using Pipeline.Worker.Sources;
 using Serilog.Events;
 

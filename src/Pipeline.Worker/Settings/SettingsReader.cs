@@ -1,6 +1,5 @@
 using System.Globalization;
 using Microsoft.Extensions.Configuration;
-using Pipeline.Core.Feeds.Reading;
 
 namespace Pipeline.Worker.Settings;
 

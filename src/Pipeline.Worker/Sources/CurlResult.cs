@@ -1,6 +1,4 @@
 using System.Globalization;
-using Pipeline.Core.Faults;
-using Pipeline.Core.Feeds.Reading;
 
 namespace Pipeline.Worker.Sources;
 

@@ -3,7 +3,6 @@ using System.Text;
 using Pipeline.Core.Deliveries.Sources;
 using Pipeline.Core.Faults;
 using Pipeline.Core.Feeds.Definitions;
-using Pipeline.Core.Feeds.Reading;
 
 namespace Pipeline.Worker.Sources;
 

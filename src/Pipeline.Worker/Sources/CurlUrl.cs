@@ -1,6 +1,6 @@
-using Pipeline.Core.Faults;
 using System.Net;
 using Pipeline.Core.Deliveries.Sources;
+using Pipeline.Core.Faults;
 
 namespace Pipeline.Worker.Sources;
 

@@ -1,6 +1,5 @@
 using Pipeline.Core.Deliveries.Sources;
 using Pipeline.Core.Feeds.Definitions;
-using Pipeline.Core.Feeds.Reading;
 
 namespace Pipeline.Worker.Sources;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using Pipeline.Core.Feeds.Reading;
 
 namespace Pipeline.Worker.Sources;
 

@@ -1,5 +1,5 @@
-using Pipeline.Core.Faults;
 using Pipeline.Core.Deliveries.Sources;
+using Pipeline.Core.Faults;
 
 namespace Pipeline.Worker.Sources;
 

@@ -1,5 +1,5 @@
-using Pipeline.Core.Faults;
 using Pipeline.Core.Deliveries.Sources;
+using Pipeline.Core.Faults;
 using Pipeline.Core.Feeds.Definitions;
 
 namespace Pipeline.Worker.Sources;

@@ -1,7 +1,5 @@
 using Pipeline.Core.Comparing;
-using Pipeline.Core.Records;
 using Pipeline.Core.Records.Hashing;
-using Pipeline.Core.Tests.Records;
 using Pipeline.Core.Warehouse.Rows;
 
 namespace Pipeline.Core.Tests.Comparing;

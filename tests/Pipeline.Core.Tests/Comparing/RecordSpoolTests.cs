@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Text;
 using Pipeline.Core.Comparing;
-using Pipeline.Core.Faults;
 using Pipeline.Core.Records;
 using Pipeline.Core.Records.Hashing;
 using Pipeline.Core.Tests.Records;

@@ -1,9 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Pipeline.Core.Deliveries.Archiving;
-using Pipeline.Core.Feeds.Definitions;
 using Pipeline.Core.Ledger;
-using Pipeline.Core.Tests.Records;
 
 namespace Pipeline.Core.Tests.Deliveries;
 

@@ -2,7 +2,6 @@ using System.Text.RegularExpressions;
 using Pipeline.Core.Feeds.Definitions;
 using Pipeline.Core.Feeds.Reading;
 using Pipeline.Core.Tests.Feeds.Support;
-using Pipeline.Core.Tests.Records;
 
 namespace Pipeline.Core.Tests.Feeds;
 

@@ -1,5 +1,4 @@
 using System.Text;
-using Pipeline.Core.Faults;
 using Pipeline.Core.Feeds.Definitions;
 using Pipeline.Core.Records;
 

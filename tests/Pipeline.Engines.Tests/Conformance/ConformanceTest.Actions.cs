@@ -1,6 +1,4 @@
 using Microsoft.Extensions.Logging.Abstractions;
-using Pipeline.Core.Deliveries.Archiving;
-using Pipeline.Core.Feeds.Definitions;
 using Pipeline.Core.Ledger;
 using Pipeline.Core.Migration;
 using Pipeline.Core.Nights;

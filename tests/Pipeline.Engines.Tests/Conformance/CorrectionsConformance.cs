@@ -1,6 +1,4 @@
-using Pipeline.Core.Deliveries.Archiving;
 using Pipeline.Core.Faults;
-using Pipeline.Core.Feeds.Definitions;
 using Pipeline.Core.Nights;
 using Pipeline.Core.Warehouse.Rows;
 using Pipeline.Testing.Warehouses;

@@ -1,6 +1,5 @@
 using System.IO.Compression;
 using System.Text;
-using Pipeline.Core.Deliveries.Archiving;
 using Pipeline.Core.Erasure;
 using Pipeline.Core.Records.Typing;
 using Pipeline.Core.Verification;

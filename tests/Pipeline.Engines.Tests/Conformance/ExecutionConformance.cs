@@ -1,6 +1,4 @@
 using Pipeline.Core.Faults;
-using Pipeline.Core.Feeds.Definitions;
-using Pipeline.Core.Feeds.Reading;
 using Pipeline.Core.Nights;
 using Pipeline.Core.Warehouse;
 using Pipeline.Testing.Warehouses;

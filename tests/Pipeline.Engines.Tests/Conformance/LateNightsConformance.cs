@@ -1,5 +1,4 @@
 using Pipeline.Core.Faults;
-using Pipeline.Core.Feeds.Reading;
 using Pipeline.Testing.Warehouses;
 using static Pipeline.Engines.Tests.Conformance.ConformanceFeeds;
 

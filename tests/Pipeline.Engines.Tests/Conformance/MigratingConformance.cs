@@ -1,4 +1,3 @@
-using Pipeline.Core.Feeds.Reading;
 using Pipeline.Core.Warehouse;
 using Pipeline.Testing.Warehouses;
 using static Pipeline.Engines.Tests.Conformance.ConformanceFeeds;

@@ -1,7 +1,5 @@
 using System.Globalization;
 using Microsoft.Extensions.Logging.Abstractions;
-using Pipeline.Core.Feeds.Definitions;
-using Pipeline.Core.Feeds.Reading;
 using Pipeline.Core.Gold.Publishing;
 using Pipeline.Core.Nights;
 using Pipeline.Core.Operations;

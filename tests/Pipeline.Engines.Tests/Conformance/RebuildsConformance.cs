@@ -1,8 +1,6 @@
-using Pipeline.Core.Deliveries.Archiving;
 using Pipeline.Core.History.Rebuild;
 using Pipeline.Core.Nights;
 using Pipeline.Core.Warehouse;
-using Pipeline.Engines.Tests.Crashes;
 using Pipeline.Testing.Warehouses;
 using static Pipeline.Engines.Tests.Conformance.ConformanceFeeds;
 

@@ -1,4 +1,3 @@
-using Pipeline.Core.Feeds.Definitions;
 using Pipeline.Core.Verification;
 using Pipeline.Core.Warehouse;
 using Pipeline.Testing.Warehouses;

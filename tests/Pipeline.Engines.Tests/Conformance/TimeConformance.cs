@@ -1,4 +1,3 @@
-using Pipeline.Core.Feeds.Definitions;
 using Pipeline.Testing.Warehouses;
 using static Pipeline.Engines.Tests.Conformance.ConformanceFeeds;
 

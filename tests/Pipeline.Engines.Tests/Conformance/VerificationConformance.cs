@@ -1,5 +1,3 @@
-using Pipeline.Core.Deliveries.Archiving;
-using Pipeline.Core.Feeds.Reading;
 using Pipeline.Core.Verification;
 using Pipeline.Core.Warehouse.Rows;
 using Pipeline.Testing.Warehouses;

@@ -1,6 +1,4 @@
 using System.Text.Json;
-using Pipeline.Core.Feeds.Reading;
-using Pipeline.Core.History;
 
 namespace Pipeline.Engines.Tests.Folding;
 

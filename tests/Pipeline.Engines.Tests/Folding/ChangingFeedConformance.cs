@@ -1,7 +1,3 @@
-using Pipeline.Core.Deliveries.Archiving;
-using Pipeline.Core.Feeds.Definitions;
-using Pipeline.Core.Feeds.Reading;
-using Pipeline.Core.History;
 using Pipeline.Core.Migration;
 using Pipeline.Core.Nights;
 using Pipeline.Core.Verification;

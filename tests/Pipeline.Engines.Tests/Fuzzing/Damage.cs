@@ -1,5 +1,3 @@
-using Pipeline.Core.Feeds.Reading;
-
 namespace Pipeline.Engines.Tests.Fuzzing;
 
 /// <summary>What happens to files on their way, and to programs that write them: one random accident at a time.</summary>

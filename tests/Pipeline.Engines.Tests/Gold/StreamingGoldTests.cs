@@ -1,6 +1,5 @@
 using System.Globalization;
 using Pipeline.Core.Faults;
-using Pipeline.Core.Feeds.Reading;
 using Pipeline.Core.Nights;
 using static Pipeline.Engines.Tests.Gold.StreamingWorld;
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Pipeline.Core.Feeds.Definitions;
 using Pipeline.Core.Feeds.Reading;
 using Pipeline.Core.Gold.Models;
 using Pipeline.Core.Gold.Questions;

@@ -1,6 +1,5 @@
 using Npgsql;
 using Pipeline.Core.Faults;
-using Pipeline.Core.Feeds.Definitions;
 using Pipeline.Core.Nights;
 using Pipeline.Core.Warehouse;
 using Pipeline.Engines.Postgres;

@@ -1,5 +1,4 @@
 using Npgsql;
-using Pipeline.Core.Feeds.Definitions;
 using Pipeline.Core.Nights;
 using Pipeline.Core.Warehouse;
 using Pipeline.Engines.Postgres;

@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using Npgsql;
 using Pipeline.Core.Faults;
-using Pipeline.Testing;
 using Pipeline.Testing.Warehouses;
 
 namespace Pipeline.Engines.Tests.Postgres;

@@ -1,6 +1,5 @@
 using System.Text;
 using Microsoft.SqlServer.TransactSql.ScriptDom;
-using Pipeline.Core.Feeds.Reading;
 using Pipeline.Engines.Sql.Gold;
 using Pipeline.Engines.Sql.Schema;
 using Pipeline.Engines.SqlServer;

@@ -1,5 +1,3 @@
-using Pipeline.Core.Feeds.Definitions;
-
 namespace Pipeline.Testing.Folding;
 
 /// <summary>What a random feed looks like: one dataset and, in it, up to two levels of lists of the same columns.</summary>

@@ -3,7 +3,6 @@ using System.Data.Common;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Microsoft.Data.Sqlite;
-using Pipeline.Core.Feeds.Reading;
 using Pipeline.Core.Warehouse;
 using Pipeline.Engines.Sqlite;
 

@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
-using Pipeline.Core.Faults;
-using Pipeline.Core.Feeds.Reading;
 using Pipeline.Testing;
 using Pipeline.Worker.Demo;
 using Pipeline.Worker.Tests.Cli.Commands;

@@ -1,8 +1,6 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using Pipeline.Core.Feeds.Reading;
-using Pipeline.Worker.Cli.Output;
 
 namespace Pipeline.Worker.Tests.EndToEnd;
 

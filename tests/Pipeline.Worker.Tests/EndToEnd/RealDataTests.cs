@@ -1,9 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using Pipeline.Core.Faults;
-using Pipeline.Core.History;
-using Pipeline.Core.Warehouse.Rows;
 using Pipeline.Testing;
 using Pipeline.Testing.Warehouses;
 using Pipeline.Worker.Demo;

@@ -1,5 +1,3 @@
-using Pipeline.Core.Feeds.Definitions;
-
 namespace Pipeline.Worker.Tests.Folding;
 
 /// <summary>One thing that is done to a feed: a command, and what it is about.</summary>

@@ -1,4 +1,3 @@
-using Pipeline.Core.Feeds.Definitions;
 using Pipeline.Testing.Folding;
 
 namespace Pipeline.Worker.Tests.Folding;

@@ -1,8 +1,5 @@
 using Microsoft.Extensions.Configuration;
-using Pipeline.Core.Deliveries.Archiving;
 using Pipeline.Core.Deliveries.Receiving;
-using Pipeline.Core.Faults;
-using Pipeline.Core.Nights;
 using Pipeline.Testing;
 using Pipeline.Worker.Settings;
 using Pipeline.Worker.Sources;

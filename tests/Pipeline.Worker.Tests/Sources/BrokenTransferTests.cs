@@ -1,6 +1,5 @@
 using Pipeline.Core.Deliveries.Receiving;
 using Pipeline.Core.Deliveries.Sources;
-using Pipeline.Core.Feeds.Reading;
 
 namespace Pipeline.Worker.Tests.Sources;
 

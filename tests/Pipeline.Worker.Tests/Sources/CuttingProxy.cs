@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
-using Pipeline.Core.Feeds.Reading;
 
 namespace Pipeline.Worker.Tests.Sources;
 

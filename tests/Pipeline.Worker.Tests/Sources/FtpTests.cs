@@ -1,7 +1,6 @@
 using Pipeline.Core.Deliveries.Receiving;
 using Pipeline.Core.Deliveries.Sources;
 using Pipeline.Core.Feeds.Definitions;
-using Pipeline.Core.Feeds.Reading;
 using Pipeline.Worker.Demo;
 
 namespace Pipeline.Worker.Tests.Sources;

@@ -1,9 +1,7 @@
 using System.Globalization;
 using System.Net;
 using Pipeline.Core.Deliveries.Sources;
-using Pipeline.Core.Faults;
 using Pipeline.Core.Feeds.Definitions;
-using Pipeline.Core.Feeds.Reading;
 
 namespace Pipeline.Worker.Tests.Sources;
 

@@ -1,4 +1,3 @@
-using Pipeline.Core.Feeds.Reading;
 using Pipeline.Worker.Sources;
 
 namespace Pipeline.Worker.Tests.Sources;

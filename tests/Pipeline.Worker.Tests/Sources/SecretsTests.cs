@@ -2,8 +2,6 @@ using System.Globalization;
 using Pipeline.Core.Deliveries.Sources;
 using Pipeline.Core.Faults;
 using Pipeline.Core.Feeds.Definitions;
-using Pipeline.Core.Feeds.Reading;
-using Pipeline.Worker.Cli.Parsing;
 
 namespace Pipeline.Worker.Tests.Sources;
 

@@ -5,7 +5,6 @@ using System.Net.Sockets;
 using Pipeline.Core.Deliveries.Sources;
 using Pipeline.Core.Faults;
 using Pipeline.Core.Feeds.Definitions;
-using Pipeline.Core.Feeds.Reading;
 
 namespace Pipeline.Worker.Tests.Sources;
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.IO.Compression;
 using System.Security.Cryptography;
-using Pipeline.Core.Feeds.Reading;
 using Pipeline.Core.Ledger;
 using Pipeline.Core.Records.Erased;
 

@@ -1,6 +1,5 @@
 using System.IO.Compression;
 using System.Security.Cryptography;
-using Pipeline.Core.Feeds.Reading;
 using Pipeline.Core.Records.Erased;
 
 namespace Pipeline.Core.Deliveries.Archiving;

@@ -1,5 +1,4 @@
 using Pipeline.Core.Faults;
-using Pipeline.Core.Feeds.Reading;
 
 namespace Pipeline.Core.Deliveries.Archiving;
 

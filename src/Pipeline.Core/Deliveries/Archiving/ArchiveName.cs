@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using Pipeline.Core.Feeds.Reading;
 
 namespace Pipeline.Core.Deliveries.Archiving;
 

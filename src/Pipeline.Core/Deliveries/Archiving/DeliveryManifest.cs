@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Pipeline.Core.Feeds.Reading;
 using Pipeline.Core.Ledger;
 using Pipeline.Core.Records.Erased;
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Pipeline.Core.Deliveries.Archiving;
 using Pipeline.Core.Deliveries.Sources;
-using Pipeline.Core.Feeds.Definitions;
 using Pipeline.Core.Ledger;
 using Polly;
 using Polly.Retry;

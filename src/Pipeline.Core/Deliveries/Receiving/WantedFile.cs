@@ -1,6 +1,5 @@
 using Pipeline.Core.Deliveries.Archiving;
 using Pipeline.Core.Deliveries.Sources;
-using Pipeline.Core.Feeds.Definitions;
 
 namespace Pipeline.Core.Deliveries.Receiving;
 

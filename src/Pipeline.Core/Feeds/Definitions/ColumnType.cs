@@ -1,5 +1,4 @@
 using System.Globalization;
-using Pipeline.Core.Feeds.Reading;
 
 namespace Pipeline.Core.Feeds.Definitions;
 

@@ -1,5 +1,3 @@
-using Pipeline.Core.Feeds.Reading;
-
 namespace Pipeline.Core.Feeds.Definitions;
 
 /// <summary>Names that a feed can't give to its own columns and datasets (H30), compared without regard to letter case.</summary>

@@ -1,5 +1,3 @@
-using Pipeline.Core.Feeds.Definitions;
-
 namespace Pipeline.Core.Feeds.Reading;
 
 /// <summary>The keys of one level of the feed file: those that are read, and what to say to some that are not.</summary>

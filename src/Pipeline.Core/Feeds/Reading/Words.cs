@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using Pipeline.Core.Feeds.Values;
 
 namespace Pipeline.Core.Feeds.Reading;
 

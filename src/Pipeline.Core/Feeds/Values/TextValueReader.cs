@@ -1,4 +1,3 @@
-using Pipeline.Core.Feeds.Definitions;
 using Pipeline.Core.Feeds.Derivations;
 
 namespace Pipeline.Core.Feeds.Values;

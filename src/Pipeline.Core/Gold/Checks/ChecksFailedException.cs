@@ -1,5 +1,4 @@
 using Pipeline.Core.Faults;
-using Pipeline.Core.Feeds.Definitions;
 using Pipeline.Core.Gold.Publishing;
 using Pipeline.Core.Warehouse.Rows;
 

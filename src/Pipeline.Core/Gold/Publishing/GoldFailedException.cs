@@ -1,5 +1,4 @@
 using Pipeline.Core.Faults;
-using Pipeline.Core.Feeds.Definitions;
 
 namespace Pipeline.Core.Gold.Publishing;
 

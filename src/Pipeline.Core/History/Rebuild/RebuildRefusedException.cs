@@ -1,4 +1,3 @@
-using System.Globalization;
 using Pipeline.Core.Faults;
 using Pipeline.Core.Feeds.Definitions;
 

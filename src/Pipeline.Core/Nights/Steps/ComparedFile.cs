@@ -2,7 +2,6 @@ using Pipeline.Core.Comparing;
 using Pipeline.Core.Deliveries.Archiving;
 using Pipeline.Core.Feeds.Definitions;
 using Pipeline.Core.History.Corrections;
-using Pipeline.Core.Ledger;
 
 namespace Pipeline.Core.Nights.Steps;
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Pipeline.Core.Feeds.Definitions;
 using Pipeline.Core.Gold.Checks;
 using Pipeline.Core.Gold.Freshness;
 using Pipeline.Core.Gold.Models;

@@ -1,4 +1,3 @@
-using Pipeline.Core.Faults;
 using Pipeline.Core.Feeds.Definitions;
 using Pipeline.Core.Gold.Freshness;
 using Pipeline.Core.Gold.Models;

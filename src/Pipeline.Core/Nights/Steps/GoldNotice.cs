@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Logging;
 using Pipeline.Core.Faults;
-using Pipeline.Core.Feeds.Definitions;
 using Pipeline.Core.Warehouse;
 
 namespace Pipeline.Core.Nights.Steps;

@@ -1,7 +1,6 @@
 using Pipeline.Core.Comparing;
 using Pipeline.Core.Comparing.Guards;
 using Pipeline.Core.Feeds.Definitions;
-using Pipeline.Core.Feeds.Reading;
 using Pipeline.Core.Ledger;
 using Pipeline.Core.Warehouse;
 

@@ -1,5 +1,4 @@
 using Pipeline.Core.Comparing;
-using Pipeline.Core.Feeds.Definitions;
 using Pipeline.Core.Ledger;
 using Pipeline.Core.Warehouse;
 using Pipeline.Core.Warehouse.Rows;

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using Pipeline.Core.Faults;
-using Pipeline.Core.Feeds.Definitions;
 using Pipeline.Core.Gold.Checks;
 using Pipeline.Core.Gold.Freshness;
 using Pipeline.Core.Gold.Models;

@@ -1,4 +1,3 @@
-using Pipeline.Core.Feeds.Definitions;
 using Pipeline.Core.Ledger;
 using Pipeline.Core.Warehouse;
 

@@ -1,4 +1,3 @@
-using Pipeline.Core.Feeds.Definitions;
 using Pipeline.Core.Warehouse;
 
 namespace Pipeline.Core.Nights.Steps;

@@ -1,6 +1,5 @@
 using System.Text;
 using Pipeline.Core.Feeds.Definitions;
-using Pipeline.Core.Feeds.Reading;
 using Pipeline.Core.Feeds.Values;
 using Pipeline.Core.Records.Dropping;
 using Pipeline.Core.Records.Typing;

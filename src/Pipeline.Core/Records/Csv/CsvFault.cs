@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Unicode;
-using Pipeline.Core.Feeds.Reading;
 using Pipeline.Core.Records.Typing;
 
 namespace Pipeline.Core.Records.Csv;

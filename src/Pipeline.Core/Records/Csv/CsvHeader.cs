@@ -1,7 +1,6 @@
 using System.Text.Unicode;
 using CsvHelper;
 using Pipeline.Core.Feeds.Definitions;
-using Pipeline.Core.Feeds.Reading;
 
 namespace Pipeline.Core.Records.Csv;
 

@@ -1,6 +1,5 @@
 using System.Text;
 using Pipeline.Core.Feeds.Definitions;
-using Pipeline.Core.Feeds.Reading;
 using Pipeline.Core.Records.Csv;
 using Pipeline.Core.Records.Unpacking;
 

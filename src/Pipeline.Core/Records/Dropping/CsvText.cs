@@ -1,5 +1,4 @@
 using System.Text;
-using Pipeline.Core.Feeds.Reading;
 using Pipeline.Core.Records.Csv;
 
 namespace Pipeline.Core.Records.Dropping;

@@ -1,5 +1,4 @@
 using Pipeline.Core.Feeds.Definitions;
-using Pipeline.Core.Feeds.Values;
 using Pipeline.Core.Records.Hashing;
 
 namespace Pipeline.Core.Records.Typing;

@@ -1,5 +1,3 @@
-using Pipeline.Core.Feeds.Definitions;
-
 namespace Pipeline.Core.Warehouse.Rows;
 
 /// <summary>What <c>gold.data_as_of</c> says of one table; whether it is fresh or stale is decided at the time of reading.</summary>

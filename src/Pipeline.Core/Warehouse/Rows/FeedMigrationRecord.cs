@@ -1,5 +1,4 @@
 using Pipeline.Core.Feeds.Definitions;
-using Pipeline.Core.Feeds.Reading;
 using Pipeline.Core.Ledger;
 
 namespace Pipeline.Core.Warehouse.Rows;

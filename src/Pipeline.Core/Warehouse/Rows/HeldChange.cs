@@ -1,5 +1,3 @@
-using Pipeline.Core.Feeds.Definitions;
-
 namespace Pipeline.Core.Warehouse.Rows;
 
 /// <summary>A key that a later night holds in addition, or no longer holds.</summary>

@@ -1,5 +1,3 @@
-using Pipeline.Core.Feeds.Definitions;
-
 namespace Pipeline.Core.Warehouse.Rows;
 
 /// <summary>A published gold table, as <c>gold.data_as_of</c> tells of it at the moment of reading.</summary>

@@ -1,5 +1,3 @@
-using Pipeline.Core.Feeds.Reading;
-
 namespace Pipeline.Core.Warehouse.Rows;
 
 /// <summary>What a verification has looked at, and found.</summary>

@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using Dapper;
 using Pipeline.Core.Feeds.Definitions;
-using Pipeline.Core.Feeds.Values;
 using Pipeline.Core.Ledger;
 using Pipeline.Core.Records.Hashing;
 using Pipeline.Core.Records.Typing;

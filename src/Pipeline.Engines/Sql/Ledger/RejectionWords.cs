@@ -1,4 +1,3 @@
-using Pipeline.Core.Feeds.Definitions;
 using Pipeline.Core.Records;
 
 namespace Pipeline.Engines.Sql.Ledger;

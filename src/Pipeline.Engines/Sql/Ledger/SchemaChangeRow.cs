@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using Pipeline.Core.Feeds.Definitions;
 using Pipeline.Core.Records.Hashing;
 
 namespace Pipeline.Engines.Sql.Ledger;

@@ -1,5 +1,4 @@
 using Dapper;
-using Pipeline.Core.Feeds.Definitions;
 using Pipeline.Core.Ledger;
 using Pipeline.Core.Warehouse;
 

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Pipeline.Core.Feeds.Definitions;
-using Pipeline.Core.Feeds.Reading;
 
 namespace Pipeline.Engines.Sql.Schema;
 

@@ -1,6 +1,5 @@
 using System.Data.Common;
 using Dapper;
-using Pipeline.Core.Feeds.Definitions;
 using Pipeline.Core.Ledger;
 using Pipeline.Core.Warehouse;
 using Pipeline.Core.Warehouse.Rows;

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Pipeline.Core.Faults;
 using Pipeline.Core.Operations;
 using Pipeline.Core.Warehouse;

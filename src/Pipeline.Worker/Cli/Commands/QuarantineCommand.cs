@@ -1,9 +1,6 @@
 using System.CommandLine;
-using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Pipeline.Core.Faults;
-using Pipeline.Core.Feeds.Definitions;
 using Pipeline.Core.Operations;
 using Pipeline.Worker.Cli.Output;
 using Pipeline.Worker.Cli.Parsing;

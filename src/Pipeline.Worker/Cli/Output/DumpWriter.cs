@@ -1,10 +1,9 @@
 using System.Buffers;
-using System.Text.Encodings.Web;
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Pipeline.Core.Feeds.Definitions;
 using Pipeline.Core.Operations;
-using Pipeline.Engines.Sql;
 
 namespace Pipeline.Worker.Cli.Output;
 

@@ -1,8 +1,6 @@
 using System.Globalization;
 using Pipeline.Core.Faults;
-using Pipeline.Core.Feeds.Definitions;
 using Pipeline.Core.History;
-using Pipeline.Core.Ledger;
 using Pipeline.Core.Warehouse.Rows;
 
 namespace Pipeline.Worker.Cli.Output;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Pipeline.Core.Faults;
-using Pipeline.Core.Feeds.Definitions;
 using Pipeline.Core.Ledger;
 using Pipeline.Core.Nights;
 using Pipeline.Core.Warehouse;

@@ -1,4 +1,3 @@
-using Pipeline.Core.Feeds.Reading;
 using Pipeline.Core.Warehouse;
 
 namespace Pipeline.Worker.Cli.Output;

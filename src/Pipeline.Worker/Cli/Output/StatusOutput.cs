@@ -1,5 +1,4 @@
 using System.Globalization;
-using Pipeline.Core.Feeds.Definitions;
 using Pipeline.Core.Ledger;
 using Pipeline.Core.Status;
 using Pipeline.Core.Warehouse;

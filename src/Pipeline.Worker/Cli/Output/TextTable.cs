@@ -1,4 +1,3 @@
-using Pipeline.Core.Feeds.Reading;
 using Spectre.Console;
 
 namespace Pipeline.Worker.Cli.Output;

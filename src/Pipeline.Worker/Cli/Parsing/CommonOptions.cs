@@ -1,6 +1,4 @@
 using System.CommandLine;
-using Pipeline.Core.Deliveries.Archiving;
-using Pipeline.Worker.Cli.Output;
 
 namespace Pipeline.Worker.Cli.Parsing;
 

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text.RegularExpressions;
 using Pipeline.Core.Faults;
 using Pipeline.Worker.Cli.Output;
 using Pipeline.Worker.Settings;

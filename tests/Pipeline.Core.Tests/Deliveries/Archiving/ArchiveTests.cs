@@ -1,7 +1,4 @@
 using Pipeline.Core.Deliveries.Archiving;
-using Pipeline.Core.Feeds.Definitions;
-using Pipeline.Core.Feeds.Reading;
-using Pipeline.Core.Tests.Records;
 
 namespace Pipeline.Core.Tests.Deliveries.Archiving;
 

@@ -1,9 +1,7 @@
 using Pipeline.Core.Deliveries.Archiving;
 using Pipeline.Core.Deliveries.Receiving;
 using Pipeline.Core.Deliveries.Sources;
-using Pipeline.Core.Feeds.Definitions;
 using Pipeline.Core.Ledger;
-using Pipeline.Core.Tests.Records;
 
 namespace Pipeline.Core.Tests.Deliveries.Receiving;
 

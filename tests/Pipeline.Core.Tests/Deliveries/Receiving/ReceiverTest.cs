@@ -1,6 +1,5 @@
 using Pipeline.Core.Deliveries.Archiving;
 using Pipeline.Core.Deliveries.Receiving;
-using Pipeline.Core.Feeds.Definitions;
 using Pipeline.Core.Ledger;
 
 namespace Pipeline.Core.Tests.Deliveries.Receiving;

@@ -1,8 +1,6 @@
 using System.Globalization;
 using Pipeline.Core.Deliveries.Sources;
 using Pipeline.Core.Faults;
-using Pipeline.Core.Feeds.Reading;
-using Pipeline.Core.Tests.Records;
 
 namespace Pipeline.Core.Tests.Deliveries.Receiving;
 

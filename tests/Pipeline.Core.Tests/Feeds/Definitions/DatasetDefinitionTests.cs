@@ -1,7 +1,6 @@
 using Pipeline.Core.Feeds.Definitions;
 using Pipeline.Core.Feeds.Derivations;
 using Pipeline.Core.Tests.Feeds.Support;
-using Pipeline.Core.Tests.Records;
 
 namespace Pipeline.Core.Tests.Feeds.Definitions;
 

@@ -1,6 +1,5 @@
 using Pipeline.Core.Feeds.Definitions;
 using Pipeline.Core.Tests.Feeds.Support;
-using Pipeline.Core.Tests.Records;
 
 namespace Pipeline.Core.Tests.Feeds.Definitions;
 

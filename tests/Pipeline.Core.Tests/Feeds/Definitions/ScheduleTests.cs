@@ -1,6 +1,5 @@
 using System.Globalization;
 using Pipeline.Core.Feeds.Definitions;
-using Pipeline.SampleData;
 
 namespace Pipeline.Core.Tests.Feeds.Definitions;
 

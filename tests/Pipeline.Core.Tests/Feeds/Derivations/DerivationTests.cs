@@ -1,6 +1,5 @@
 using Pipeline.Core.Feeds.Definitions;
 using Pipeline.Core.Feeds.Derivations;
-using Pipeline.Core.Tests.Records;
 
 namespace Pipeline.Core.Tests.Feeds.Derivations;
 

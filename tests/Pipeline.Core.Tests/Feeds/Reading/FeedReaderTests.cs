@@ -3,7 +3,6 @@ using Pipeline.Core.Faults;
 using Pipeline.Core.Feeds.Definitions;
 using Pipeline.Core.Feeds.Reading;
 using Pipeline.Core.Tests.Feeds.Support;
-using Pipeline.Core.Tests.Records;
 
 namespace Pipeline.Core.Tests.Feeds.Reading;
 

@@ -1,6 +1,4 @@
-using Pipeline.Core.Feeds.Reading;
 using Pipeline.Core.Tests.Feeds.Support;
-using Pipeline.Core.Tests.Records;
 
 namespace Pipeline.Core.Tests.Feeds.Reading;
 

@@ -1,6 +1,5 @@
 using Pipeline.Core.Feeds.Definitions;
 using Pipeline.Core.Feeds.Reading;
-using Pipeline.Core.Tests.Records;
 
 namespace Pipeline.Core.Tests.Feeds.Support;
 

@@ -1,10 +1,7 @@
 using Pipeline.Core.Feeds.Definitions;
 using Pipeline.Core.Feeds.Derivations;
-using Pipeline.Core.Feeds.Reading;
-using Pipeline.Core.Feeds.Values;
-using Pipeline.Core.Tests.Records;
-using Pipeline.Core.Records;
 using Pipeline.Core.Records.Typing;
+using Pipeline.Core.Tests.Records;
 
 namespace Pipeline.Core.Tests.Feeds.Values;
 

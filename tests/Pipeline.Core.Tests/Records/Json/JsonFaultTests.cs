@@ -1,6 +1,5 @@
 using Pipeline.Core.Faults;
 using Pipeline.Core.Feeds.Definitions;
-using Pipeline.Core.Feeds.Reading;
 using Pipeline.Core.Records;
 
 namespace Pipeline.Core.Tests.Records.Json;

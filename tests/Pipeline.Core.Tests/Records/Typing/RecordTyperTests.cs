@@ -1,7 +1,6 @@
 using Pipeline.Core.Feeds.Definitions;
 using Pipeline.Core.Feeds.Derivations;
 using Pipeline.Core.Records;
-using Pipeline.Core.Records.Hashing;
 using Pipeline.Core.Records.Typing;
 
 namespace Pipeline.Core.Tests.Records.Typing;

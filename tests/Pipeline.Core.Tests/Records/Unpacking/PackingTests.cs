@@ -1,9 +1,6 @@
 using System.IO.Compression;
 using System.Text;
-using Pipeline.Core.Faults;
 using Pipeline.Core.Feeds.Definitions;
-using Pipeline.Core.Feeds.Reading;
-using Pipeline.Core.Records.Unpacking;
 
 namespace Pipeline.Core.Tests.Records.Unpacking;
 

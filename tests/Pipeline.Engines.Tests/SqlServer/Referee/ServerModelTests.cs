@@ -1,5 +1,4 @@
 using Microsoft.SqlServer.Dac.Model;
-using Pipeline.Core.Warehouse;
 using Pipeline.Engines.SqlServer;
 
 namespace Pipeline.Engines.Tests.SqlServer.Referee;

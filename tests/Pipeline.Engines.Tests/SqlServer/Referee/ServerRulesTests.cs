@@ -1,5 +1,4 @@
 using Microsoft.SqlServer.TransactSql.ScriptDom;
-using Pipeline.Core.Warehouse;
 using Pipeline.Engines.SqlServer;
 using Pipeline.Engines.Tests.SqlServer.Referee.Rules;
 using Pipeline.Engines.Tests.SqlServer.Referee.Typing;

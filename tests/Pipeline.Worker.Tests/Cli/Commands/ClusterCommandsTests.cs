@@ -1,5 +1,4 @@
 using Npgsql;
-using Pipeline.Core.Feeds.Reading;
 using Pipeline.Testing;
 
 namespace Pipeline.Worker.Tests.Cli.Commands;

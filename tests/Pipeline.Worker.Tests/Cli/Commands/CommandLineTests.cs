@@ -1,7 +1,4 @@
-using System.CommandLine;
 using System.CommandLine.Parsing;
-using Pipeline.Core.Faults;
-using Pipeline.Core.Feeds.Reading;
 using Pipeline.Testing;
 using Pipeline.Worker.Cli.Commands;
 using Pipeline.Worker.Cli.Parsing;

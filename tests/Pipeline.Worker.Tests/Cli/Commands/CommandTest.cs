@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Pipeline.Core.Faults;
 using Pipeline.Testing;
 
 namespace Pipeline.Worker.Tests.Cli.Commands;

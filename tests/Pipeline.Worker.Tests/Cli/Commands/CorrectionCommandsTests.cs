@@ -1,6 +1,3 @@
-using Pipeline.Core.Faults;
-using Pipeline.Core.Feeds.Definitions;
-using Pipeline.Core.Feeds.Reading;
 using Pipeline.Testing;
 
 namespace Pipeline.Worker.Tests.Cli.Commands;

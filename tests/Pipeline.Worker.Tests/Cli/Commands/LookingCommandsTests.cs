@@ -1,6 +1,4 @@
 using System.Text.Json;
-using Pipeline.Core.Faults;
-using Pipeline.Core.Feeds.Reading;
 using Pipeline.Testing;
 
 namespace Pipeline.Worker.Tests.Cli.Commands;

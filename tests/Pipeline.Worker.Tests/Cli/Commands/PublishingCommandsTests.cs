@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Pipeline.Core.Feeds.Reading;
 using Pipeline.Testing;
 
 namespace Pipeline.Worker.Tests.Cli.Commands;

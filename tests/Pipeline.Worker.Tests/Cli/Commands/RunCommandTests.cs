@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Text.Json;
-using Pipeline.Core.Faults;
-using Pipeline.Core.Feeds.Reading;
 using Pipeline.Testing;
 
 namespace Pipeline.Worker.Tests.Cli.Commands;

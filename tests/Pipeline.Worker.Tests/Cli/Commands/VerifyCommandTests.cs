@@ -1,7 +1,5 @@
 using System.Text.Json;
 using Microsoft.Data.Sqlite;
-using Pipeline.Core.Faults;
-using Pipeline.Core.History;
 using Pipeline.Testing;
 
 namespace Pipeline.Worker.Tests.Cli.Commands;

@@ -1,4 +1,3 @@
-using System.CommandLine;
 using Pipeline.Core.Operations;
 using Pipeline.Core.Warehouse.Rows;
 using Pipeline.Worker.Cli.Output;
