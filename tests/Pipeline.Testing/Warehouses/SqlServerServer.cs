@@ -7,8 +7,11 @@ namespace Pipeline.Testing.Warehouses;
 /// <remarks>Looking for an engine opens no connection where its socket is missing. The container ends with the process.</remarks>
 public sealed class SqlServerServer
 {
-    /// <summary>The variable that contains a connection string of a login that may create databases.</summary>
+    /// <summary>The variable that contains a connection string of a login that may create databases, or <c>container</c>.</summary>
     public const string Variable = "PIPELINE_TEST_SQLSERVER";
+
+    // In place of a connection string: a container must be started, and where none can be, the tests fail.
+    private const string MustStart = "container";
 
     private const string EngineVariable = "DOCKER_HOST";
     private const string Image = "mcr.microsoft.com/mssql/server:2022-latest";
@@ -30,19 +33,20 @@ public sealed class SqlServerServer
     private static SqlServerServer Find()
     {
         var fault = "no container engine answers";
-        if (HasEngine())
+        var named = Environment.GetEnvironmentVariable(Variable);
+        if (HasEngine() || named == MustStart)
         {
             try
             {
                 return new SqlServerServer(StartAsync().GetAwaiter().GetResult(), "");
             }
-            catch (Exception error) when (error is not OutOfMemoryException) // each kind of engine has its own exceptions
+            catch (Exception error) when (error is not OutOfMemoryException && named != MustStart) // each kind of engine has its own exceptions
             {
                 fault = $"the container engine could not start {Image} ({error.GetType().Name}: {error.Message.Split('\n')[0].Trim()})";
             }
         }
 
-        return Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } named
+        return named is { Length: > 0 }
             ? new SqlServerServer(named, "")
             : new SqlServerServer(null, $"no SQL Server: {fault}, and {Variable} contains no connection string of a login that may create databases");
     }
