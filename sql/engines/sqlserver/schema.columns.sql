@@ -38,6 +38,10 @@ select c.name, cast(case when c.max_length = -1 then -1 else c.max_length / 2 en
 from sys.columns as c
 where c.object_id = object_id(N'silver.' + quotename(@table)) and type_name(c.user_type_id) = N'nvarchar'
 
+-- name: count_rows
+-- How many versions a dataset has.
+select count_big(*) from silver.{{q table}}
+
 -- name: widen_column
 -- Text that is longer than any before, or a type that holds more. Nothing of what is there changes. Where a statement says neither,
 -- a column may be null, whatever the session is set to. Babelfish changes no column that names its collation: there the values are

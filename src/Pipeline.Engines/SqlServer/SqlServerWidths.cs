@@ -11,10 +11,16 @@ using Pipeline.Engines.Sql.Schema;
 namespace Pipeline.Engines.SqlServer;
 
 /// <summary>Widens text of silver in place to what has arrived, before it is merged, and records that it did.</summary>
-/// <remarks>A feed file declares no widths, so nothing is ever cut and no night fails because a title is longer than all before.</remarks>
+/// <remarks>
+/// A feed file declares no widths, so nothing is ever cut and no night fails because a title is longer than all before. A wider
+/// <c>nvarchar(n)</c> is a change of the catalogue alone; <c>nvarchar(max)</c> rewrites every row while nobody can read the table. So the first
+/// night, whose table is empty, chooses widths with room, and so does each later change. Source:
+/// learn.microsoft.com/sql/t-sql/statements/alter-table-transact-sql#alter-column.
+/// </remarks>
 internal sealed class SqlServerWidths(SqlLibrary sql)
 {
     private const int Unlimited = -1;
+    private const int Room = 2;
 
     /// <summary>Widens what is too narrow for what a load writes.</summary>
     /// <param name="connection">The session.</param>
@@ -36,20 +42,34 @@ internal sealed class SqlServerWidths(SqlLibrary sql)
         write(arrived);
         var known = (await connection.QueryAsync<(string Name, int Width)>(
             sql.Text("schema/text_widths"), new { table = dataset.Name })).ToDictionary(row => row.Name, row => row.Width);
+        var rows = await connection.QuerySingleAsync<long>(sql.Render("schema/count_rows", DatasetSql.Model(dataset, SqlServerDialect.Instance)));
         var widths = new Dictionary<string, int?>();
         foreach (var (place, column) in dataset.Columns.Index().Where(column => column.Item.Type.Kind is ColumnKind.Text))
         {
-            var width = known[column.Name];
-            var longest = arrived.Longest(DatasetSql.Parameter(place));
-            widths[column.Name] = width is Unlimited ? null : width;
-            if (width is not Unlimited && longest > width)
+            int? width = known[column.Name] is Unlimited ? null : known[column.Name];
+            widths[column.Name] = Fit(width, arrived.Longest(DatasetSql.Parameter(place)), rows == 0);
+            if (widths[column.Name] != width)
             {
-                widths[column.Name] = SqlServerDialect.Widths.Where(w => w >= longest).Select(w => (int?)w).FirstOrDefault();
-                await WidenAsync(connection, dataset, run, night, column.Name, widths[column.Name], cancellationToken);
+                await WidenAsync(connection, dataset, run, night, column.Name, widths[column.Name], rows, cancellationToken);
             }
         }
 
         return widths;
+    }
+
+    /// <summary>The width that a column has after a load.</summary>
+    /// <param name="width">Its width, in UTF-16 code units; null for any length.</param>
+    /// <param name="longest">The longest text that arrives.</param>
+    /// <param name="isEmpty">Whether the table has no row yet: then a change costs nothing, and room is made for twice as much.</param>
+    internal static int? Fit(int? width, int longest, bool isEmpty)
+    {
+        if (width is not { } units || longest <= units && (!isEmpty || longest * Room <= units))
+        {
+            return width;
+        }
+
+        var widest = SqlServerDialect.Widths[^1];
+        return longest > widest ? null : SqlServerDialect.Widths.Where(w => w >= longest * Room).DefaultIfEmpty(widest).First();
     }
 
     private async Task WidenAsync(
@@ -59,6 +79,7 @@ internal sealed class SqlServerWidths(SqlLibrary sql)
         Night night,
         string column,
         int? width,
+        long rows,
         CancellationToken cancellationToken)
     {
         var model = DatasetSql.Model(dataset, SqlServerDialect.Instance);
@@ -73,7 +94,9 @@ internal sealed class SqlServerWidths(SqlLibrary sql)
                 run.Feed,
                 dataset.Name,
                 column,
-                string.Create(CultureInfo.InvariantCulture, $"widened to nvarchar({(width is { } units ? units : "max")})"),
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"widened to nvarchar({(width is { } units ? units : "max")}){(width is null && rows > 0 ? $"; {rows} row(s) were rewritten" : "")}"),
                 night.Date,
                 run.RunId,
                 run.RecordedAt),
