@@ -2,7 +2,7 @@ using Pipeline.Engines.SqlServer;
 
 namespace Pipeline.Engines.Tests.SqlServer;
 
-/// <summary>How wide a text column is after a load, in UTF-16 code units; 0 stands for any length.</summary>
+/// <summary>How wide a text column is after a load, in UTF-16 code units; 0 means any length.</summary>
 public sealed class SqlServerWidthsTests
 {
     [Theory]
