@@ -1,10 +1,12 @@
 -- Gold tables: created, filled beside the published ones, and shown to readers by a view.
 
 -- name: columns
-select c.name
-from sys.columns as c
-where c.object_id = object_id(N'gold_slots.' + quotename(@table)) and c.name <> N' row'
-order by c.column_id
+-- In capitals, as a database with a case-sensitive collation has them. sys.columns would do, but not every engine over TDS keeps the
+-- letter case of names there.
+select COLUMN_NAME
+from INFORMATION_SCHEMA.COLUMNS
+where TABLE_SCHEMA = N'gold_slots' and TABLE_NAME = @table and COLUMN_NAME <> N' row'
+order by ORDINAL_POSITION
 
 -- name: create_sibling
 -- The other slot's table, where it has been dropped since: empty, until the next generation is built in it. Its order is made

@@ -1,24 +1,4 @@
--- The tables of a dataset, second part: columns that are new, renamed or wider, and indexes for reading.
-
--- name: create_read_index
--- What a night reads of the open versions is in the index that keeps them unique, and versions lie in the order in which they
--- begin. Children are looked up by their parents; an older night asks which versions end at a night or after it. An index is
--- known by the column that it leads with: not every engine over TDS tells its name as it was given.
-{{#if is_looked_up_list}}
-if not exists (
-    select 1
-    from sys.index_columns as i
-    join sys.columns as c on c.object_id = i.object_id and c.column_id = i.column_id
-    where i.object_id = object_id(N'silver.{{qs table}}') and i.key_ordinal = 1 and c.name = N'parent_key_hash')
-create index {{q family_index}} on silver.{{q table}} (parent_key_hash){{storage}};
-{{/if}}
-
-if not exists (
-    select 1
-    from sys.index_columns as i
-    join sys.columns as c on c.object_id = i.object_id and c.column_id = i.column_id
-    where i.object_id = object_id(N'silver.{{qs table}}') and i.key_ordinal = 1 and c.name = N'valid_to')
-create index {{q ends_index}} on silver.{{q table}} (valid_to) where valid_to is not null{{storage}};
+-- The tables of a dataset, second part: columns that are new, renamed or wider.
 
 -- name: add_column
 -- A column that is new in the feed file: null in every version there is (H26).
@@ -33,10 +13,10 @@ exec sp_rename N'silver.{{qs table}}.{{qs column}}', N'{{s to}}', N'COLUMN';
 exec sp_rename N'silver.{{qs superseded_table}}.{{qs column}}', N'{{s to}}', N'COLUMN';
 
 -- name: text_widths
--- How wide the texts of a dataset are, in UTF-16 code units of two bytes; -1 for any length.
-select c.name, cast(case when c.max_length = -1 then -1 else c.max_length / 2 end as int) as width
-from sys.columns as c
-where c.object_id = object_id(N'silver.' + quotename(@table)) and type_name(c.user_type_id) = N'nvarchar'
+-- How wide the texts of a dataset are, in UTF-16 code units; -1 for any length.
+select COLUMN_NAME, CHARACTER_MAXIMUM_LENGTH
+from INFORMATION_SCHEMA.COLUMNS
+where TABLE_SCHEMA = N'silver' and TABLE_NAME = @table and DATA_TYPE = N'nvarchar'
 
 -- name: count_rows
 -- How many versions a dataset has.

@@ -17,10 +17,6 @@ create table bronze.{{q table}} (
     primary key {{bronze_key}} (delivery_id, record_no){{bronze_index}}
 ){{bronze_storage}};
 
--- The records of one key, for whoever explains or erases it.
-if not exists (select 1 from sys.indexes where object_id = object_id(N'bronze.{{qs table}}') and name = N'{{s landed_index}}')
-create index {{q landed_index}} on bronze.{{q table}} (key_hash){{storage}};
-
 -- name: create_silver
 -- Every version of every record, and the versions that corrections took back. They lie in the order of their nights.
 -- grain: key_hash, valid_from; one open version per key (H6)
@@ -73,7 +69,3 @@ create table silver.{{q superseded_table}} (
     known_to datetime2(6) not null,
     superseded_by_run_id uniqueidentifier not null
 );
-
--- Superseded versions are looked up by their key; one night may be superseded more than once.
-if not exists (select 1 from sys.indexes where object_id = object_id(N'silver.{{qs superseded_table}}') and name = N'{{s former_index}}')
-create clustered index {{q former_index}} on silver.{{q superseded_table}} (key_hash, valid_from){{storage}};

@@ -56,7 +56,7 @@ public sealed class TransactSqlTests
             Assert.Contains(name, found.Values);
             Assert.All(dataset.Columns, c => Assert.Contains(c.Name, found.Values));
             Assert.Contains(found.Literals, literal => literal == $"silver.{SqlServerDialect.Quote(name)}");
-            Assert.Equal(6, ((TSqlScript)tree).Batches.Single().Statements.Count);
+            Assert.Equal(5, ((TSqlScript)tree).Batches.Single().Statements.Count);
         }
     }
 

@@ -43,7 +43,7 @@ internal sealed class StatementRule : IServerRule
     private static IEnumerable<string> OfTables(TSqlStatement statement) =>
         from name in TSql.All<SchemaObjectName>(statement)
         let schema = name.SchemaIdentifier?.Value
-        where schema is not null && !Schemas.Contains(schema) && !(schema == "sys" && SystemObjects.Views.ContainsKey(name.BaseIdentifier.Value))
+        where schema is not null && !Schemas.Contains(schema) && !SystemObjects.Views.ContainsKey($"{schema}.{name.BaseIdentifier.Value}")
         select $"{TSql.TextOf(name)} is neither in a schema of the worker's role nor a view that everybody may read";
 
     private static bool IsGuarded(TSqlScript tree, CreateSchemaStatement schema) =>

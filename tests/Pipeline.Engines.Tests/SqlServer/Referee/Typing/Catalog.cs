@@ -16,6 +16,11 @@ internal sealed class Catalog
             new("name", SqlType.Text(128)), new("object_id", SqlType.Int), new("column_id", SqlType.Int),
             new("max_length", new SqlType(SqlFamily.Integer, 5)), new("user_type_id", SqlType.Int),
         ],
+        ["INFORMATION_SCHEMA.COLUMNS"] =
+        [
+            new("TABLE_SCHEMA", SqlType.Text(128)), new("TABLE_NAME", SqlType.Text(128)), new("COLUMN_NAME", SqlType.Text(128)),
+            new("ORDINAL_POSITION", SqlType.Int), new("DATA_TYPE", SqlType.Text(128)), new("CHARACTER_MAXIMUM_LENGTH", SqlType.Int),
+        ],
         ["sys.indexes"] = [new("name", SqlType.Text(128)), new("object_id", SqlType.Int), new("index_id", SqlType.Int)],
         ["sys.index_columns"] =
             [new("object_id", SqlType.Int), new("column_id", SqlType.Int), new("index_id", SqlType.Int), new("key_ordinal", new SqlType(SqlFamily.Integer, 3))],
