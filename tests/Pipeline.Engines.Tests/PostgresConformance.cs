@@ -48,7 +48,7 @@ public sealed class PostgresVerificationConformance() : VerificationConformance(
 
 public sealed class PostgresFoldConformance : FoldConformance
 {
-    protected override int Cases => 60;
+    protected override int Cases => 40;
 
     protected override WarehouseProbe NewWarehouse() => new PostgresProbe();
 }
@@ -56,6 +56,8 @@ public sealed class PostgresFoldConformance : FoldConformance
 public sealed class PostgresCrashConformance : CrashConformance
 {
     protected override int Stride => 7;
+
+    protected override int LateStride => 13;
 
     protected override WarehouseProbe NewWarehouse() => new PostgresProbe();
 }

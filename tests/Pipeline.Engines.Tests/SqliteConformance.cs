@@ -48,14 +48,16 @@ public sealed class SqliteVerificationConformance() : VerificationConformance(ne
 
 public sealed class SqliteFoldConformance : FoldConformance
 {
-    protected override int Cases => 60;
+    protected override int Cases => 40;
 
     protected override WarehouseProbe NewWarehouse() => new SqliteProbe();
 }
 
 public sealed class SqliteCrashConformance : CrashConformance
 {
-    protected override int Stride => 2;
+    protected override int Stride => 3;
+
+    protected override int LateStride => 7;
 
     protected override WarehouseProbe NewWarehouse() => new SqliteProbe();
 }

@@ -18,7 +18,7 @@ public sealed class DamagedDumpTests
     [Fact]
     public async Task H23_a_damaged_dump_is_accepted_to_its_last_record_or_stopped_with_words()
     {
-        var cases = TestSetting.Cases(120);
+        var cases = TestSetting.Cases(72);
         var firstSeed = TestSetting.FirstSeed;
         for (var seed = firstSeed; seed < firstSeed + cases; seed += CasesPerWarehouse)
         {

@@ -8,6 +8,9 @@ internal static class TestSetting
     /// <summary>How many cases are tried.</summary>
     public static int Cases(int usually) => Of("PIPELINE_TEST_CASES", usually);
 
+    /// <summary>Whether a person asks for more than a test run usually takes.</summary>
+    public static bool IsThorough => Cases(0) > 0;
+
     /// <summary>The seed of the first case.</summary>
     public static int FirstSeed => Of("PIPELINE_TEST_SEED", 1);
 
