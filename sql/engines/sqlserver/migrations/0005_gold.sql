@@ -28,7 +28,7 @@ create table gold_slots.generation_tables (
     published_at datetime2(6) not null,
     run_id uniqueidentifier not null,
     next_expected_at datetime2(6) not null,
-    generation binary(32) not null,
+    generation binary(32) not null, generation_text nvarchar(64) collate {{collation}} not null,
     blocked_reason nvarchar(max) collate {{collation}},
     primary key (feed, slot, table_name)
 );
@@ -66,6 +66,6 @@ select
     t.published_at,
     lower(cast(t.run_id as nvarchar(36))) collate {{collation}} as run_id,
     t.next_expected_at,
-    lower(convert(nvarchar(64), t.generation, 2)) collate {{collation}} as generation
+    t.generation_text as generation
 from gold_slots.published as p
 inner join gold_slots.generation_tables as t on t.feed = p.feed and t.slot = p.slot');

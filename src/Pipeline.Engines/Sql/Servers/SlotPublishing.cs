@@ -67,6 +67,7 @@ internal sealed class SlotPublishing(SlotSession session, int slot, IReadOnlyCol
         run_id = session.Dialect.Id(fact.RunId),
         next_expected_at = session.Dialect.Instant(fact.NextExpectedAt),
         generation = Dialect.Digest(generation),
+        generation_text = generation,
         blocked_reason = fact.BlockedReason,
     };
 

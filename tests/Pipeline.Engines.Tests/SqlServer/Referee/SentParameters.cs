@@ -24,7 +24,7 @@ internal static class SentParameters
         (Text, "@began_at @approved_at @erased_to @finished_at @instant @known_at @modified_at @next_expected_at @night @nominal_at @published_at "
             + "@received_at @recorded_at @started_at @superseded_at @valid_from @first @last"),
         (Text, "@answers @approved_by @blocked_reason @change @counts @dataset @decided_by @definition @detail @erased_by @fault @feed @feed_text @field "
-            + "@file @findings @from @guard @holder @message @missing_columns @name @outcome @question @question_id @raw @reason @role @sample @samples "
+            + "@file @findings @from @generation_text @guard @holder @message @missing_columns @name @outcome @question @question_id @raw @reason @role @sample @samples "
             + "@scope @severity @slot_table @source @state @step @subject @table @table_name @to @type @unit @unverified @value_text"));
 
     /// <summary>The type of a parameter; null where none has that name: it is a variable of the text.</summary>
