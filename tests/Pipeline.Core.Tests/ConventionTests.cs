@@ -122,9 +122,9 @@ public sealed partial class ConventionTests
     }
 
     [Fact]
-    public void A_SQL_file_of_an_engine_is_read_on_one_screen_and_says_what_it_is_for()
+    public void A_SQL_file_is_read_on_one_screen_and_says_what_it_is_for()
     {
-        var files = Files(EngineSql, "*.sql", atLeast: 60);
+        var files = Files(Sql, "*.sql", atLeast: 80);
         Assert.Empty(files.Where(file => file.Text.Count(c => c is '\n') > 80).Select(file => file.Name));
         Assert.Empty(files.Where(file => !file.Text.StartsWith("-- ", StringComparison.Ordinal) || file.Text.StartsWith("-- name: ", StringComparison.Ordinal)).Select(file => file.Name));
     }
