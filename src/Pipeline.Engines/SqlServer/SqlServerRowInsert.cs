@@ -14,7 +14,10 @@ internal sealed class SqlServerRowInsert(SqlConnection connection, SqlTransactio
     // The server takes 2,100: learn.microsoft.com/sql/sql-server/maximum-capacity-specifications-for-sql-server.
     private const int MostParameters = 2_000;
 
-    private readonly int _mostRows = Math.Max(1, MostParameters / columns.Count);
+    // More rows behind one VALUES are refused: learn.microsoft.com/sql/t-sql/queries/table-value-constructor-transact-sql.
+    private const int MostRows = 1_000;
+
+    private readonly int _mostRows = Math.Clamp(MostParameters / columns.Count, 1, MostRows);
 
     /// <summary>Loads what the reader gives.</summary>
     public async Task RunAsync(SqlServerRowReader reader, CancellationToken cancellationToken)

@@ -23,12 +23,15 @@ internal static class RefereeTexts
     private static readonly string[] OfSample = ["show/demo"];
 
     /// <summary>A database for each hostile name: a dataset with its list, in one mode after the other.</summary>
-    public static IEnumerable<SentTexts> OfHostileNames(SqlLibrary library) =>
-        TransactSqlTexts.Names.Select((name, place) => OfDatasets(
+    /// <param name="library">The engine's texts.</param>
+    /// <param name="part">Of the names divided into parts, by turns: which part is meant, from 0.</param>
+    /// <param name="parts">How many parts there are.</param>
+    public static IEnumerable<SentTexts> OfHostileNames(SqlLibrary library, int part = 0, int parts = 1) =>
+        TransactSqlTexts.Names.Index().Where(name => name.Index % parts == part).Select(name => OfDatasets(
             library,
-            [.. TransactSqlTexts.Datasets(name, TransactSqlTexts.Names[(place + 1) % TransactSqlTexts.Names.Count])
+            [.. TransactSqlTexts.Datasets(name.Item, TransactSqlTexts.Names[(name.Index + 1) % TransactSqlTexts.Names.Count])
                 .GroupBy(dataset => dataset.Mode)
-                .ElementAt(place % 3)]));
+                .ElementAt(name.Index % 3)]));
 
     /// <summary>A database for each of the repository's feeds, with its gold models, checks and questions.</summary>
     public static IEnumerable<SentTexts> OfFeeds(SqlLibrary library) => TransactSqlTexts.Feeds().Select(entry =>

@@ -14,10 +14,9 @@ public sealed class CorrectionCommandsTests : CommandTest
         LibraryFeed.Deliver(Folder, "2022-03-04", "1,Dune,500", "2,\"Emma, again\",300");
     }
 
+    // One order through the commands; the engines' tests try all of them.
     [Theory]
     [InlineData(3, 1, 4, 2)]
-    [InlineData(4, 3, 2, 1)]
-    [InlineData(2, 4, 1, 3)]
     public async Task H18_nights_in_any_order_give_the_same_silver(params int[] order)
     {
         foreach (var night in order)
