@@ -18,8 +18,12 @@ select COLUMN_NAME, CHARACTER_MAXIMUM_LENGTH
 from INFORMATION_SCHEMA.COLUMNS
 where TABLE_SCHEMA = N'silver' and TABLE_NAME = @table and DATA_TYPE = N'nvarchar'
 
+-- name: is_empty
+-- Whether a dataset has no version yet: one row is read, however many there are.
+select cast(case when exists (select 1 from silver.{{q table}}) then 0 else 1 end as bit)
+
 -- name: count_rows
--- How many versions a dataset has.
+-- How many versions a dataset has: read only where all of them were rewritten.
 select count_big(*) from silver.{{q table}}
 
 -- name: widen_column

@@ -42,15 +42,15 @@ internal sealed class SqlServerWidths(SqlLibrary sql)
         write(arrived);
         var known = (await connection.QueryAsync<(string Name, int Width)>(
             sql.Text("schema/text_widths"), new { table = dataset.Name })).ToDictionary(row => row.Name, row => row.Width);
-        var rows = await connection.QuerySingleAsync<long>(sql.Render("schema/count_rows", DatasetSql.Model(dataset, SqlServerDialect.Instance)));
+        var isEmpty = await connection.QuerySingleAsync<bool>(sql.Render("schema/is_empty", DatasetSql.Model(dataset, SqlServerDialect.Instance)));
         var widths = new Dictionary<string, int?>();
         foreach (var (place, column) in dataset.Columns.Index().Where(column => column.Item.Type.Kind is ColumnKind.Text))
         {
             int? width = known[column.Name] is Unlimited ? null : known[column.Name];
-            widths[column.Name] = Fit(width, arrived.Longest(DatasetSql.Parameter(place)), rows == 0);
+            widths[column.Name] = Fit(width, arrived.Longest(DatasetSql.Parameter(place)), isEmpty);
             if (widths[column.Name] != width)
             {
-                await WidenAsync(connection, dataset, run, night, column.Name, widths[column.Name], rows, cancellationToken);
+                await WidenAsync(connection, dataset, run, night, column.Name, widths[column.Name], isEmpty, cancellationToken);
             }
         }
 
@@ -79,7 +79,7 @@ internal sealed class SqlServerWidths(SqlLibrary sql)
         Night night,
         string column,
         int? width,
-        long rows,
+        bool isEmpty,
         CancellationToken cancellationToken)
     {
         var model = DatasetSql.Model(dataset, SqlServerDialect.Instance);
@@ -87,6 +87,7 @@ internal sealed class SqlServerWidths(SqlLibrary sql)
         model["type"] = SqlServerDialect.TextOf(width);
         await using var transaction = (SqlTransaction)await connection.BeginTransactionAsync(cancellationToken);
         await SqlServerConnections.ExecuteAsync(connection, sql.Render("schema/widen_column", model), cancellationToken, transaction);
+        var rewritten = width is not null || isEmpty ? 0 : await connection.QuerySingleAsync<long>(sql.Render("schema/count_rows", model), transaction: transaction);
         await connection.ExecuteAsync(
             sql.Text("ledger/insert_schema_change"),
             SchemaChangeRow.Parameters(
@@ -96,7 +97,7 @@ internal sealed class SqlServerWidths(SqlLibrary sql)
                 column,
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"widened to nvarchar({(width is { } units ? units : "max")}){(width is null && rows > 0 ? $"; {rows} row(s) were rewritten" : "")}"),
+                    $"widened to nvarchar({(width is { } units ? units : "max")}){(rewritten > 0 ? $"; {rewritten} row(s) were rewritten" : "")}"),
                 night.Date,
                 run.RunId,
                 run.RecordedAt),
