@@ -1,3 +1,4 @@
+using System.Data;
 using System.Data.Common;
 using System.Globalization;
 using Pipeline.Core.Feeds.Definitions;
@@ -78,6 +79,20 @@ internal sealed class SqlServerDialect : Dialect
         ColumnKind.Decimal => typeof(decimal),
         ColumnKind.Boolean => typeof(bool),
         ColumnKind.Date or ColumnKind.Timestamp => typeof(DateTime),
+        _ => throw new ArgumentOutOfRangeException(nameof(column), column, null),
+    };
+
+    /// <summary>The type of a parameter that brings a value of a column.</summary>
+    public static SqlDbType WireTypeOf(BulkColumn column) => column.Type?.Kind switch
+    {
+        null => column.IsId ? SqlDbType.UniqueIdentifier : SqlDbType.VarBinary,
+        ColumnKind.Text => SqlDbType.NVarChar,
+        ColumnKind.Integer => SqlDbType.BigInt,
+        ColumnKind.Real => SqlDbType.Float,
+        ColumnKind.Decimal => SqlDbType.Decimal,
+        ColumnKind.Boolean => SqlDbType.Bit,
+        ColumnKind.Date => SqlDbType.Date,
+        ColumnKind.Timestamp => SqlDbType.DateTime2,
         _ => throw new ArgumentOutOfRangeException(nameof(column), column, null),
     };
 

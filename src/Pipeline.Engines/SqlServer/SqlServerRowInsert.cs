@@ -1,8 +1,6 @@
-using System.Data;
 using System.Globalization;
 using System.Text;
 using Microsoft.Data.SqlClient;
-using Pipeline.Core.Feeds.Definitions;
 using Pipeline.Engines.Sql.Bulk;
 using Pipeline.Engines.Sql.Servers;
 
@@ -28,7 +26,7 @@ internal sealed class SqlServerRowInsert(SqlConnection connection, SqlTransactio
         {
             foreach (var (ordinal, column) in columns.Index())
             {
-                var parameter = command.Parameters.Add(string.Create(CultureInfo.InvariantCulture, $"@p{(rows * columns.Count) + ordinal}"), TypeOf(column));
+                var parameter = command.Parameters.Add(string.Create(CultureInfo.InvariantCulture, $"@p{(rows * columns.Count) + ordinal}"), SqlServerDialect.WireTypeOf(column));
                 parameter.Value = reader.GetValue(ordinal);
             }
 
@@ -58,17 +56,4 @@ internal sealed class SqlServerRowInsert(SqlConnection connection, SqlTransactio
         await command.ExecuteNonQueryAsync(cancellationToken);
         command.Parameters.Clear();
     }
-
-    private static SqlDbType TypeOf(BulkColumn column) => column.Type?.Kind switch
-    {
-        null => column.IsId ? SqlDbType.UniqueIdentifier : SqlDbType.VarBinary,
-        ColumnKind.Text => SqlDbType.NVarChar,
-        ColumnKind.Integer => SqlDbType.BigInt,
-        ColumnKind.Real => SqlDbType.Float,
-        ColumnKind.Decimal => SqlDbType.Decimal,
-        ColumnKind.Boolean => SqlDbType.Bit,
-        ColumnKind.Date => SqlDbType.Date,
-        ColumnKind.Timestamp => SqlDbType.DateTime2,
-        _ => throw new ArgumentOutOfRangeException(nameof(column), column, null),
-    };
 }
