@@ -14,6 +14,9 @@ public sealed class RebuildUnfinishedException(string feed, RebuildPlan plan) : 
         Next = [NextStep.Run("Go on with it", "migrate", feed, "--rebuild")],
     })
 {
+    /// <summary>How many nights have still to be replayed.</summary>
+    public int NightsToGo => plan.Nights.Count;
+
     /// <inheritdoc/>
     public override ExitCode ExitCode => ExitCode.Stopped;
 }

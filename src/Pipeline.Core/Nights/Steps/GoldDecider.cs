@@ -29,7 +29,7 @@ internal sealed class GoldDecider(RunContext run, IWarehouse warehouse, GoldLibr
         if (unfinished.Files.Count > 0)
         {
             var fault = new RebuildUnfinishedException(run.Feed.Name, unfinished);
-            return run.Mode.RebuiltFiles is null ? new GoldDecision.Refuse(fault) : new GoldDecision.Wait(unfinished, fault);
+            return run.Mode.RebuiltFiles is null ? new GoldDecision.Refuse(fault) : new GoldDecision.Wait(fault);
         }
 
         if (KeptBy(datasets) is { } keeping)

@@ -16,9 +16,8 @@ internal abstract record GoldDecision
     public sealed record Leave(GoldState State, Func<string, string?>? ReasonOf = null) : GoldDecision;
 
     /// <summary>Gold is unchanged until a rebuild is finished; this run is a night of it, so that is no fault.</summary>
-    /// <param name="Unfinished">What waits.</param>
-    /// <param name="Fault">The same, for those who ask gold why it is behind.</param>
-    public sealed record Wait(RebuildPlan Unfinished, PipelineException Fault) : GoldDecision;
+    /// <param name="Fault">What waits, for those who ask gold why it is behind.</param>
+    public sealed record Wait(RebuildUnfinishedException Fault) : GoldDecision;
 
     /// <summary>Gold is unchanged, and that is a fault of this run.</summary>
     /// <param name="Fault">Why.</param>

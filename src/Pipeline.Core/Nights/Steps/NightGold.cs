@@ -32,7 +32,7 @@ internal sealed class NightGold(
                 return await KeepAsync(refusal.Fault);
             case GoldDecision.Wait wait:
                 await notice.SayWhyAsync(wait.Fault);
-                return GoldOutcome.Of(GoldState.Rebuilding) with { NightsToGo = wait.Unfinished.Nights.Count };
+                return GoldOutcome.Of(GoldState.Rebuilding) with { NightsToGo = wait.Fault.NightsToGo };
             case GoldDecision.Leave { ReasonOf: { } reasonOf } leave:
                 await notice.WriteAsync(reasonOf, cancellationToken);
                 return GoldOutcome.Of(leave.State);
