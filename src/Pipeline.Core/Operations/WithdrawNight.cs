@@ -27,6 +27,7 @@ public sealed class WithdrawNight(
         ArgumentNullException.ThrowIfNull(request);
         var feed = feeds.Read(request.Feed);
         RequireRoot(feed, request);
+        request = request with { Reason = request.Reason.Trim() };
         await using var session = await FeedSession.OpenAsync(warehouse, feed, progress, clock, logger, cancellationToken);
         await RebuildGate.RequireAsync(warehouse, feed, "Withdrawing a night", cancellationToken);
         var night = await NightAsync(feed, request, session.Accepted, cancellationToken);
@@ -51,7 +52,7 @@ public sealed class WithdrawNight(
         }
 
         var isLeft = run.Accepted.All.Any(one => one.Night.Date == request.Night);
-        return await journal.ReportWithdrawalAsync(outcomes, published, isLeft ? NightState.Incomplete : NightState.Withdrawn, request.Reason.Trim());
+        return await journal.ReportWithdrawalAsync(outcomes, published, isLeft ? NightState.Incomplete : NightState.Withdrawn, request.Reason);
     }
 
     // A withdrawal that was killed before gold was published has no dataset left to withdraw, and still has to end.
@@ -85,7 +86,7 @@ public sealed class WithdrawNight(
         var outcomes = new List<DatasetOutcome>();
         foreach (var part in corrections.Reverse().Where(part => part.Former is not null))
         {
-            outcomes.Add(await merge.WithdrawAsync(part, run.RunStamp(request.Reason.Trim(), request.DecidedBy), cancellationToken));
+            outcomes.Add(await merge.WithdrawAsync(part, run.RunStamp(request.Reason, request.DecidedBy), cancellationToken));
         }
 
         outcomes.Reverse();
