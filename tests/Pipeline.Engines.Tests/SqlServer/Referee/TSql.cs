@@ -16,7 +16,7 @@ internal static class TSql
             : throw new InvalidOperationException($"{errors[0].Message} (line {errors[0].Line})\n{text}");
     }
 
-    /// <summary>Every statement of a text, those in <c>if</c>, <c>begin</c> and <c>exec (N'…')</c> too, with the tree it is in.</summary>
+    /// <summary>Every statement of a text, those in <c>if</c>, <c>begin</c> and <c>exec (N'…')</c> too.</summary>
     public static IEnumerable<TSqlStatement> Statements(TSqlScript tree) =>
         tree.Batches.SelectMany(batch => batch.Statements).SelectMany(Unfold);
 
